@@ -1,0 +1,147 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every target is built with; see CONTRIBUTING.md, "House style".
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The terminal, the forms and the executable live on the main actor, where the one event stream is read.
+let mainActorSettings: [SwiftSetting] = swiftSettings + [.defaultIsolation(MainActor.self)]
+
+let package = Package(
+    name: "punchcard",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "punchcard", targets: ["punchcard"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        // The terminal
+        .systemLibrary(name: "CNcurses"),
+        .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActorSettings),
+
+        // The group
+        .target(name: "LosslessJSON", swiftSettings: swiftSettings),
+        .target(name: "GroupModel", dependencies: ["LosslessJSON"], swiftSettings: swiftSettings),
+        .target(name: "Editor", dependencies: ["GroupModel", "LosslessJSON"], swiftSettings: swiftSettings),
+        .target(
+            name: "FormUI",
+            dependencies: ["Editor", "GroupModel", "LosslessJSON", "Terminal"],
+            swiftSettings: mainActorSettings
+        ),
+
+        // The world outside
+        .target(
+            name: "AttendanceAPI",
+            dependencies: [
+                "LosslessJSON",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "LocalStore",
+            dependencies: [
+                "LosslessJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "LosslessJSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+
+        // Where the parts meet
+        .executableTarget(
+            name: "punchcard",
+            dependencies: [
+                "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "LosslessJSON", "Sandbox", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: mainActorSettings
+        ),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["LosslessJSON"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "LosslessJSONTests",
+            dependencies: ["LosslessJSON", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["Terminal", "TestSupport"],
+            swiftSettings: mainActorSettings
+        ),
+        .testTarget(
+            name: "GroupModelTests",
+            dependencies: ["GroupModel", "LosslessJSON", "TestSupport"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "EditorTests",
+            dependencies: ["Editor", "GroupModel", "LosslessJSON", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "FormUITests",
+            dependencies: ["Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport"],
+            swiftSettings: mainActorSettings
+        ),
+        .testTarget(
+            name: "AttendanceAPITests",
+            dependencies: ["AttendanceAPI", "LosslessJSON", "Sandbox", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "LocalStoreTests",
+            dependencies: ["LocalStore", "LosslessJSON", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["LosslessJSON", "Sandbox", "TestSupport"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["LosslessJSON", "TestSupport", "punchcard"],
+            swiftSettings: swiftSettings
+        ),
+    ]
+)

@@ -1,0 +1,289 @@
+extension JSON {
+    /// How deep arrays and objects may nest. The documented group nests six deep.
+    package static let maximumDepth = 128
+
+    /// Reads one JSON text; white space around it is allowed.
+    /// - Throws: `JSONSyntaxError` with line and column.
+    package init(parsing text: String) throws(JSONSyntaxError) {
+        try self.init(parsing: Array(text.utf8))
+    }
+
+    /// Reads one JSON text in UTF-8.
+    /// - Throws: `JSONSyntaxError` with line and column.
+    package init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+        let result = bytes.withUnsafeBufferPointer { buffer in
+            Result { () throws(JSONSyntaxError) in
+                var reader = JSONReader(bytes: buffer)
+                return try reader.readDocument()
+            }
+        }
+        self = try result.get()
+    }
+}
+
+/// A recursive-descent reader; `maximumDepth` keeps the recursion within any stack.
+private struct JSONReader {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var at = 0
+    var depth = 0
+
+    init(bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    }
+
+    mutating func readDocument() throws(JSONSyntaxError) -> JSON {
+        let value = try readValue()
+        skipWhitespace()
+        if at < bytes.count { throw error(.textAfterValue) }
+        return value
+    }
+
+    private mutating func readValue() throws(JSONSyntaxError) -> JSON {
+        skipWhitespace()
+        switch try peek() {
+        case UInt8(ascii: "{"): return try nested { (reader) throws(JSONSyntaxError) in try reader.readObject() }
+        case UInt8(ascii: "["): return try nested { (reader) throws(JSONSyntaxError) in try reader.readArray() }
+        case UInt8(ascii: "\""): return .string(try readString())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try readNumber()
+        case UInt8(ascii: "t"): return try readWord("true", as: true)
+        case UInt8(ascii: "f"): return try readWord("false", as: false)
+        case UInt8(ascii: "n"): return try readWord("null", as: .null)
+        default: throw unexpected()
+        }
+    }
+
+    private mutating func nested(
+        _ read: (inout JSONReader) throws(JSONSyntaxError) -> JSON
+    ) throws(JSONSyntaxError) -> JSON {
+        guard depth < JSON.maximumDepth else { throw error(.tooDeep(limit: JSON.maximumDepth)) }
+        depth += 1
+        defer { depth -= 1 }
+        at += 1
+        return try read(&self)
+    }
+
+    private mutating func readObject() throws(JSONSyntaxError) -> JSON {
+        var members: [JSONObject.Member] = []
+        var names = MemberNames()
+        skipWhitespace()
+        if try take(UInt8(ascii: "}")) { return .object(JSONObject()) }
+        while true {
+            skipWhitespace()
+            guard try peek() == UInt8(ascii: "\"") else { throw unexpected() }
+            let start = at
+            let name = try readString()
+            guard names.insert(name) else { throw error(.duplicateMember(name), at: start) }
+            skipWhitespace()
+            guard try take(UInt8(ascii: ":")) else { throw unexpected() }
+            members.append(JSONObject.Member(name: name, value: try readValue()))
+            skipWhitespace()
+            if try take(UInt8(ascii: "}")) { return .object(JSONObject(members)) }
+            guard try take(UInt8(ascii: ",")) else { throw unexpected() }
+        }
+    }
+
+    private mutating func readArray() throws(JSONSyntaxError) -> JSON {
+        var elements = JSONArray()
+        skipWhitespace()
+        if try take(UInt8(ascii: "]")) { return .array(elements) }
+        while true {
+            elements.append(try readValue())
+            skipWhitespace()
+            if try take(UInt8(ascii: "]")) { return .array(elements) }
+            guard try take(UInt8(ascii: ",")) else { throw unexpected() }
+        }
+    }
+
+    private mutating func readNumber() throws(JSONSyntaxError) -> JSON {
+        guard let end = JSONNumber.endOfNumber(in: bytes, from: at) else { throw error(.invalidNumber) }
+        // "01" and "1.2.3" are a number and then something that can't follow one.
+        if end < bytes.count, bytes[end].continuesNumber { throw error(.invalidNumber) }
+        defer { at = end }
+        return .number(JSONNumber(validated: String(decoding: bytes[at..<end], as: UTF8.self)))
+    }
+
+    private mutating func readWord(_ word: StaticString, as value: JSON) throws(JSONSyntaxError) -> JSON {
+        let end = at + word.utf8CodeUnitCount
+        let letters = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        guard end <= bytes.count, bytes[at..<end].elementsEqual(letters) else { throw unexpected() }
+        at = end
+        return value
+    }
+
+    // MARK: Strings
+
+    private mutating func readString() throws(JSONSyntaxError) -> String {
+        at += 1
+        var unescaped: [UInt8]?
+        var pieceStart = at
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\""):
+                let piece = bytes[pieceStart..<at]
+                guard unescaped != nil else {
+                    at += 1
+                    return try text(UnsafeBufferPointer(rebasing: piece), from: pieceStart)
+                }
+                unescaped?.append(contentsOf: piece)
+                at += 1
+                return try (unescaped ?? []).withUnsafeBufferPointer { buffer in
+                    Result { () throws(JSONSyntaxError) in try text(buffer, from: pieceStart) }
+                }.get()
+            case UInt8(ascii: "\\"):
+                if unescaped == nil { unescaped = [] }
+                unescaped?.append(contentsOf: bytes[pieceStart..<at])
+                unescaped?.append(contentsOf: try readEscape())
+                pieceStart = at
+            case ..<0x20:
+                throw error(.controlCharacter(bytes[at]))
+            default:
+                at += 1
+            }
+        }
+        throw error(.unexpectedEnd)
+    }
+
+    private func text(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONSyntaxError) -> String {
+        guard let text = String(validating: buffer, as: UTF8.self) else {
+            throw error(.invalidUTF8, at: firstInvalidByte(from: start))
+        }
+        return text
+    }
+
+    /// Only called when there is one; the scan starts inside the string that holds it, or at the first byte.
+    private func firstInvalidByte(from start: Int) -> Int {
+        var from = 0
+        while from < bytes.count {
+            let length = bytes[from].lengthOfSequence
+            let end = min(from + length, bytes.count)
+            if String(validating: bytes[from..<end], as: UTF8.self) == nil { return from }
+            from = end
+        }
+        return start
+    }
+
+    private mutating func readEscape() throws(JSONSyntaxError) -> String.UTF8View {
+        let start = at
+        at += 1
+        let letter = try peek()
+        at += 1
+        switch letter {
+        case UInt8(ascii: "\""): return "\"".utf8
+        case UInt8(ascii: "\\"): return "\\".utf8
+        case UInt8(ascii: "/"): return "/".utf8
+        case UInt8(ascii: "b"): return "\u{8}".utf8
+        case UInt8(ascii: "f"): return "\u{C}".utf8
+        case UInt8(ascii: "n"): return "\n".utf8
+        case UInt8(ascii: "r"): return "\r".utf8
+        case UInt8(ascii: "t"): return "\t".utf8
+        case UInt8(ascii: "u"):
+            let high = try readHexadecimal(escapeStart: start)
+            if let scalar = Unicode.Scalar(high) { return String(scalar).utf8 }
+            guard high < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
+                bytes[at + 1] == UInt8(ascii: "u")
+            else { throw error(.loneSurrogate, at: start) }
+            at += 2
+            let low = try readHexadecimal(escapeStart: start)
+            guard (0xDC00..<0xE000).contains(low),
+                let scalar = Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
+            else { throw error(.loneSurrogate, at: start) }
+            return String(scalar).utf8
+        default: throw error(.invalidEscape, at: start)
+        }
+    }
+
+    private mutating func readHexadecimal(escapeStart: Int) throws(JSONSyntaxError) -> UInt16 {
+        guard at + 4 <= bytes.count else { throw error(.unexpectedEnd, at: bytes.count) }
+        var value: UInt16 = 0
+        for byte in bytes[at..<at + 4] {
+            guard let digit = byte.hexadecimalDigit else { throw error(.invalidEscape, at: escapeStart) }
+            value = value << 4 | UInt16(digit)
+        }
+        at += 4
+        return value
+    }
+
+    // MARK: Bytes
+
+    private mutating func skipWhitespace() {
+        while at < bytes.count, bytes[at].isWhitespace { at += 1 }
+    }
+
+    private func peek() throws(JSONSyntaxError) -> UInt8 {
+        guard at < bytes.count else { throw error(.unexpectedEnd) }
+        return bytes[at]
+    }
+
+    private mutating func take(_ byte: UInt8) throws(JSONSyntaxError) -> Bool {
+        guard try peek() == byte else { return false }
+        at += 1
+        return true
+    }
+
+    private func unexpected() -> JSONSyntaxError {
+        guard at < bytes.count else { return error(.unexpectedEnd) }
+        let end = min(at + bytes[at].lengthOfSequence, bytes.count)
+        guard let character = String(validating: bytes[at..<end], as: UTF8.self),
+            let scalar = character.unicodeScalars.first
+        else { return error(.invalidUTF8) }
+        return error(.unexpectedCharacter(scalar))
+    }
+
+    private func error(_ reason: JSONSyntaxError.Reason, at offset: Int? = nil) -> JSONSyntaxError {
+        let before = bytes[..<(offset ?? at)]
+        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        return JSONSyntaxError(
+            reason: reason,
+            line: 1 + before.count { $0 == UInt8(ascii: "\n") },
+            column: 1 + before[lineStart...].count { $0 & 0xC0 != 0x80 }
+        )
+    }
+}
+
+/// The names of the members read so far: a handful is scanned, many are hashed, so that no object costs n².
+private struct MemberNames {
+    private var few: [String] = []
+    private var many: Set<[UInt8]> = []
+
+    /// False when the name is there already.
+    mutating func insert(_ name: String) -> Bool {
+        if !many.isEmpty { return many.insert(Array(name.utf8)).inserted }
+        if few.contains(where: { $0.hasSameCodePoints(as: name) }) { return false }
+        few.append(name)
+        if few.count == 128 { many = Set(few.map { Array($0.utf8) }) }
+        return true
+    }
+}
+
+extension UInt8 {
+    fileprivate var isWhitespace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+
+    fileprivate var continuesNumber: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
+            UInt8(ascii: "+"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    fileprivate var hexadecimalDigit: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+
+    /// How many bytes the UTF-8 sequence has that starts with this one.
+    fileprivate var lengthOfSequence: Int {
+        switch self {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
+        }
+    }
+}

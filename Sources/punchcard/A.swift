@@ -1,0 +1,6 @@
+import ArgumentParser
+import AttendanceAPI
+import Sandbox
+import Yams
+
+@main struct P { static func main() {} }
