@@ -1,5 +1,3 @@
-package import LosslessJSON
-
 /// The problems of a draft, kept up to date edit by edit.
 package struct Validation: Sendable {
     private let rules: [Rule]
