@@ -124,7 +124,14 @@ let package = Package(
         ),
         .testTarget(
             name: "AttendanceAPITests",
-            dependencies: ["AttendanceAPI", "LosslessJSON", "Sandbox", "TestSupport"],
+            dependencies: [
+                "AttendanceAPI", "LosslessJSON", "Sandbox", "TestSupport",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(

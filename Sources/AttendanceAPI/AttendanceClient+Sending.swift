@@ -6,7 +6,7 @@ extension AttendanceClient {
     /// Token refused: once more, with a new one. Too many requests: after the wait that the platform asks for. Both prove
     /// that nothing was done, so they hold for writes as well. A fault or a lost connection: reads only, a few times, with
     /// growing waits. A time-out: never; the user has waited long enough.
-    func send(_ request: Request, priority: Priority = .interactive) async throws(APIError) -> Answer {
+    func send(_ request: Request, priority: RequestPriority = .interactive) async throws(APIError) -> Answer {
         var rejected: Token?
         while true {
             let token = try await tokens.token(insteadOf: rejected) { () async throws(APIError) in
@@ -25,7 +25,7 @@ extension AttendanceClient {
     func sendPatiently(
         _ request: Request,
         token: Secret?,
-        priority: Priority
+        priority: RequestPriority
     ) async throws(APIError) -> Answer {
         let limits = configuration.limits
         let timing = configuration.timing
@@ -52,7 +52,9 @@ extension AttendanceClient {
         }
     }
 
-    private func sendOnce(_ request: Request, token: Secret?, priority: Priority) async throws(APIError) -> Answer {
+    private func sendOnce(_ request: Request, token: Secret?, priority: RequestPriority) async throws(APIError)
+        -> Answer
+    {
         do {
             try await bucket.take(for: priority)
         } catch {
@@ -70,7 +72,9 @@ extension AttendanceClient {
         }
     }
 
-    private func exchange(_ request: Request, token: Secret?, priority: Priority) async throws(APIError) -> RawAnswer {
+    private func exchange(_ request: Request, token: Secret?, priority: RequestPriority) async throws(APIError)
+        -> RawAnswer
+    {
         let http = request.httpRequest(at: configuration.baseURL, token: token)
         do {
             return request.isWrite

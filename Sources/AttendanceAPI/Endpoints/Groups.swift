@@ -29,7 +29,7 @@ extension AttendanceClient {
     package func groupPage(
         pageSize: Int = 50,
         pageToken: String? = nil,
-        priority: Priority = .interactive
+        priority: RequestPriority = .interactive
     ) async throws(APIError) -> Page<GroupSummary> {
         let request = Request(
             method: .GET,
@@ -37,14 +37,14 @@ extension AttendanceClient {
             query: Request.pageQuery(size: pageSize, token: pageToken)
         )
         return try await send(request, priority: priority)
-            .page(of: "group_list", askedWith: pageToken) { (answer, index) throws(APIError) in
+            .page(of: "group_list") { (answer, index) throws(APIError) in
                 try answer.groupSummary(at: index)
             }
     }
 
     /// All groups, page by page.
-    package func groups(pageSize: Int = 50, priority: Priority = .interactive) -> Pages<GroupSummary> {
-        Pages { (pageToken) async throws(APIError) in
+    package func groups(pageSize: Int = 50, priority: RequestPriority = .interactive) -> Pages<GroupSummary> {
+        Pages(request: "GET " + groupsPath) { (pageToken) async throws(APIError) in
             try await self.groupPage(pageSize: pageSize, pageToken: pageToken, priority: priority)
         }
     }
@@ -53,14 +53,14 @@ extension AttendanceClient {
     package func searchGroups(named name: String) async throws(APIError) -> [GroupSummary] {
         let body: JSON = ["group_name": .string(name)]
         let answer = try await send(Request(method: .POST, path: groupsPath + "/search", body: body.bytes()))
-        return try answer.page(of: "group_list", askedWith: nil) { (answer, index) throws(APIError) in
+        return try answer.page(of: "group_list") { (answer, index) throws(APIError) in
             try answer.groupSummary(at: index)
         }.items
     }
 
     /// One group.
     /// - Throws: `APIError`; `isNotFound` tells that there is no such group.
-    package func group(_ id: String, priority: Priority = .interactive) async throws(APIError) -> GroupAnswer {
+    package func group(_ id: String, priority: RequestPriority = .interactive) async throws(APIError) -> GroupAnswer {
         let request = Request(
             method: .GET,
             path: try Request.path(groupsPath, id: id, elseHint: .groupMissing),

@@ -12,19 +12,22 @@ package struct Pages<Item: Sendable>: AsyncSequence, Sendable {
     package typealias Element = [Item]
     package typealias Failure = APIError
 
+    /// Method and path, for errors.
+    let request: String
     let fetch: @Sendable (_ pageToken: String?) async throws(APIError) -> Page<Item>
 
     package func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(fetch: fetch)
+        AsyncIterator(pages: self)
     }
 
     package struct AsyncIterator: AsyncIteratorProtocol {
-        let fetch: @Sendable (_ pageToken: String?) async throws(APIError) -> Page<Item>
+        private let pages: Pages
         private var pageToken: String?
+        private var seen: Set<String> = []
         private var isFinished = false
 
-        init(fetch: @escaping @Sendable (_ pageToken: String?) async throws(APIError) -> Page<Item>) {
-            self.fetch = fetch
+        init(pages: Pages) {
+            self.pages = pages
         }
 
         package mutating func next() async throws(APIError) -> [Item]? {
@@ -33,9 +36,15 @@ package struct Pages<Item: Sendable>: AsyncSequence, Sendable {
 
         package mutating func next(isolation actor: isolated (any Actor)?) async throws(APIError) -> [Item]? {
             if isFinished { return nil }
-            let page = try await fetch(pageToken)
+            let page = try await pages.fetch(pageToken)
             pageToken = page.nextToken
-            isFinished = page.nextToken == nil
+            guard let pageToken else {
+                isFinished = true
+                return page.items
+            }
+            guard seen.insert(pageToken).inserted else {
+                throw APIError(.badAnswer(.endlessPages), request: pages.request)
+            }
             return page.items
         }
     }
@@ -52,17 +61,15 @@ extension Pages {
 
 extension Answer {
     /// Reads a page: the list `name`, `has_more` and `page_token` under `data` (`api.md: Endpoints`).
-    /// - Parameter pageToken: what this page was asked with; a page that names itself as the next one is no page.
     func page<Item>(
         of name: String,
-        askedWith pageToken: String?,
         _ item: (Answer, _ index: Int) throws(APIError) -> Item
     ) throws(APIError) -> Page<Item> {
         var items: [Item] = []
         for index in try list(at: Answer.data.appending(name)).indices { items.append(try item(self, index)) }
         guard try flag(at: Answer.data.appending("has_more")) else { return Page(items: items, nextToken: nil) }
         let next = try text(at: Answer.data.appending("page_token"))
-        guard !next.isEmpty, next != pageToken else { throw bad(.endlessPages) }
+        guard !next.isEmpty else { throw bad(.endlessPages) }
         return Page(items: items, nextToken: next)
     }
 }

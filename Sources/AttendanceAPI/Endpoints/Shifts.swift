@@ -21,7 +21,7 @@ extension AttendanceClient {
     package func shiftPage(
         pageSize: Int = 50,
         pageToken: String? = nil,
-        priority: Priority = .interactive
+        priority: RequestPriority = .interactive
     ) async throws(APIError) -> Page<Shift> {
         let request = Request(
             method: .GET,
@@ -29,21 +29,21 @@ extension AttendanceClient {
             query: Request.pageQuery(size: pageSize, token: pageToken)
         )
         return try await send(request, priority: priority)
-            .page(of: "shift_list", askedWith: pageToken) { (answer, index) throws(APIError) in
+            .page(of: "shift_list") { (answer, index) throws(APIError) in
                 try answer.shift(at: Answer.data.appending("shift_list").appending(index))
             }
     }
 
     /// All shifts, page by page.
-    package func shifts(pageSize: Int = 50, priority: Priority = .interactive) -> Pages<Shift> {
-        Pages { (pageToken) async throws(APIError) in
+    package func shifts(pageSize: Int = 50, priority: RequestPriority = .interactive) -> Pages<Shift> {
+        Pages(request: "GET " + shiftsPath) { (pageToken) async throws(APIError) in
             try await self.shiftPage(pageSize: pageSize, pageToken: pageToken, priority: priority)
         }
     }
 
     /// One shift.
     /// - Throws: `APIError`; `isNotFound` tells that there is no such shift.
-    package func shift(_ id: String, priority: Priority = .interactive) async throws(APIError) -> Shift {
+    package func shift(_ id: String, priority: RequestPriority = .interactive) async throws(APIError) -> Shift {
         let path = try Request.path(shiftsPath, id: id, elseHint: .shiftMissing)
         return try await send(Request(method: .GET, path: path), priority: priority).shift(at: Answer.data)
     }

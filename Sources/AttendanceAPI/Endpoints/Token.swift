@@ -50,13 +50,13 @@ extension AttendanceClient {
 
 /// Keeps the token, and lets all who need a new one at the same time wait for the same renewal.
 actor TokenKeeper {
-    private let timing: Timing
+    private let timing: AttendanceClient.Timing
     private var token: Token?
     private var isRenewing = false
     private var waiting: [Int: CheckedContinuation<Result<Token, APIError>, Never>] = [:]
     private var nextTicket = 0
 
-    init(timing: Timing) {
+    init(timing: AttendanceClient.Timing) {
         self.timing = timing
     }
 

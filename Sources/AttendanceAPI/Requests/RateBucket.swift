@@ -8,16 +8,16 @@ actor RateBucket {
     /// What background requests leave for those that a person waits for.
     private static let reserve = 4
 
-    private let timing: Timing
+    private let timing: AttendanceClient.Timing
     private var fullAt: Duration = .zero
 
-    init(timing: Timing) {
+    init(timing: AttendanceClient.Timing) {
         self.timing = timing
     }
 
     /// Returns when one more request may be sent.
     /// - Throws: when the task is cancelled while it waits.
-    func take(for priority: Priority) async throws {
+    func take(for priority: RequestPriority) async throws {
         let usable = priority == .interactive ? RateBucket.burst : RateBucket.burst - RateBucket.reserve
         while true {
             let now = timing.now()

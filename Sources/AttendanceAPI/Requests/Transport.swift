@@ -9,12 +9,12 @@ import Synchronization
 /// that a person waits for. Every write has a connection of its own: a pooled one may have been closed by the server a
 /// moment ago, and then nobody could say whether the write arrived.
 actor Transport {
-    private let timeouts: Timeouts
+    private let timeouts: AttendanceClient.Timeouts
     private let largestAnswer: Int
-    private var pools: [Priority: HTTPClient] = [:]
+    private var pools: [RequestPriority: HTTPClient] = [:]
     private var isShutDown = false
 
-    init(timeouts: Timeouts, largestAnswer: Int) {
+    init(timeouts: AttendanceClient.Timeouts, largestAnswer: Int) {
         self.timeouts = timeouts
         self.largestAnswer = largestAnswer
     }
@@ -33,7 +33,7 @@ actor Transport {
     }
 
     /// Sends a read.
-    func exchange(_ request: HTTPClientRequest, priority: Priority) async throws(TransportError) -> RawAnswer {
+    func exchange(_ request: HTTPClientRequest, priority: RequestPriority) async throws(TransportError) -> RawAnswer {
         try await exchange(request, over: pool(for: priority), within: timeouts.answer)
     }
 
@@ -64,10 +64,10 @@ actor Transport {
     ) async throws(TransportError) -> RawAnswer {
         var head: RawAnswer?
         do {
-            let deadline = ContinuousClock.now + timeouts.connect + limit
             let response = try await client.execute(request, deadline: .now() + TimeAmount(timeouts.connect + limit))
             var answer = RawAnswer(status: Int(response.status.code), headers: response.headers)
             head = answer
+            let deadline = ContinuousClock.now + limit
             let announced = response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
             guard announced <= largestAnswer else { throw TransportError(.badAnswer(.tooLarge(limit: largestAnswer))) }
             answer.bytes.reserveCapacity(announced)
@@ -87,7 +87,7 @@ actor Transport {
         }
     }
 
-    private func pool(for priority: Priority) throws(TransportError) -> HTTPClient {
+    private func pool(for priority: RequestPriority) throws(TransportError) -> HTTPClient {
         guard !isShutDown else { throw TransportError(.cancelled, wasSent: false) }
         if let pool = pools[priority] { return pool }
         var configuration = configuration(answer: timeouts.answer)

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -51,11 +52,16 @@ struct TransportError: Error {
         case let error as HTTPClientError: return kind(of: error) ?? lost
         case HTTPParserError.invalidEOFState: return lost
         case is HTTPParserError: return .badAnswer(.notHTTP)
+        case let error as IOError where connectFailures.contains(error.errnoCode):
+            return .unreachable(String(describing: error).fitToShow)
         case is IOError, ChannelError.ioOnClosedChannel, ChannelError.inputClosed, ChannelError.eof: return lost
         case ChannelError.connectTimeout: return .unreachable("timed out")
         default: return afterHead ? lost : .unreachable(String(describing: error).fitToShow)
         }
     }
+
+    /// What `connect` may say, and an open connection hardly does.
+    private static let connectFailures = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL, EACCES, EPERM]
 
     /// Nil for a connection that broke.
     private static func kind(of error: HTTPClientError) -> APIError.Kind? {

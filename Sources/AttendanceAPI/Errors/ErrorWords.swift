@@ -1,5 +1,5 @@
 /// A text for people, in both languages of the program.
-package struct Words: Hashable, Sendable {
+package struct ErrorWords: Hashable, Sendable {
     package let zh: String
     package let en: String
 
