@@ -57,6 +57,8 @@ extension AttendanceClient {
     {
         do {
             try await bucket.take(for: priority)
+            // The last moment at which a cancelled write is surely not written.
+            try Task.checkCancellation()
         } catch {
             throw APIError(.cancelled, request: request.name)
         }

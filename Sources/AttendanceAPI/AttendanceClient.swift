@@ -20,7 +20,8 @@ package final class AttendanceClient: Sendable {
         tokens = TokenKeeper(timing: configuration.timing)
     }
 
-    /// Closes the connections. Requests under way end as cancelled, later ones too.
+    /// Closes the connections. Reads under way end as cancelled, and so does whatever is asked later; a write that was
+    /// sent still gets its answer.
     package func shutdown() async {
         await transport.shutDown()
     }

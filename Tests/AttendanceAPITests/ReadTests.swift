@@ -173,6 +173,22 @@ struct ReadTests {
         }
     }
 
+    @Test("that a person waits for are not held up by slow ones that nobody waits for")
+    func priorities() async throws {
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { request, _ in
+            request.path.hasSuffix("/slow") ? .silence : Platform.noGroups
+        }
+        try await Platform.run(script: script) { platform in
+            let client = platform.client
+            let slow = (0..<20).map { _ in Task { try await client.group("slow", priority: .background) } }
+            await platform.server.waitForRequests(4)
+            let page = try await client.groupPage()
+            #expect(page.items == [])
+            for task in slow { task.cancel() }
+            for task in slow { await #expect(throws: APIError.self) { try await task.value } }
+        }
+    }
+
     @Test("end as cancelled when the client is shut down, and later ones too")
     func shutdown() async throws {
         try await Platform.run(script: { _, _ in .silence }) { platform in

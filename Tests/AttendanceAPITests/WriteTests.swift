@@ -36,6 +36,11 @@ struct WriteTests {
         Riddle(testDescription: "half a head", reply: .raw(Array("HTTP/1.1 20".utf8)), cause: nil),
         Riddle(testDescription: "no HTTP", reply: .raw(Array("go away\r\n\r\n".utf8)), cause: .badAnswer(.notHTTP)),
         Riddle(testDescription: "no JSON", reply: .json("<html>hello</html>"), cause: nil),
+        Riddle(
+            testDescription: "a length below nothing",
+            reply: .raw(Array("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{\"code\":0}".utf8)),
+            cause: nil
+        ),
         Riddle(testDescription: "nothing", reply: .json(""), cause: nil),
         Riddle(testDescription: "a page of a proxy", reply: .json("<html>no</html>", status: 403), cause: nil),
         Riddle(testDescription: "no UTF-8", reply: .answer(body: [0x7B, 0x22, 0xFF, 0x22, 0x7D]), cause: nil),
@@ -199,6 +204,38 @@ struct WriteTests {
             let error = try await task.value
             #expect(error.kind == .outcomeUnknown(.cancelled))
             #expect(ContinuousClock.now - start < .seconds(20))
+        }
+    }
+
+    @Test("of a task that is cancelled already is not sent")
+    func cancelledBefore() async throws {
+        try await Platform.run(script: { _, _ in Platform.posted }) { platform in
+            let client = platform.client
+            _ = try await client.post(body: Self.body)
+            let task = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await failure { () async throws(APIError) in try await client.post(body: Self.body) }
+            }
+            let error = try await task.value
+            #expect(error.kind == .cancelled)
+            #expect(platform.server.requests.count == 1)
+        }
+    }
+
+    @Test("under way gets its answer though the client is shut down")
+    func shutdown() async throws {
+        let gate = AsyncStream<Void>.makeStream()
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { _, _ in
+            .held(gate.stream, json: #"{"code":0,"data":{"group":{"group_id":"1"}}}"#)
+        }
+        try await Platform.run(script: script) { platform in
+            let client = platform.client
+            let task = Task { try await client.post(body: Self.body) }
+            await platform.server.waitForRequests(2)
+            await client.shutdown()
+            gate.continuation.yield()
+            let answer = try await task.value
+            #expect(answer.id == "1")
         }
     }
 

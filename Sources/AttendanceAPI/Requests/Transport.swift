@@ -23,13 +23,11 @@ actor Transport {
         for pool in pools.values { Transport.close(pool) }
     }
 
-    /// Ends the requests under way as cancelled, and refuses new ones.
-    func shutDown() async {
+    /// Ends the reads under way as cancelled, and refuses new requests. A write under way keeps its connection.
+    func shutDown() {
         isShutDown = true
-        let closing = pools.values
+        for pool in pools.values { Transport.close(pool) }
         pools = [:]
-        // Fails only when it was called before, and that is no loss.
-        for pool in closing { try? await pool.shutdown() }
     }
 
     /// Sends a read.
@@ -48,7 +46,6 @@ actor Transport {
             return channel.eventLoop.makeSucceededVoidFuture()
         }
         let client = HTTPClient(configuration: configuration)
-        // Waiting for it could mean waiting for a connection attempt that nobody wants any more.
         defer { Transport.close(client) }
         do {
             return try await exchange(request, over: client, within: timeouts.writeAnswer)
@@ -68,7 +65,7 @@ actor Transport {
             var answer = RawAnswer(status: Int(response.status.code), headers: response.headers)
             head = answer
             let deadline = ContinuousClock.now + limit
-            let announced = response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+            let announced = max(response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0, 0)
             guard announced <= largestAnswer else { throw TransportError(.badAnswer(.tooLarge(limit: largestAnswer))) }
             answer.bytes.reserveCapacity(announced)
             for try await chunk in response.body {
@@ -115,6 +112,7 @@ actor Transport {
         return configuration
     }
 
+    /// Does not wait: that could mean waiting for a connection attempt that nobody wants any more.
     private static func close(_ client: HTTPClient) {
         Task.detached { try? await client.shutdown() }
     }

@@ -30,6 +30,8 @@ final class ScriptedServer: Sendable {
         case drop
         /// The connection stays open, with no answer.
         case silence
+        /// As `json`, once the test yields to the stream.
+        case held(AsyncStream<Void>, json: String)
 
         static func json(
             _ text: String,
@@ -186,6 +188,13 @@ private final class Connection: ChannelInboundHandler {
             context.close(promise: nil)
         case .silence:
             break
+        case .held(let gate, let json):
+            let channel = context.channel
+            Task {
+                for await _ in gate { break }
+                let head = "HTTP/1.1 200 OK\r\nContent-Length: \(json.utf8.count)\r\n\r\n"
+                try await channel.writeAndFlush(ByteBuffer(string: head + json))
+            }
         }
     }
 
