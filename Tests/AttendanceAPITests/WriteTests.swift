@@ -186,6 +186,7 @@ struct WriteTests {
                 return
             }
             #expect(detail.contains("refused"))
+            #expect(platform.clock.sleeps.isEmpty, "it was tried again")
             #expect(!error.isOutcomeUnknown)
             #expect(error.words.en.contains("Nothing was written."))
         }
