@@ -38,6 +38,13 @@ package struct JSONNumber: Hashable, Sendable {
         return decimal == theirs
     }
 
+    /// One spelling for all that stand for the same number: `1.10` and `1.1` are both `11e-1`. For comparing and sorting,
+    /// never for sending.
+    package var canonical: JSONNumber {
+        guard let decimal else { return self }
+        return JSONNumber(validated: "\(decimal.isNegative ? "-" : "")\(decimal.digits)e\(decimal.exponent)")
+    }
+
     /// digits × 10^exponent, without zeros at either end; nil for an exponent beyond any use.
     private var decimal: Decimal? {
         var text = Substring(literal)

@@ -16,6 +16,12 @@ package struct GroupDraft: Hashable, Sendable {
         self.document = document
     }
 
+    /// Whether writing it makes a new group: without an id, and not because the server gave none.
+    package var createsGroup: Bool {
+        guard document[.groupID]?.isEmptyOrNull ?? true else { return false }
+        return fetched?[.groupID].map { !$0.isEmptyOrNull } ?? (fetched == nil)
+    }
+
     /// Whether the value at a place is what the server had. A row of a table is, wherever it stood: removing the row above
     /// it does not make it new.
     package func isUnchanged(_ place: JSONPath) -> Bool {
