@@ -21,6 +21,7 @@ struct GraveChangeTests {
             (["a", "b"], ["c", "d"], .membersHalved(from: 2, removed: 2)), (["a", "b", "c"], ["a", "b"], nil),
             ([], ["a"], nil),
             (["a", "b"], ["b", "a", "c"], nil),
+            (["a", "b"], ["b"], .membersHalved(from: 2, removed: 1)),
         ] as [([String], [String], GraveChange.Reason?)]
     )
     func members(old: [String], new: [String], reason: GraveChange.Reason?) {

@@ -149,6 +149,12 @@ struct PayloadLocationTests {
         }
     }
 
+    @Test("of a group that came without an id are still not new")
+    func groupWithoutID() {
+        let document = GroupDocument(group: ["locations": [known, nameless]])
+        #expect(Payload(draft: GroupDraft(fetched: document)).group["locations"] == nil)
+    }
+
     @Test("are sorted out in linear time")
     func sortsOutMany() {
         let rows = (0..<3000).map { number -> JSON in
