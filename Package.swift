@@ -97,6 +97,12 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["LosslessJSON", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
             name: "LosslessJSONTests",
             dependencies: ["LosslessJSON", "TestSupport"],
             swiftSettings: swiftSettings
