@@ -147,7 +147,12 @@ let package = Package(
         ),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["LosslessJSON", "Sandbox", "TestSupport"],
+            dependencies: [
+                "LosslessJSON", "Sandbox", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
