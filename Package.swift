@@ -31,7 +31,7 @@ let package = Package(
     ],
     targets: [
         // The terminal
-        .systemLibrary(name: "CNcurses"),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActorSettings),
 
         // The group
