@@ -67,3 +67,10 @@ void cn_stop_process(void);
 /// Call `cn_keep_stop_handler` before `newterm` and `cn_put_back_stop_handler` after.
 void cn_keep_stop_handler(void);
 void cn_put_back_stop_handler(void);
+
+/// Opens the terminal on standard input and output. Null when TERM is unset, unknown, or a terminal without a cursor
+/// that can be moved; unlike `initscr` it does not end the process then.
+WINDOW *cn_open_screen(void);
+
+/// Frees what `cn_open_screen` made; after `endwin`.
+void cn_close_screen(void);
