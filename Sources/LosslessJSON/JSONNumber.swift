@@ -38,12 +38,19 @@ package struct JSONNumber: Hashable, Sendable {
         return decimal == theirs
     }
 
+    /// One spelling for all that stand for the same number: `1.10` and `1.1` are both `11e-1`. For comparing and sorting,
+    /// never for sending.
+    package var canonical: JSONNumber {
+        guard let decimal else { return self }
+        return JSONNumber(validated: "\(decimal.isNegative ? "-" : "")\(decimal.digits)e\(decimal.exponent)")
+    }
+
     /// digits × 10^exponent, without zeros at either end; nil for an exponent beyond any use.
     private var decimal: Decimal? {
         var text = Substring(literal)
         var exponent = 0
         if let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let value = Int(text[text.index(after: mark)...]), abs(value) < 1_000_000 else { return nil }
+            guard let value = Int(text[text.index(after: mark)...]), value.magnitude < 1_000_000 else { return nil }
             exponent = value
             text = text[..<mark]
         }

@@ -56,6 +56,11 @@ package struct FieldPath: Hashable, Sendable {
         FieldPath(steps: steps + relative.steps.dropFirst())
     }
 
+    /// A member of the object, or of the rows of the table.
+    package func part(_ name: String, ofRows: Bool = false) -> FieldPath {
+        FieldPath(steps: steps + (ofRows ? [.element, .member(name)] : [.member(name)]))
+    }
+
     /// The place in the body, with the rows taken from a place in the same rows: for `location_type` seen from the third
     /// location's latitude, the third location's type. Nil when `context` leaves a row open.
     package func place(in context: JSONPath = .root) -> JSONPath? {

@@ -1,0 +1,95 @@
+import LosslessJSON
+
+/// What became of rows that were added to a table which only grows (`locations`): found again by what they say, since the
+/// server gives them ids and places of its own.
+struct AppendedRows {
+    let table: Field
+    /// One for each row that was sent.
+    let items: [ReadbackItem]
+    /// Whether rows came, went or changed that were not sent.
+    let isSomebodyElses: Bool
+    /// The table as it is now, without what was sent.
+    let afterWithoutSent: JSONArray
+
+    init(table: Field, before: JSONArray, sent: JSONArray, after: JSONArray) {
+        let serverMembers = Schema.parts(of: table.path).filter { $0.write == .responseOnly }.map(\.path.name)
+        let ids = { (row: JSON) in serverMembers.compactMap { row[$0] } }
+        let known = Set(before.lazy.map(ids))
+        let isKnown = { (index: Int) in !ids(after[index]).isEmpty && known.contains(ids(after[index])) }
+        var old = RowPool(table: table, rows: after, at: after.indices.filter(isKnown))
+        var pool = RowPool(table: table, rows: after, at: after.indices.filter { !isKnown($0) })
+        let stayed = before.count { old.take(equalTo: $0) != nil || pool.take(equalTo: $0) != nil }
+
+        let place = table.path.place() ?? .root
+        var items: [ReadbackItem] = []
+        var ours: Set<Int> = []
+        for (index, row) in sent.enumerated() {
+            let exact = pool.take(equalTo: row)
+            let found = exact ?? pool.take(resembling: row)
+            if let found { ours.insert(found) }
+            let outcome: ReadbackItem.Outcome =
+                switch (exact, found) {
+                case (let exact?, _): after[exact] == row ? .applied : .normalised
+                case (nil, _?): .changedOtherwise
+                case (nil, nil): .ignored(table.isGated ? .gated : .unknown)
+                }
+            items.append(
+                ReadbackItem(
+                    place: place.appending(index),
+                    field: table,
+                    old: nil,
+                    sent: row,
+                    after: found.map { after[$0] },
+                    outcome: outcome
+                )
+            )
+        }
+        self.table = table
+        self.items = items
+        isSomebodyElses = stayed < before.count || !old.isEmpty || !pool.isEmpty
+        afterWithoutSent = JSONArray(after.indices.lazy.filter { !ours.contains($0) }.map { after[$0] })
+    }
+}
+
+/// The rows that are not accounted for yet.
+private struct RowPool {
+    private let table: Field
+    private var indices: Set<Int>
+    private var byContent: [JSON: [Int]] = [:]
+    private var byName: [JSON: [Int]] = [:]
+
+    init(table: Field, rows: JSONArray, at indices: [Int]) {
+        self.table = table
+        self.indices = Set(indices)
+        for index in indices.reversed() {
+            byContent[content(of: rows[index]), default: []].append(index)
+            byName[kindAndName(of: rows[index]), default: []].append(index)
+        }
+    }
+
+    var isEmpty: Bool { indices.isEmpty }
+
+    /// A row that says the same, whatever its spelling and its id.
+    mutating func take(equalTo row: JSON) -> Int? {
+        let key = content(of: row)
+        while let index = byContent[key]?.popLast() {
+            if indices.remove(index) != nil { return index }
+        }
+        return nil
+    }
+
+    /// A row of the same kind and name that says something else.
+    mutating func take(resembling row: JSON) -> Int? {
+        let key = kindAndName(of: row)
+        while let index = byName[key]?.popLast() {
+            if indices.remove(index) != nil { return index }
+        }
+        return nil
+    }
+
+    private func content(of row: JSON) -> JSON { JSON.canonical([row], as: table, .server) ?? .null }
+
+    private func kindAndName(of row: JSON) -> JSON {
+        [row[FieldPath.locationType.name] ?? .null, row[FieldPath.locationName.name] ?? .null]
+    }
+}

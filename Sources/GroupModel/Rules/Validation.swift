@@ -1,0 +1,40 @@
+/// The problems of a draft, kept up to date edit by edit.
+package struct Validation: Sendable {
+    private let rules: [Rule]
+    private var found: [[Problem]]
+
+    package init(_ context: RuleContext, rules: [Rule] = Rule.all) {
+        self.rules = rules
+        found = rules.map { $0.problems(in: context) }
+    }
+
+    /// Checks again what reads any of these top-level fields.
+    package mutating func update(_ context: RuleContext, changed: Set<FieldPath>) {
+        for (index, rule) in rules.enumerated() where !rule.reads.isDisjoint(with: changed) {
+            found[index] = rule.problems(in: context)
+        }
+    }
+
+    /// Errors before warnings, each in the order of the rules.
+    package var problems: [Problem] {
+        let all = found.joined()
+        return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+    }
+
+    package var errors: [Problem] { found.joined().filter { $0.severity == .error } }
+}
+
+extension Rule {
+    /// The findings, weighed: what the documents forbid is an error only where something was changed or is new
+    /// (`api.md`, "What is an error, what a warning").
+    package func problems(in context: RuleContext) -> [Problem] {
+        check(context).map { finding in
+            let severity: Problem.Severity =
+                switch finding.weight {
+                case .caution: .warning
+                case .forbidden(let involved): involved.allSatisfy(context.draft.isUnchanged) ? .warning : .error
+                }
+            return Problem(severity, finding.place, finding.message)
+        }
+    }
+}
