@@ -225,7 +225,7 @@ extension Schema {
         ),
     ]
 
-    private static let usesFaces = Condition.isOn("face_punch")
+    private static let usesFaces = Condition.isOn(.facePunch)
     private static let intercepts = Condition.isOn("anti_cheat_punch_config.intercept_suspected_cheat_punch")
     private static let checksDevices = Condition.isOn("anti_cheat_punch_config.check_change_device_punch")
 }

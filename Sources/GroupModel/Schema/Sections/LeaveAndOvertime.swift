@@ -182,7 +182,7 @@ extension Schema {
         [
             Field(rules, .leaveAndOvertime, .object, zh: zh, en: en, help: help, applies: applies, source: source),
             Field(
-                rules.appending("late_minutes_as_late"),
+                rules.part("late_minutes_as_late"),
                 .leaveAndOvertime,
                 .integer(.minutes, nil),
                 zh: "晚到多久记迟到",
@@ -194,7 +194,7 @@ extension Schema {
                 source: source + 1
             ),
             Field(
-                rules.appending("late_minutes_as_lack"),
+                rules.part("late_minutes_as_lack"),
                 .leaveAndOvertime,
                 .integer(.minutes, nil),
                 zh: "晚到多久记缺卡",
@@ -206,7 +206,7 @@ extension Schema {
                 source: source + 3
             ),
             Field(
-                rules.appending("early_minutes_as_early"),
+                rules.part("early_minutes_as_early"),
                 .leaveAndOvertime,
                 .integer(.minutes, nil),
                 zh: "早走多久记早退",
@@ -218,7 +218,7 @@ extension Schema {
                 source: source + 5
             ),
             Field(
-                rules.appending("early_minutes_as_lack"),
+                rules.part("early_minutes_as_lack"),
                 .leaveAndOvertime,
                 .integer(.minutes, nil),
                 zh: "早走多久记缺卡",
@@ -230,7 +230,7 @@ extension Schema {
                 source: source + 7
             ),
             Field(
-                rules.appending("not_during_shift"),
+                rules.part("not_during_shift"),
                 .leaveAndOvertime,
                 .toggle,
                 zh: "班次中间免打卡",
