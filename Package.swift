@@ -109,7 +109,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "TestSupport"],
+            dependencies: ["CNcurses", "Terminal", "TestSupport"],
             swiftSettings: mainActorSettings
         ),
         .testTarget(

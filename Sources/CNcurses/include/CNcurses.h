@@ -33,6 +33,9 @@ bool cn_window_size(int descriptor, int *lines, int *columns);
 /// Whether a readable descriptor has nothing more to give: the terminal has hung up.
 bool cn_input_ended(int descriptor);
 
+/// Reads what is waiting at a descriptor, without waiting itself; 0 when there is nothing.
+long cn_read_waiting(int descriptor, void *bytes, size_t count);
+
 /// The terminal database's string for a capability of the current terminal; null when it has none.
 const char *cn_capability(const char *name);
 

@@ -100,10 +100,11 @@ package final class EventStream<Event: Sendable> {
     }
 
     private func stopAndContinue(_ screen: Screen) {
+        let size = screen.size
         screen.suspend()
         cn_stop_process()
         screen.resume()
-        deliver([.continued, .resize(screen.size)])
+        deliver(size == screen.size ? [.continued] : [.continued, .resize(screen.size)])
     }
 
     private func deliver(_ batch: [TerminalEvent]) {

@@ -35,10 +35,12 @@ package final class Screen {
         }
         guard DisplayWidth.hasUTF8Locale else { throw .noUTF8Locale }
         cn_keep_stop_handler()
-        guard let window = cn_open_screen() else { throw .unusable(term: ScreenOptions.variable("TERM")) }
-        cn_put_back_stop_handler()
         // Keys are read from a pad, since reading from a window would also refresh it.
-        guard let input = newpad(1, 1) else { throw .unusable(term: ScreenOptions.variable("TERM")) }
+        guard let window = cn_open_screen(), let input = newpad(1, 1) else {
+            cn_restore_mode()
+            throw .unusable(term: ScreenOptions.variable("TERM"))
+        }
+        cn_put_back_stop_handler()
         cn_guard_against_crashes(STDOUT_FILENO, Self.resetSequence())
 
         cbreak()
@@ -116,7 +118,8 @@ package final class Screen {
         guard case .open(_, let input) = state else { return ([], true, false) }
         cn_guard_thread()
         var keys: [Key] = []
-        for count in 0..<65_536 {
+        for count in 0..<Self.inputsPerBatch {
+            if decoder.isPasting, !readPaste(into: &keys) { return (keys, true, count == 0) }
             // Bytes, not `wget_wch`: that loses a character whose bytes come in two reads, and with an invalid byte up to
             // 16 bytes after it.
             let value = wgetch(input)
@@ -124,9 +127,9 @@ package final class Screen {
                 decoder.endBatch(into: &keys)
                 return (keys, true, count == 0)
             }
-            if value == KEY_MOUSE, !decoder.isPasting {
+            if value == KEY_MOUSE {
                 decoder.endBatch(into: &keys)
-                if let event = nextMouseEvent() { keys.append(.mouse(event)) }
+                keys += waitingMouseEvents().map(Key.mouse)
             } else if let byte = UInt8(exactly: value) {
                 decoder.feed(.byte(byte), into: &keys)
             } else {
@@ -134,6 +137,17 @@ package final class Screen {
             }
         }
         return (keys, false, false)
+    }
+
+    private static let inputsPerBatch = 65_536
+
+    /// Reads on in a paste past curses, which would ask the kernel for every byte. False when nothing more is waiting.
+    private func readPaste(into keys: inout [Key]) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 16_384)
+        let count = cn_read_waiting(STDIN_FILENO, &bytes, bytes.count)
+        for byte in bytes.prefix(count) { decoder.feed(.byte(byte), into: &keys) }
+        if !decoder.isPasting { decoder.endBatch(into: &keys) }
+        return count > 0
     }
 
     var isPasting: Bool { decoder.isPasting }
@@ -179,13 +193,21 @@ package final class Screen {
         mousemask(usesMouse ? CN_MOUSE_BUTTONS : 0, nil)
     }
 
-    private func nextMouseEvent() -> MouseEvent? {
+    /// Curses announces several at once with one key, and gives the last one first.
+    private func waitingMouseEvents() -> [MouseEvent] {
+        var events: [MouseEvent] = []
         var event = MEVENT()
-        guard getmouse(&event) == OK else { return nil }
-        let position = Point(x: Int(event.x), y: Int(event.y))
-        if event.bstate & CN_MOUSE_WHEEL_UP != 0 { return MouseEvent(.wheelUp, at: position) }
-        if event.bstate & CN_MOUSE_WHEEL_DOWN != 0 { return MouseEvent(.wheelDown, at: position) }
-        return event.bstate & CN_MOUSE_PRESS != 0 ? MouseEvent(.click, at: position) : nil
+        while getmouse(&event) == OK {
+            let position = Point(x: Int(event.x), y: Int(event.y))
+            if event.bstate & CN_MOUSE_WHEEL_UP != 0 {
+                events.append(MouseEvent(.wheelUp, at: position))
+            } else if event.bstate & CN_MOUSE_WHEEL_DOWN != 0 {
+                events.append(MouseEvent(.wheelDown, at: position))
+            } else if event.bstate & CN_MOUSE_PRESS != 0 {
+                events.append(MouseEvent(.click, at: position))
+            }
+        }
+        return events.reversed()
     }
 
     private static let pasteBeginMark = "\u{1B}[200~"
