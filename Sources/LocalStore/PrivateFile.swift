@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// Files and directories that nobody but their owner may look into.
-enum PrivateFile {
+package enum PrivateFile {
     /// Makes a directory, and those above it that are missing, with mode 0700; one that is there loses the rights of
     /// others.
-    static func makeDirectory(at url: URL) throws {
+    package static func makeDirectory(at url: URL) throws {
         try FileManager.default.createDirectory(
             at: url,
             withIntermediateDirectories: true,
