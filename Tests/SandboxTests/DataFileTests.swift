@@ -128,6 +128,18 @@ struct DataFileTests {
         }
     }
 
+    @Test("a server that is cancelled before it listens does not listen")
+    func earlyCancellation() async throws {
+        try await SandboxHarness.withDataFile { file in
+            let server = SandboxServer(configuration: SandboxConfiguration(dataFile: file))
+            let serving = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await server.run { _ in Issue.record("it says that it is ready") }
+            }
+            await #expect(throws: SandboxError.self) { try await serving.value }
+        }
+    }
+
     @Test("a server serves until it is cancelled")
     func cancellation() async throws {
         try await SandboxHarness.withDataFile { file in

@@ -163,6 +163,17 @@ struct FaultTests {
         }
     }
 
+    @Test("latency holds back every answer")
+    func latency() async throws {
+        try await SandboxHarness.run(configure: { $0.latency = .milliseconds(120) }) { sandbox in
+            for path in [SandboxHarness.groups, SandboxHarness.shifts, "/nowhere"] {
+                let start = ContinuousClock.now
+                _ = try await sandbox.get(path)
+                #expect(ContinuousClock.now - start >= .milliseconds(120))
+            }
+        }
+    }
+
     @Test("each fault counts its own matches of method and path")
     func counting() async throws {
         let faults = [

@@ -67,7 +67,7 @@ extension Person {
         let padded = String(repeating: "0", count: max(0, 5 - sequence.count)) + sequence
         let mailbox = name.english.lowercased()
             .map { $0 == " " || $0 == "-" ? "." : $0 }
-            .filter { $0 == "." || ("a"..."z").contains($0) }
+            .filter { $0.isASCII && ($0.isLetter || $0 == ".") }
         self.init(
             id: id,
             number: "PC" + padded,

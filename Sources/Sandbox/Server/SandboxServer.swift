@@ -42,6 +42,8 @@ package actor SandboxServer {
         } catch {
             failure = "\(error)"
         }
+        // Whoever was cancelled while waiting here will not stop what has just begun to listen.
+        await stop()
         running = nil
         throw .port(port, reason: failure)
     }
