@@ -31,7 +31,7 @@ let package = Package(
     ],
     targets: [
         // The terminal
-        .systemLibrary(name: "CNcurses"),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActorSettings),
 
         // The group
@@ -97,6 +97,12 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["LosslessJSON", "TestSupport"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
             name: "LosslessJSONTests",
             dependencies: ["LosslessJSON", "TestSupport"],
             swiftSettings: swiftSettings
@@ -124,7 +130,14 @@ let package = Package(
         ),
         .testTarget(
             name: "AttendanceAPITests",
-            dependencies: ["AttendanceAPI", "LosslessJSON", "Sandbox", "TestSupport"],
+            dependencies: [
+                "AttendanceAPI", "LosslessJSON", "Sandbox", "TestSupport",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -134,7 +147,12 @@ let package = Package(
         ),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["LosslessJSON", "Sandbox", "TestSupport"],
+            dependencies: [
+                "LosslessJSON", "Sandbox", "TestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

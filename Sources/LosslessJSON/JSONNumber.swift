@@ -50,7 +50,7 @@ package struct JSONNumber: Hashable, Sendable {
         var text = Substring(literal)
         var exponent = 0
         if let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let value = Int(text[text.index(after: mark)...]), abs(value) < 1_000_000 else { return nil }
+            guard let value = Int(text[text.index(after: mark)...]), value.magnitude < 1_000_000 else { return nil }
             exponent = value
             text = text[..<mark]
         }

@@ -88,12 +88,6 @@ extension Change {
         draft.fetched?[field] != draft.document[field]
     }
 
-    /// The changes of a single field or member, of any depth outside of tables.
-    package static func list(of field: FieldPath, in draft: GroupDraft) -> [Change] {
-        guard let place = field.place() else { return [] }
-        return changes(at: place, field: Schema.field(field), from: draft.fetched?[place], to: draft.document[place])
-    }
-
     /// What differs between two values of one field.
     static func changes(at place: JSONPath, field: Field?, from old: JSON?, to new: JSON?) -> [Change] {
         guard old != new else { return [] }

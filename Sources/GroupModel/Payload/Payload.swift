@@ -20,7 +20,8 @@ package struct Payload: Hashable, Sendable {
         for difference in differences.reversed() { body[difference.place] = difference.sent }
         self.body = body
         bytes = body.bytes()
-        cleared = ClearedMembers(differences: differences).list(from: draft.fetched, sent: body)
+        let group = JSONPath([.member("group")])
+        cleared = draft.fetched?.group.membersForgotten(in: body[group], at: group) ?? []
     }
 
     package var group: JSON { body["group"] ?? .null }
@@ -31,28 +32,19 @@ package struct Payload: Hashable, Sendable {
     }
 }
 
-/// Looks for what an overwrite forgets.
-private struct ClearedMembers {
-    let leftOut: Set<JSONPath>
-
-    init(differences: [PayloadDifference]) {
-        leftOut = Set(differences.lazy.filter { $0.kind == .leftOut }.map(\.place))
-    }
-
-    func list(from fetched: GroupDocument?, sent: JSON) -> [FieldPath] {
-        guard let fetched else { return [] }
-        return list(from: fetched.group, sent: sent["group"], at: JSONPath([.member("group")]))
-    }
-
-    /// Objects are looked into; rows of tables are another matter, since a row is no member that could be forgotten.
-    private func list(from fetched: JSON, sent: JSON?, at place: JSONPath) -> [FieldPath] {
-        guard case .object(let members) = fetched, case .object(let sent)? = sent else { return [] }
+extension JSON {
+    /// What was here and is not in `sent`, and that an overwrite forgets. Objects are looked into; rows of tables are another
+    /// matter, since a row is no member that could be forgotten.
+    fileprivate func membersForgotten(in sent: JSON?, at place: JSONPath) -> [FieldPath] {
+        guard case .object(let members) = self, case .object(let sent)? = sent else { return [] }
         return members.flatMap { member -> [FieldPath] in
             let place = place.appending(member.name)
-            guard !member.value.isEmptyOrNull, !leftOut.contains(place) else { return [] }
-            let isForgotten = Schema.field(at: place).map { $0.isForgottenWhenUnsent } ?? true
-            guard let value = sent[member.name], !value.isNull else { return isForgotten ? [FieldPath(place)] : [] }
-            return list(from: member.value, sent: value, at: place)
+            guard !member.value.isEmptyOrNull else { return [] }
+            guard let value = sent[member.name], !value.isNull else {
+                let isForgotten = Schema.field(at: place)?.isForgottenWhenUnsent ?? true
+                return isForgotten ? [FieldPath(place)] : []
+            }
+            return member.value.membersForgotten(in: value, at: place)
         }
     }
 }

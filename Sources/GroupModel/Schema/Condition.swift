@@ -12,6 +12,9 @@ package indirect enum Condition: Hashable, Sendable {
 
     package static func equals(_ path: FieldPath, _ value: JSON) -> Condition { .isOneOf(path, [value]) }
 
+    /// For members that the document declares to be without effect.
+    package static let never = Condition.any([])
+
     /// Fixed shifts are written 1 and read 0 (`api.md`: trap 2).
     package static let isFixedShifts = Condition.isOneOf(.groupType, [0, 1])
     package static let isFreeShifts = Condition.equals(.groupType, 3)

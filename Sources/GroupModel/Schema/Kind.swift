@@ -4,7 +4,7 @@ package import LosslessJSON
 package enum Kind: Hashable, Sendable {
     /// A boolean in three states: on, off, unset (`api.md`: trap 11).
     case toggle
-    /// One of the documented values of an integer or boolean.
+    /// One of the documented values of an integer, boolean or string.
     case choice([Choice])
     /// A sum of documented powers of two (`punch_type`).
     case bits([Choice])

@@ -1,0 +1,130 @@
+import LosslessJSON
+import NIOHTTP1
+
+/// An answer in which the platform says that all went well, and lenses for what is in it.
+struct Answer: Sendable {
+    let request: Request
+    let status: Int
+    let logID: String?
+    let json: JSON
+    /// The body as it came.
+    let bytes: [UInt8]
+}
+
+extension Answer {
+    static let data = JSONPath.root.appending("data")
+
+    /// The error that this answer, though it says that all went well, is not what is documented.
+    func bad(_ fault: BadAnswer) -> APIError {
+        request.errorAfterSending(.badAnswer(fault), status: status, code: 0, logID: logID)
+    }
+
+    func object(at path: JSONPath) throws(APIError) -> JSONObject {
+        guard let object = json[path]?.object else { throw unexpected(path, .object) }
+        return object
+    }
+
+    /// Empty where there is no list: servers leave out what is empty.
+    func list(at path: JSONPath) throws(APIError) -> JSONArray {
+        guard let value = json[path], !value.isNull else { return [] }
+        guard let list = value.array else { throw unexpected(path, .list) }
+        return list
+    }
+
+    func flag(at path: JSONPath) throws(APIError) -> Bool {
+        guard let value = json[path], !value.isNull else { return false }
+        guard let flag = value.bool else { throw unexpected(path, .flag) }
+        return flag
+    }
+
+    /// An id that is not empty; one written as a number is taken by its digits.
+    func id(at path: JSONPath) throws(APIError) -> String {
+        let id = json[path]?.string ?? json[path]?.number?.literal ?? ""
+        guard !id.isEmpty else { throw unexpected(path, .text) }
+        return id
+    }
+
+    /// Empty where there is none.
+    func text(at path: JSONPath) throws(APIError) -> String {
+        guard let value = json[path], !value.isNull else { return "" }
+        guard let text = value.string else { throw unexpected(path, .text) }
+        return text
+    }
+
+    func wholeNumber(at path: JSONPath) throws(APIError) -> Int {
+        guard let number = json[path]?.int else { throw unexpected(path, .wholeNumber) }
+        return number
+    }
+
+    private func unexpected(_ path: JSONPath, _ wanted: BadAnswer.Wanted) -> APIError {
+        bad(.unexpected(path: path.description, wanted: wanted))
+    }
+}
+
+// MARK: - Yes or no
+
+extension Answer {
+    /// Takes an answer for what the platform says with it (`api.md: Limits and errors`).
+    /// - Throws: unless it says that all went well.
+    init(_ raw: RawAnswer, to request: Request) throws(APIError) {
+        let logID = raw.logID
+        func error(_ kind: APIError.Kind, code: Int? = nil, message: String? = nil) -> APIError {
+            request.errorAfterSending(kind, status: raw.status, code: code, message: message, logID: logID)
+        }
+        /// Where the body is no help, the status may be.
+        func error(without fault: BadAnswer) -> APIError {
+            switch raw.status {
+            case 300..<400: error(.badAnswer(.redirect(to: (raw.headers.first(name: "Location") ?? "").fitToShow)))
+            case 429: error(.rateLimited(seconds: raw.secondsToReset))
+            case 500...: error(.serverFault)
+            default: error(.badAnswer(fault))
+            }
+        }
+        if 300..<400 ~= raw.status { throw error(without: .contradiction) }
+
+        let json: JSON
+        do {
+            json = try JSON(parsing: raw.bytes)
+        } catch let fault {
+            throw error(without: .notJSON(fault))
+        }
+        guard let code = json["code"]?.int else {
+            throw error(without: .unexpected(path: "code", wanted: .wholeNumber))
+        }
+        guard code == 0 else {
+            let message = json["msg"]?.string?.fitToShow
+            throw error(.init(code: code, raw), code: code, message: message)
+        }
+        guard 200..<300 ~= raw.status else { throw error(without: .contradiction) }
+        self.init(request: request, status: raw.status, logID: logID, json: json, bytes: raw.bytes)
+    }
+}
+
+extension APIError.Kind {
+    /// What a code other than 0 means.
+    fileprivate init(code: Int, _ raw: RawAnswer) {
+        switch code {
+        case 99991661, 99991663, 99991665, 99991671, 1220002: self = .tokenRefused
+        case 99991400: self = .rateLimited(seconds: raw.secondsToReset)
+        // The monthly quota comes with 429 too, and no waiting helps.
+        case 99991403: self = .refused
+        case 1225000: self = .serverFault
+        default:
+            switch raw.status {
+            case 429: self = .rateLimited(seconds: raw.secondsToReset)
+            case 500...: self = .serverFault
+            default: self = .refused
+            }
+        }
+    }
+}
+
+extension RawAnswer {
+    /// For support; nil when the server names none.
+    var logID: String? { headers.first(name: "X-Tt-Logid")?.fitToShow }
+
+    /// How long the platform wants no requests, at least a second.
+    fileprivate var secondsToReset: Int {
+        max(headers.first(name: "x-ogw-ratelimit-reset").flatMap { Int($0) } ?? 1, 1)
+    }
+}

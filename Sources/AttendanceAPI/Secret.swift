@@ -1,0 +1,16 @@
+/// An app secret or an access token: never part of a description, a dump or a log line.
+package struct Secret: Hashable, Sendable {
+    /// What goes to the server, and nowhere else.
+    let value: String
+
+    package init(_ value: String) {
+        self.value = value
+    }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "•••" }
+    package var debugDescription: String { "•••" }
+    /// `dump` and string interpolation of an enclosing value look here.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

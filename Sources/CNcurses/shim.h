@@ -1,4 +1,0 @@
-#pragma once
-#define NCURSES_WIDECHAR 1
-#define _XOPEN_SOURCE_EXTENDED 1
-#include <curses.h>

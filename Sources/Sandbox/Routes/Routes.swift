@@ -1,0 +1,33 @@
+import Hummingbird
+import LosslessJSON
+
+/// Every endpoint, and what each request passes on its way there.
+struct Routes {
+    let file: CompanyFile
+    let configuration: SandboxConfiguration
+
+    var pageTokens: PageTokens {
+        PageTokens(key: file.pageKey, lifetime: configuration.pageTokenLifetime, now: configuration.now)
+    }
+
+    func router() -> Router<SandboxContext> {
+        let router = Router(context: SandboxContext.self)
+        router.add(middleware: LogIDs(now: configuration.now))
+        router.add(
+            middleware: FaultInjector(
+                counter: FaultCounter(configuration.faults, seed: configuration.faultSeed),
+                latency: configuration.latency,
+                file: file
+            )
+        )
+        router.add(middleware: Refusals())
+
+        let open = router.group("open-apis")
+            .add(middleware: RateLimit(limit: configuration.requestsPerSecond, now: configuration.now))
+        addTokenRoute(to: open)
+        let attendance = open.group("attendance/v1").add(middleware: TokenCheck(file: file, now: configuration.now))
+        addGroupRoutes(to: attendance)
+        addShiftRoutes(to: attendance)
+        return router
+    }
+}

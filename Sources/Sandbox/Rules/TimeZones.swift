@@ -1,0 +1,18 @@
+import Foundation
+
+/// The time zones that a group may be in.
+enum TimeZones {
+    static func isKnown(_ name: String) -> Bool {
+        // Foundation reads `GMT+8` too, which is no name of the tz database.
+        guard name == "UTC" || name.contains("/"), !name.contains("..") else { return false }
+        return TimeZone(identifier: name) != nil
+    }
+
+    /// The next midnight in a time zone: when a change bites that is not to take effect now.
+    static func nextMidnight(in name: String, after date: Date) -> Date {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: name) ?? .gmt
+        let day = calendar.startOfDay(for: date)
+        return calendar.date(byAdding: .day, value: 1, to: day) ?? date
+    }
+}

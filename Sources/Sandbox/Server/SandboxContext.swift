@@ -1,0 +1,16 @@
+import Hummingbird
+import NIOCore
+
+/// What travels with one request through the server.
+struct SandboxContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The connection, which faults cut.
+    let channel: any Channel
+    /// Members of the group that a fault makes this request accept and not apply (`ignore-field=NAME`).
+    var ignoredFields: [String] = []
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+    }
+}

@@ -1,0 +1,80 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// A server that behaves to its callers as the platform does, with a made-up company behind it.
+///
+/// The app it knows is `cli_5a4dbox0punchcard` with the secret `sandboxSecretOfNoRealCompany0000`; every data file holds
+/// the two, whatever its seed. A server is started once and stopped once.
+package actor SandboxServer {
+    private let configuration: SandboxConfiguration
+    private var running: Task<Void, any Error>?
+    private let connections = OpenConnections()
+
+    package init(configuration: SandboxConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// Opens the data file, filling it when it is new, and listens. Returns when requests are answered.
+    ///
+    /// - Throws: `SandboxError`, with nothing left running.
+    package func start() async throws(SandboxError) -> SandboxAddress {
+        guard running == nil else { throw .alreadyRunning }
+        let file = try CompanyFile(configuration)
+        let (ports, listening) = AsyncThrowingStream.makeStream(of: Int.self)
+        let application = application(on: file) { listening.yield($0) }
+        let port = configuration.port
+        running = Task {
+            do {
+                try await application.run()
+                listening.finish()
+            } catch {
+                listening.finish(throwing: error)
+                throw error
+            }
+        }
+        do {
+            for try await port in ports {
+                return SandboxAddress(port: port, appID: file.appID, appSecret: file.appSecret)
+            }
+            throw SandboxError.port(port, reason: "it was stopped at once")
+        } catch let error as SandboxError {
+            throw error
+        } catch {
+            throw .port(port, reason: "\(error)")
+        }
+    }
+
+    /// Stops listening and cuts what connections are open. Does nothing when the server does not run.
+    package func stop() async {
+        running?.cancel()
+        connections.closeAll()
+        // How a cancelled server ends is of no interest to whoever wanted it to end.
+        _ = await running?.result
+    }
+
+    /// Serves until the task is cancelled; `ready` is called when requests are answered.
+    package func run(ready: @Sendable (SandboxAddress) -> Void) async throws(SandboxError) {
+        ready(try await start())
+        await withTaskCancellationHandler {
+            _ = await running?.result
+        } onCancel: {
+            Task { await stop() }
+        }
+    }
+
+    private func application(
+        on file: CompanyFile,
+        listening: @escaping @Sendable (Int) -> Void
+    ) -> some ApplicationProtocol {
+        let connections = connections
+        return Application(
+            router: Routes(file: file, configuration: configuration).router(),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch(connections)])),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
+            onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
+            // The default one writes over the screen of an editor in the same process.
+            logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+}

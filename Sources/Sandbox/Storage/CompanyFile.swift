@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+import Glibc
+
+/// The SQLite file that holds a company, its groups and the tokens given out. Several processes may have it open.
+final class CompanyFile: Sendable {
+    private let queue: DatabaseQueue
+    let appID: String
+    let appSecret: String
+    /// What page tokens are checked against.
+    let pageKey: String
+
+    /// Opens the file, makes it (readable by its owner only) and fills it when there is nothing in it yet.
+    init(_ configuration: SandboxConfiguration) throws(SandboxError) {
+        let path = configuration.dataFile
+        do {
+            try Self.makeFile(path)
+            queue = try Self.open(path)
+            let settings = try Self.fill(queue, configuration)
+            appID = settings.appID
+            appSecret = settings.appSecret
+            pageKey = settings.pageKey
+        } catch let error as SandboxError {
+            throw error
+        } catch {
+            throw .dataFile(path: path, reason: "\(error)")
+        }
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await queue.read(body)
+    }
+
+    /// One transaction, which is the only one that writes, in this and in every other process: two overwrites at once
+    /// follow each other.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await queue.write(body)
+    }
+
+    private static func makeFile(_ path: String) throws(SandboxError) {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw .dataFile(path: path, reason: error.localizedDescription)
+        }
+        // SQLite gives its side files the mode of the file itself.
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+            throw .dataFile(path: path, reason: String(cString: strerror(errno)))
+        }
+        close(descriptor)
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "sandbox"
+        configuration.journalMode = .wal
+        // Another process may be filling the file with the large company.
+        configuration.busyMode = .timeout(30)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func fill(_ queue: DatabaseQueue, _ configuration: SandboxConfiguration) throws -> AppSettings {
+        if !configuration.reset, let settings = try queue.read({ try AppSettings.stored(in: $0, configuration) }) {
+            return settings
+        }
+        return try queue.write { db in
+            if configuration.reset {
+                try Tables.drop(in: db)
+            } else if let settings = try AppSettings.stored(in: db, configuration) {
+                // Another process was faster.
+                return settings
+            }
+            try Tables.create(in: db)
+            let settings = AppSettings()
+            try settings.store(in: db)
+            try ExampleCompany(seed: configuration.seed).store(in: db, at: configuration.now())
+            return settings
+        }
+    }
+}
+
+/// What makes the one app of a data file.
+struct AppSettings: Sendable {
+    var appID = "cli_5a4dbox0punchcard"
+    var appSecret = "sandboxSecretOfNoRealCompany0000"
+    var pageKey = String(UInt64.random(in: .min ... .max), radix: 16)
+
+    /// Nil when the file is empty.
+    static func stored(in db: Database, _ configuration: SandboxConfiguration) throws -> AppSettings? {
+        switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
+        case Tables.version: break
+        case 0?: return nil
+        default: throw SandboxError.dataFileVersion(path: configuration.dataFile)
+        }
+        guard let row = try Row.fetchOne(db, sql: "SELECT appID, appSecret, pageKey FROM app") else { return nil }
+        return AppSettings(appID: row["appID"], appSecret: row["appSecret"], pageKey: row["pageKey"])
+    }
+
+    func store(in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO app (appID, appSecret, pageKey) VALUES (?, ?, ?)",
+            arguments: [appID, appSecret, pageKey]
+        )
+    }
+}

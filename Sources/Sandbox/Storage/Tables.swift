@@ -1,0 +1,72 @@
+import GRDB
+
+/// The tables of a data file.
+///
+/// Groups and shifts are kept as the JSON text that is answered, so that numbers keep their spelling and unknown
+/// members their place. `position` is the order of making, which lists follow and page tokens name.
+enum Tables {
+    /// Changed with the tables; a file of another version is refused.
+    static let version = 1
+
+    private static let definitions = [
+        (name: "app", columns: "appID TEXT NOT NULL, appSecret TEXT NOT NULL, pageKey TEXT NOT NULL"),
+        (name: "token", columns: "token TEXT PRIMARY KEY NOT NULL, expiry REAL NOT NULL"),
+        (
+            name: "attendanceGroup",
+            columns: """
+            position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+            body TEXT NOT NULL
+            """
+        ),
+        // One row for every name that a search may find a group by, and when: a search lags behind the groups.
+        (
+            name: "groupSearch",
+            columns: """
+            change INTEGER PRIMARY KEY AUTOINCREMENT, groupID TEXT NOT NULL, name TEXT NOT NULL,
+            seenFrom REAL NOT NULL, seenUntil REAL
+            """
+        ),
+        (
+            name: "shift",
+            columns: """
+            position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+            body TEXT NOT NULL
+            """
+        ),
+        (
+            name: "department",
+            columns: """
+            position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, parentID TEXT NOT NULL,
+            name TEXT NOT NULL, englishName TEXT NOT NULL, japaneseName TEXT NOT NULL
+            """
+        ),
+        (
+            name: "person",
+            columns: """
+            position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL, englishName TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
+            mobile TEXT NOT NULL UNIQUE, departmentID TEXT NOT NULL, hasResigned INTEGER NOT NULL,
+            isAdministrator INTEGER NOT NULL
+            """
+        ),
+    ]
+
+    private static let indexes = [
+        "CREATE INDEX groupSearchByGroup ON groupSearch (groupID)",
+        "CREATE INDEX departmentByParent ON department (parentID)",
+        "CREATE INDEX personByDepartment ON person (departmentID)",
+    ]
+
+    static func create(in db: Database) throws {
+        for table in definitions {
+            try db.execute(sql: "CREATE TABLE \(table.name) (\(table.columns))")
+        }
+        for index in indexes { try db.execute(sql: index) }
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
+
+    static func drop(in db: Database) throws {
+        for table in definitions { try db.execute(sql: "DROP TABLE IF EXISTS \(table.name)") }
+        try db.execute(sql: "PRAGMA user_version = 0")
+    }
+}
