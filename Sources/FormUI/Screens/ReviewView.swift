@@ -10,6 +10,7 @@ struct ReviewView {
     let layout: Layout
 
     private var language: Language { state.language }
+    private var context: ValueContext { state.editor.map(ValueContext.init) ?? ValueContext() }
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
@@ -121,7 +122,7 @@ struct ReviewView {
     }
 
     private func lines(of change: Change) -> [StyledLine] {
-        ChangeText(language: language).lines(of: change).flatMap { line -> [StyledLine] in
+        ChangeText(language: language, context: context).lines(of: change).flatMap { line -> [StyledLine] in
             let indent = String(repeating: " ", count: 2 * line.depth)
             let style: Style =
                 switch line.role {

@@ -89,7 +89,7 @@ struct InputView {
 
     private func detail(of item: PickInput.Item) -> String {
         guard Schema.field(at: input.place)?.kind == .timeZone, let name = item.value.string else { return item.detail }
-        return ZoneOffset.text(of: name)
+        return ZoneTime.offset(of: name)
     }
 
     // MARK: Boxes
