@@ -39,7 +39,7 @@ extension FormRow {
     package static func rows(ofTable table: FieldPath, row: JSONPath, in document: GroupDocument) -> [FormRow] {
         Schema.parts(of: table).flatMap { rows(for: $0, in: row, depth: 0) }.filter { row in
             guard let field = row.field, document[row.place] == nil else { return true }
-            return field.write != .responseOnly && field.applies?.holds(in: document.body, for: row.place) ?? true
+            return field.write != .responseOnly && field.hasEffect(in: document.body, at: row.place)
         }
     }
 
