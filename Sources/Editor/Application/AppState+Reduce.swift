@@ -112,7 +112,10 @@ extension AppState {
         let order: [Job] = [.submit, .openGroup, .groupList, .shifts]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
-                Notice(.information, Words(zh: "没有进行中的请求。按 Esc 返回，按 q 退出。", en: "Nothing is under way. Esc goes back, q leaves."))
+                Notice(
+                    .information,
+                    Words(zh: "没有进行中的请求。按 Esc 返回，按 q 退出。", en: "Nothing is under way. Esc goes back, q leaves.")
+                )
             )
         }
         return .effects(.cancel(job))

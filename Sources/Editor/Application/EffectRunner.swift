@@ -84,7 +84,7 @@ package actor EffectRunner {
             if GroupReference.mayBeID(reference) {
                 do throws(ServiceFailure) {
                     return clock.stamp(try await service.group(id: reference, isUrgent: true), id: reference)
-                } catch where error.kind == .refused {
+                } catch  where error.kind == .refused {
                     let ids = try await service.groupIDs(named: reference)
                     guard let id = ids.first, ids.count == 1 else {
                         throw ids.isEmpty ? error : GroupReference.failure(name: reference, ids: ids)
@@ -136,7 +136,7 @@ package actor EffectRunner {
             let after = await readBack(document.groupID ?? answer["group_id"]?.string)
             notes += await record(entry, WriteReport(.written, readBack: after.group))
             return .written(after, notes: notes)
-        } catch where error.kind == .outcomeUnknown {
+        } catch  where error.kind == .outcomeUnknown {
             let after = await readBack(document.groupID)
             notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: after.group))
             return .unknown(error, after, notes: notes)

@@ -53,7 +53,13 @@ package struct ResultState: Sendable {
             let items = Self.classify(review, after)
             let verdict = Self.verdict(of: items)
             self.init(
-                verdict, Self.looked(verdict), details: failure.details, notes: notes, items: items, after: after)
+                verdict,
+                Self.looked(verdict),
+                details: failure.details,
+                notes: notes,
+                items: items,
+                after: after
+            )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
                 .unknown,
@@ -113,7 +119,8 @@ package struct ResultState: Sendable {
         case .unknown:
             Words(
                 zh: "提交后没有收到答复，回读不足以判断。请在管理后台核对，不要重复提交。",
-                en: "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
+                en:
+                    "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
                     + "do not submit again."
             )
         }

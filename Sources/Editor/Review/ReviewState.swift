@@ -92,7 +92,9 @@ extension ReviewState {
             return .none
         case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
         case .copy:
-            return .effects(.copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self)))
+            return .effects(
+                .copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self))
+            )
         case .submit: return askToSubmit()
         case .back: return .pop
         default: return .none

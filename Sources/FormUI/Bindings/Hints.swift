@@ -16,7 +16,9 @@ nonisolated enum Hints {
         let bindings = Bindings.bindings(in: KeyContext(state))
         return order.flatMap { command in
             bindings.compactMap { binding in
-                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else { return nil }
+                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                    return nil
+                }
                 return (key.shortName, hint)
             }
         }

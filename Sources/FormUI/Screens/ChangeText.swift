@@ -35,11 +35,12 @@ package nonisolated struct ChangeText {
         let inner = depth + 1
         switch change.detail {
         case .value:
-            return [title] + [
-                change.old.map { Line(role: .old, depth: inner, text: "- " + text(of: $0, change.field)) },
-                change.new.map { Line(role: .new, depth: inner, text: "+ " + text(of: $0, change.field)) },
-                change.new == nil ? note(Words(zh: "未设置：不再发送", en: "unset: no longer sent"), inner) : nil,
-            ].compactMap(\.self)
+            return [title]
+                + [
+                    change.old.map { Line(role: .old, depth: inner, text: "- " + text(of: $0, change.field)) },
+                    change.new.map { Line(role: .new, depth: inner, text: "+ " + text(of: $0, change.field)) },
+                    change.new == nil ? note(Words(zh: "未设置：不再发送", en: "unset: no longer sent"), inner) : nil,
+                ].compactMap(\.self)
         case .spelling:
             return [title, note(Words(zh: "只是写法不同，含义相同", en: "spelled otherwise, with the same meaning"), inner)]
         case .ids(let ids):

@@ -18,7 +18,7 @@ nonisolated struct RowsView {
     }
 
     /// Where values begin.
-    private var valueX: Int { min(34, width * 2 / 5) }
+    private var valueX: Int { min(38, width / 2 - 2) }
 
     func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
         let formRows = editor.formRows
@@ -58,7 +58,12 @@ nonisolated struct RowsView {
         case .field(let field):
             drawMarker(row.place, y: y, on: &surface)
             let hasEffect = editor.hasEffect(field, at: row.place)
-            pen.write(field.label[language], hasEffect ? Theme.label : Theme.quiet, columns: valueX - pen.x - 1, on: &surface)
+            pen.write(
+                field.label[language],
+                hasEffect ? Theme.label : Theme.quiet,
+                columns: valueX - pen.x - 1,
+                on: &surface
+            )
             pen = Pen(x: valueX, y: y, end: width)
             drawValue(field, at: row.place, hasEffect: hasEffect, &pen, on: &surface)
             return valueX
@@ -77,9 +82,11 @@ nonisolated struct RowsView {
         pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
         var notes: [String] = []
         if editor.isChanged(place) {
-            let was = values.text(of: editor.draft.fetched?[place], field)
-            // A list that changed says so by its sign; its old value would say nothing in one line.
-            if !field.kind.isList { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
+            let fetched = editor.draft.fetched?[place]
+            let was = values.text(of: fetched, field)
+            // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.
+            let isNewRow = place.steps.contains { if case .index = $0 { true } else { false } } && fetched == nil
+            if !field.kind.isList, !isNewRow { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
         }
         if !hasEffect, value != nil { notes.append(Words(zh: "不起作用", en: "no effect")[language]) }
         if field.isGated { notes.append(Words(zh: "灰度", en: "gated")[language]) }

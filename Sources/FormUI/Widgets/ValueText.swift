@@ -71,7 +71,8 @@ nonisolated struct RowSummary {
     func text(of row: JSON?) -> String {
         guard let row else { return "" }
         let parts = parts(of: table.path, in: row)
-        return parts.isEmpty ? Words(zh: "（未填写）", en: "(nothing given)")[values.language] : parts.joined(separator: "  ")
+        return parts.isEmpty
+            ? Words(zh: "（未填写）", en: "(nothing given)")[values.language] : parts.joined(separator: "  ")
     }
 
     private func parts(of container: FieldPath, in object: JSON) -> [String] {
