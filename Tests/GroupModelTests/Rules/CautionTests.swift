@@ -255,6 +255,9 @@ struct CautionTests {
         ),
     ]
 
+    private static let key: JSON = [["key": "1"]]
+    private static let everybody: JSON = [["rule_scope_type": 1]]
+
     private static func rule(_ type: Int, with members: [(String, JSON)] = []) -> JSON {
         var rule: JSON = ["scope_value_type": .int(type), "operation_type": 1]
         for member in members { rule[JSONPath([.member(member.0)])] = member.1 }
@@ -264,16 +267,16 @@ struct CautionTests {
     private static let people: [RuleCase] = [
         .warning(
             "rules beside lists",
-            good: [("bind_dept_ids", []), ("need_punch_members", [["rule_scope_type": 1]])],
-            bad: [("need_punch_members", [["rule_scope_type": 1]])],
+            good: [("bind_dept_ids", []), ("need_punch_members", everybody)],
+            bad: [("need_punch_members", everybody)],
             at: "need_punch_members",
             zh: "请先清空名单",
             en: "empty the lists"
         ),
         .warning(
             "rules that take over",
-            good: [("need_punch_members", [["rule_scope_type": 1]])],
-            bad: [("bind_dept_ids", []), ("need_punch_members", [["rule_scope_type": 1]])],
+            good: [("need_punch_members", everybody)],
+            bad: [("bind_dept_ids", []), ("need_punch_members", everybody)],
             at: "need_punch_members",
             zh: "改由这些规则",
             en: "these rules decide"
@@ -288,17 +291,17 @@ struct CautionTests {
         ),
         .warning(
             "scopes of the enterprise edition",
-            good: [("no_need_punch_members", rule(7, with: [("right", [["key": "1"]])]))],
-            bad: [("no_need_punch_members", rule(8, with: [("right", [["key": "1"]])]))],
+            good: [("no_need_punch_members", rule(7, with: [("right", key)]))],
+            bad: [("no_need_punch_members", rule(8, with: [("right", key)]))],
             at: "no_need_punch_members[0].scope_group_list.scope_value_type",
             zh: "企业版",
             en: "enterprise edition"
         ),
         .warning(
             "custom fields",
-            good: [("no_need_punch_members", rule(100, with: [("right", [["key": "1"]])]))],
+            good: [("no_need_punch_members", rule(100, with: [("right", key)]))],
             bad: [
-                ("no_need_punch_members", rule(100, with: [("right", [["key": "1"]]), ("custom_field_ID", "1")]))
+                ("no_need_punch_members", rule(100, with: [("right", key), ("custom_field_ID", "1")]))
             ],
             at: "no_need_punch_members[0].scope_group_list.custom_field_ID",
             zh: "暂不支持",
