@@ -39,6 +39,14 @@ struct CautionTests {
             en: "such as u1"
         ),
         .warning(
+            "changes of a retired list",
+            good: [("group_name", "x")],
+            bad: [("except_user_ids", ["u9"])],
+            at: "except_user_ids",
+            zh: "已下线",
+            en: "is retired"
+        ),
+        .warning(
             "an unknown operator",
             good: [("operator_id", "u2")],
             bad: [("operator_id", nil)],
@@ -107,7 +115,7 @@ struct CautionTests {
             bad: [("group_type", 2)],
             at: "group_type",
             zh: "现在没有效果",
-            en: "has no effect now"
+            en: "without effect now"
         ),
         .warning(
             "a custom period without start",
@@ -187,7 +195,7 @@ struct CautionTests {
             bad: [("locations[2]", office), ("locations[2].ip", "1.1.1.1")],
             at: "locations[2].location_type",
             zh: "「IP 地址」",
-            en: "has no effect now"
+            en: "without effect now"
         ),
         .warning(
             "a Wi-Fi that can't be told",
@@ -235,7 +243,7 @@ struct CautionTests {
             bad: [("punch_type", 15)],
             at: "punch_type",
             zh: "选了IP 打卡",
-            en: "has IP address"
+            en: "includes IP address"
         ),
         .warning(
             "a place without its method",
@@ -243,7 +251,7 @@ struct CautionTests {
             bad: [("punch_type", 5)],
             at: "punch_type",
             zh: "已有Wi-Fi 打卡",
-            en: "lacks Wi-Fi"
+            en: "leaves out Wi-Fi"
         ),
         .warning(
             "no method",
@@ -337,7 +345,7 @@ struct CautionTests {
                 bad: [("face_punch_cfg", 1), ("face_downgrade", true)],
                 at: "face_punch",
                 zh: "请打开",
-                en: "has no effect now"
+                en: "without effect now"
             ),
             .warning(
                 "rules of a leave that need not be punched",
@@ -345,7 +353,7 @@ struct CautionTests {
                 bad: [("leave_need_punch", false), ("leave_need_punch_cfg", ["late_minutes_as_late": 5])],
                 at: "leave_need_punch",
                 zh: "现在没有效果",
-                en: "has no effect now"
+                en: "without effect now"
             ),
             .warning(
                 "checks that the server switches off",

@@ -36,7 +36,7 @@ struct ForbiddenPartsTests {
                 ("anti_cheat_punch_config", sealed), ("anti_cheat_punch_config.suspected_cheat_handle_method", 3),
             ],
             at: "anti_cheat_punch_config.suspected_cheat_handle_method",
-            zh: "3（未知的值）",
+            zh: "「3」不是",
             en: "Enter one of"
         ),
         .error(
@@ -211,7 +211,7 @@ struct ForbiddenPartsTests {
                 good: by(countries),
                 bad: by(["scope_value_type": 10, "operation_type": 1, "right": [["key": "CH"]]]),
                 at: "\(rule).scope_value_type",
-                zh: "10（未知的值）",
+                zh: "「10」不是",
                 en: "Enter one of"
             ),
             .error(

@@ -69,7 +69,7 @@ struct ForbiddenTests {
             good: [("calendar_id", 5)],
             bad: [("calendar_id", 6)],
             at: "calendar_id",
-            zh: "6（未知的值）",
+            zh: "「6」不是",
             en: "Enter one of"
         ),
         .error(
