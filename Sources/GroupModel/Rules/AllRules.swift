@@ -4,7 +4,7 @@ extension Rule {
     package static let all: [Rule] =
         ofDeclarations
         + [
-            sevenShifts, noShiftsForType, someWorkday, endAfterStart, lackAgrees, workday, customCalendar,
+            sameGroup, sevenShifts, noShiftsForType, someWorkday, endAfterStart, lackAgrees, workday, customCalendar,
             specialDaysOnce, specialDaysInOneList, specialDaysToCome,
             atMost3000Locations, locationsOnServer, coordinatesOfTheMap, rangeForGPS, someWiFi, machinesOnce,
             punchMethodsHavePlaces, placesHavePunchMethods, somePunchMethod,
@@ -14,5 +14,5 @@ extension Rule {
             operatorIsKnown, startOfCustomPeriod,
             effectNow, conflictingMembers, startOfRestDays,
         ]
-        + ofDependents + ofKeptWhenUnsent + ofGatedFields
+        + ofDependents + ofKeptWhenUnsent + ofGatedFields + ofRetiredFields
 }

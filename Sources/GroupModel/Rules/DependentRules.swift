@@ -77,8 +77,8 @@ private struct Dependents: Sendable {
         return .caution(
             master,
             zh: "\(set.map { "「\($0.label.zh)」" }.joined())现在没有效果，值会保留。要让其生效，请\(condition.remedy.zh)。",
-            en: "\(set.map { "“\($0.label.en)”" }.joined(separator: ", ")) has no effect now, and is kept. "
-                + "For it to have one, \(condition.remedy.en)."
+            en: "without effect now, and kept: \(set.map { "“\($0.label.en)”" }.joined(separator: ", ")). "
+                + "To make use of it, \(condition.remedy.en)."
         )
     }
 }

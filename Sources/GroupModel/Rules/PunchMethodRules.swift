@@ -14,7 +14,7 @@ extension Rule {
                 punchType.onlyPlace,
                 zh: "选了\(field.display(.int(missing), in: .zh))，却没有对应的地点或考勤机，无法这样打卡。请添加，或取消该方式。",
                 en:
-                    "has \(field.display(.int(missing), in: .en)), but there is no location or machine for it. Add one, or drop "
+                    "includes \(field.display(.int(missing), in: .en)), but there is no location or machine for it. Add one, or drop "
                     + "the method."
             )
         ]
@@ -29,7 +29,7 @@ extension Rule {
                 punchType.onlyPlace,
                 zh: "已有\(field.display(.int(unused), in: .zh))的地点或考勤机，但没有选这种方式，它们不起作用。需要的话请勾选。",
                 en:
-                    "lacks \(field.display(.int(unused), in: .en)), so the locations or machines for it have no effect. Tick it "
+                    "leaves out \(field.display(.int(unused), in: .en)), so the locations or machines for it have no effect. Tick it "
                     + "if it is wanted."
             )
         ]

@@ -39,6 +39,14 @@ struct CautionTests {
             en: "such as u1"
         ),
         .warning(
+            "changes of a retired list",
+            good: [("group_name", "x")],
+            bad: [("except_user_ids", ["u9"])],
+            at: "except_user_ids",
+            zh: "已下线",
+            en: "is retired"
+        ),
+        .warning(
             "an unknown operator",
             good: [("operator_id", "u2")],
             bad: [("operator_id", nil)],
@@ -107,7 +115,7 @@ struct CautionTests {
             bad: [("group_type", 2)],
             at: "group_type",
             zh: "现在没有效果",
-            en: "has no effect now"
+            en: "without effect now"
         ),
         .warning(
             "a custom period without start",
@@ -187,7 +195,7 @@ struct CautionTests {
             bad: [("locations[2]", office), ("locations[2].ip", "1.1.1.1")],
             at: "locations[2].location_type",
             zh: "「IP 地址」",
-            en: "has no effect now"
+            en: "without effect now"
         ),
         .warning(
             "a Wi-Fi that can't be told",
@@ -235,7 +243,7 @@ struct CautionTests {
             bad: [("punch_type", 15)],
             at: "punch_type",
             zh: "选了IP 打卡",
-            en: "has IP address"
+            en: "includes IP address"
         ),
         .warning(
             "a place without its method",
@@ -243,7 +251,7 @@ struct CautionTests {
             bad: [("punch_type", 5)],
             at: "punch_type",
             zh: "已有Wi-Fi 打卡",
-            en: "lacks Wi-Fi"
+            en: "leaves out Wi-Fi"
         ),
         .warning(
             "no method",
@@ -255,6 +263,9 @@ struct CautionTests {
         ),
     ]
 
+    private static let key: JSON = [["key": "1"]]
+    private static let everybody: JSON = [["rule_scope_type": 1]]
+
     private static func rule(_ type: Int, with members: [(String, JSON)] = []) -> JSON {
         var rule: JSON = ["scope_value_type": .int(type), "operation_type": 1]
         for member in members { rule[JSONPath([.member(member.0)])] = member.1 }
@@ -264,16 +275,16 @@ struct CautionTests {
     private static let people: [RuleCase] = [
         .warning(
             "rules beside lists",
-            good: [("bind_dept_ids", []), ("need_punch_members", [["rule_scope_type": 1]])],
-            bad: [("need_punch_members", [["rule_scope_type": 1]])],
+            good: [("bind_dept_ids", []), ("need_punch_members", everybody)],
+            bad: [("need_punch_members", everybody)],
             at: "need_punch_members",
             zh: "请先清空名单",
             en: "empty the lists"
         ),
         .warning(
             "rules that take over",
-            good: [("need_punch_members", [["rule_scope_type": 1]])],
-            bad: [("bind_dept_ids", []), ("need_punch_members", [["rule_scope_type": 1]])],
+            good: [("need_punch_members", everybody)],
+            bad: [("bind_dept_ids", []), ("need_punch_members", everybody)],
             at: "need_punch_members",
             zh: "改由这些规则",
             en: "these rules decide"
@@ -288,17 +299,17 @@ struct CautionTests {
         ),
         .warning(
             "scopes of the enterprise edition",
-            good: [("no_need_punch_members", rule(7, with: [("right", [["key": "1"]])]))],
-            bad: [("no_need_punch_members", rule(8, with: [("right", [["key": "1"]])]))],
+            good: [("no_need_punch_members", rule(7, with: [("right", key)]))],
+            bad: [("no_need_punch_members", rule(8, with: [("right", key)]))],
             at: "no_need_punch_members[0].scope_group_list.scope_value_type",
             zh: "企业版",
             en: "enterprise edition"
         ),
         .warning(
             "custom fields",
-            good: [("no_need_punch_members", rule(100, with: [("right", [["key": "1"]])]))],
+            good: [("no_need_punch_members", rule(100, with: [("right", key)]))],
             bad: [
-                ("no_need_punch_members", rule(100, with: [("right", [["key": "1"]]), ("custom_field_ID", "1")]))
+                ("no_need_punch_members", rule(100, with: [("right", key), ("custom_field_ID", "1")]))
             ],
             at: "no_need_punch_members[0].scope_group_list.custom_field_ID",
             zh: "暂不支持",
@@ -334,7 +345,7 @@ struct CautionTests {
                 bad: [("face_punch_cfg", 1), ("face_downgrade", true)],
                 at: "face_punch",
                 zh: "请打开",
-                en: "has no effect now"
+                en: "without effect now"
             ),
             .warning(
                 "rules of a leave that need not be punched",
@@ -342,7 +353,7 @@ struct CautionTests {
                 bad: [("leave_need_punch", false), ("leave_need_punch_cfg", ["late_minutes_as_late": 5])],
                 at: "leave_need_punch",
                 zh: "现在没有效果",
-                en: "has no effect now"
+                en: "without effect now"
             ),
             .warning(
                 "checks that the server switches off",

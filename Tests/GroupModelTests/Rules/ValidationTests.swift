@@ -60,18 +60,18 @@ struct ValidationTests {
 
     @Test("are the same whether kept up to date or found anew")
     func incremental() throws {
-        let samples = try Sample.allCases.map { try $0.draft }
-        forRandomCases(40) { generator in
-            var draft = samples.randomElement(using: &generator) ?? samples[0]
+        let drafts = try Sample.allCases.map { try $0.draft } + [GroupDraft(fetched: SoundGroup.document())]
+        forRandomCases(60) { generator in
+            var draft = drafts.randomElement(using: &generator) ?? drafts[0]
             if Int.random(in: 0..<4, using: &generator) == 0 {
                 draft = GroupDraft(fetched: nil, document: draft.document)
             }
             var validation = Validation(RuleContext(draft: draft, today: SoundGroup.today))
-            for _ in 0..<8 {
-                let field = draft.edit(using: &generator)
+            for _ in 0..<6 {
+                let changed = (0..<5).map { _ in draft.edit(using: &generator).topLevel }
                 let context = RuleContext(draft: draft, today: SoundGroup.today)
-                validation.update(context, changed: [field.topLevel])
-                try #require(validation.problems == Validation(context).problems, "after an edit of \(field)")
+                validation.update(context, changed: Set(changed))
+                try #require(validation.problems == Validation(context).problems, "after edits of \(changed)")
             }
         }
     }
@@ -99,6 +99,13 @@ struct WeightTests {
             errors(fetched: [("group_type", 2), ("punch_day_shift_ids", [])], then: [("group_type", 1)])
                 == ["punch_day_shift_ids"]
         )
+    }
+
+    @Test("the id of another group is refused")
+    func otherGroup() {
+        let errors = SoundGroup.problems(after: [("group_id", "7")]).filter { $0.severity == .error }
+        #expect(errors.map(\.place.withoutGroup) == ["group_id"])
+        #expect(errors.first?.message.en.contains("Put the id back") == true)
     }
 
     @Test("what is missing from something new is new")
