@@ -21,8 +21,10 @@ extension AppState {
             return apply(paste(text))
         case .focus(let row): return apply(focus(row))
         case .focusSection(let section):
+            guard overlay == nil, case .editor = screen else { return [] }
             return apply(updateEditor { $0.go(to: section) })
         case .showTab(let tab):
+            guard overlay == nil else { return [] }
             return apply(updateReview { $0.show(tab) })
         case .resized(let pageRows):
             self.pageRows = pageRows
@@ -112,7 +114,10 @@ extension AppState {
         let order: [Job] = [.submit, .openGroup, .groupList, .shifts]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
-                Notice(.information, Words(zh: "没有进行中的请求。按 Esc 返回，按 q 退出。", en: "Nothing is under way. Esc goes back, q leaves."))
+                Notice(
+                    .information,
+                    Words(zh: "没有进行中的请求。按 Esc 返回，按 q 退出。", en: "Nothing is under way. Esc goes back, q leaves.")
+                )
             )
         }
         return .effects(.cancel(job))
