@@ -43,8 +43,9 @@ package struct ResultState: Sendable {
             self.init(
                 .written,
                 Words(
-                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh)",
-                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en)"
+                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
+                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en) "
+                        + "Open the group again to see it."
                 ),
                 details: failure.details,
                 notes: notes
@@ -53,7 +54,13 @@ package struct ResultState: Sendable {
             let items = Self.classify(review, after)
             let verdict = Self.verdict(of: items)
             self.init(
-                verdict, Self.looked(verdict), details: failure.details, notes: notes, items: items, after: after)
+                verdict,
+                Self.looked(verdict),
+                details: failure.details,
+                notes: notes,
+                items: items,
+                after: after
+            )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
                 .unknown,
@@ -113,7 +120,8 @@ package struct ResultState: Sendable {
         case .unknown:
             Words(
                 zh: "提交后没有收到答复，回读不足以判断。请在管理后台核对，不要重复提交。",
-                en: "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
+                en:
+                    "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
                     + "do not submit again."
             )
         }
