@@ -92,7 +92,9 @@ extension ReviewState {
             return .none
         case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
         case .copy:
-            return .effects(.copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self)))
+            return .effects(
+                .copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self))
+            )
         case .submit: return askToSubmit()
         case .back: return .pop
         default: return .none
@@ -177,10 +179,16 @@ extension ReviewState {
             return .notice(Notice(.information, Words(zh: "没有修改，无需提交。", en: "Nothing changed; nothing to submit.")))
         }
         guard graveChanges.isEmpty else {
-            let name = draft.fetched?.groupName ?? draft.document.groupName ?? ""
-            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: name)))
+            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: nameToType)))
         }
         return submit(withoutPreImage: false)
+    }
+
+    /// The name that the group has had; its id where there is none.
+    private var nameToType: String {
+        let group = draft.fetched ?? draft.document
+        let name = TextLine.singleLine(group.groupName ?? "")
+        return name.isEmpty ? group.groupID ?? "" : name
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
