@@ -75,10 +75,12 @@ extension AppState {
             )
         case .notWritten, .written, .unknown:
             let result = ResultState(of: outcome, review: review)
-            if let after = result.after, result.verdict == .written {
-                adopt(after)
+            if result.verdict == .written {
                 // The review is of a draft that has been written; going back leads to the group as it is now.
                 leaveScreen()
+                // Without a look at the group there is nothing to go on from: another write of the same draft would add
+                // its locations a second time (`api.md`: trap 15).
+                if let after = result.after { adopt(after) } else { leaveScreen() }
             }
             return .push(.result(result))
         }

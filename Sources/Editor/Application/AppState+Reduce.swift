@@ -21,8 +21,10 @@ extension AppState {
             return apply(paste(text))
         case .focus(let row): return apply(focus(row))
         case .focusSection(let section):
+            guard overlay == nil, case .editor = screen else { return [] }
             return apply(updateEditor { $0.go(to: section) })
         case .showTab(let tab):
+            guard overlay == nil else { return [] }
             return apply(updateReview { $0.show(tab) })
         case .resized(let pageRows):
             self.pageRows = pageRows

@@ -9,7 +9,14 @@ package actor EffectRunner {
     private let history: any HistoryStore
     private let clock: any WallClock
     private let send: @Sendable (Action) -> Void
-    private var tasks: [Job: Task<Void, Never>] = [:]
+    private var tasks: [Job: Run] = [:]
+    private var runCount = 0
+
+    /// One run of a job. The number tells it from the run that took its place.
+    private struct Run {
+        let number: Int
+        let task: Task<Void, Never>
+    }
 
     package init(
         service: any GroupService,
@@ -31,43 +38,50 @@ package actor EffectRunner {
                 let result = await runner.result { () throws(ServiceFailure) in
                     try await runner.service.groups(pageToken: token)
                 }
-                runner.send(.outcome(.groupPage(result, asked: token)))
+                return .groupPage(result, asked: token)
             }
         case .openGroup(let reference):
-            start(.openGroup) { runner in
-                runner.send(.outcome(.group(await runner.fetch(reference))))
-            }
+            start(.openGroup) { runner in .group(await runner.fetch(reference)) }
         case .loadTypes(let ids):
-            start(.types) { runner in await runner.loadTypes(ids) }
+            start(.types) { runner in
+                await runner.loadTypes(ids)
+                return nil
+            }
         case .loadShifts:
             start(.shifts) { runner in
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
-                runner.send(.outcome(.shifts(result)))
+                return .shifts(result)
             }
         case .describeRequest(let body):
             start(.request) { runner in
                 let result = await runner.result { () throws(ServiceFailure) in
                     try await runner.service.writeRequest(body)
                 }
-                runner.send(.outcome(.request(result)))
+                return .request(result)
             }
         case .submit(let submission):
-            start(.submit) { runner in
-                runner.send(.outcome(.submitted(await runner.submit(submission))))
-            }
-        case .cancel(let job): tasks[job]?.cancel()
+            start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .cancel(let job): tasks[job]?.task.cancel()
         case .copy, .setMouse, .bell: break
         }
     }
 
     /// Ends everything that is under way.
     package func cancelAll() {
-        for task in tasks.values { task.cancel() }
+        for run in tasks.values { run.task.cancel() }
     }
 
-    private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Void) {
-        tasks[job]?.cancel()
-        tasks[job] = Task { await work(self) }
+    private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
+        tasks[job]?.task.cancel()
+        runCount += 1
+        let number = runCount
+        let task = Task {
+            let outcome = await work(self)
+            guard tasks[job]?.number == number else { return }
+            tasks[job] = nil
+            if let outcome { send(.outcome(outcome)) }
+        }
+        tasks[job] = Run(number: number, task: task)
     }
 
     private func result<Value>(
@@ -125,11 +139,14 @@ package actor EffectRunner {
                 )
             )
         } catch {
-            guard submission.withoutPreImage else { return .preImageNotSaved(error) }
+            guard submission.withoutPreImage || Task.isCancelled else { return .preImageNotSaved(error) }
             notes.append(error.message)
         }
         // Up to here nothing was sent, so a cancelled submission is one that did not happen.
-        if Task.isCancelled { return .notWritten(.cancelled) }
+        if Task.isCancelled {
+            _ = await record(entry, WriteReport(.notWritten))
+            return .notWritten(.cancelled)
+        }
         send(.outcome(.submitStage(.writing)))
         do throws(ServiceFailure) {
             let answer = try await service.write(submission.payload.bytes)
@@ -166,15 +183,19 @@ package actor EffectRunner {
         }.value
     }
 
+    /// Even when the submission was cancelled meanwhile.
     /// - Returns: what went wrong in saving it, to be told beside the result.
     private func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
         guard let entry else { return [] }
-        do throws(HistoryFailure) {
-            try await history.saveResult(report, of: entry)
-            return []
-        } catch {
-            return [error.message]
-        }
+        let history = history
+        return await Task {
+            do throws(HistoryFailure) {
+                try await history.saveResult(report, of: entry)
+                return []
+            } catch {
+                return [error.message]
+            }
+        }.value
     }
 }
 

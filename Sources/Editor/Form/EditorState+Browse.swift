@@ -65,8 +65,9 @@ extension EditorState {
             if case .heading = rows[index].role { return false }
             return true
         }
-        let forwards = wanted >= cursor ? Array(wanted..<max(wanted + 1, rows.count)) : Array((0...wanted).reversed())
-        return forwards.first(where: canFocus) ?? (canFocus(wanted) ? wanted : cursor)
+        let below = Array(wanted..<max(wanted + 1, rows.count))
+        let above = Array((0...wanted).reversed())
+        return (wanted >= cursor ? below + above : above + below).first(where: canFocus) ?? cursor
     }
 
     private mutating func performInSections(_ command: Command, pageRows: Int) -> Reply {
@@ -95,6 +96,7 @@ extension EditorState {
 
     /// Shows a section, with the cursor where it was there.
     mutating func go(to section: Section, cursor: Int? = nil) -> Reply {
+        while pages.count > 1 { closePage() }
         cursors[self.section] = pages[0].cursor
         self.section = section
         input = nil
@@ -123,22 +125,24 @@ extension EditorState {
         return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
     }
 
-    /// Leaves a table, list or row. A row to which nothing was given goes with it.
+    /// Leaves a table, list or row. A new row to which nothing was given goes with it; one that came so stays.
     mutating func closePage() {
         guard pages.count > 1 else { return }
         let closed = pages.removeLast()
-        if case .row(_, let place) = closed.content, document[place] == .object(JSONObject()) {
+        if case .row(_, let place) = closed.content, document[place] == .object(JSONObject()),
+            !draft.isUnchanged(place)
+        {
             session.set(nil, at: place)
         }
         page.cursor = max(0, min(page.cursor, rowCount - 1))
     }
 
-    /// Closes pages whose value is no longer there, after an undo.
+    /// Closes pages whose row is no longer there, with all that was opened from them, after an undo.
     mutating func closeVanishedPages() {
-        while pages.count > 1 {
-            guard case .row(_, let place) = page.content, document[place] == nil else { break }
-            pages.removeLast()
+        let vanished = pages.firstIndex { page in
+            if case .row(_, let place) = page.content { document[place] == nil } else { false }
         }
+        if let vanished { pages.removeSubrange(vanished...) }
         page.cursor = max(0, min(page.cursor, rowCount - 1))
     }
 
@@ -158,9 +162,11 @@ extension EditorState {
         where matches: (EditorState, FormRow) -> Bool
     ) -> Reply {
         let editor = self
-        guard let target = nextTarget(backwards: backwards, where: { matches(editor, $0) }) else {
-            return .notice(Notice(.information, nothing))
+        let target = nextTarget(backwards: backwards) { row in
+            if case .heading = row.role { return false }
+            return matches(editor, row)
         }
+        guard let target else { return .notice(Notice(.information, nothing)) }
         jump(to: target)
         return .none
     }
@@ -171,13 +177,19 @@ extension EditorState {
         let places = (errors.isEmpty ? problems : errors).map(\.place)
         let nothing = Words(zh: "没有错误，也没有警告。", en: "No errors and no warnings.")
         let reply = jump(backwards: backwards, nothing: nothing) { _, row in
-            if case .heading = row.role { return false }
-            return places.contains { $0.starts(with: row.place) }
+            places.contains { Self.shows(row, problemAt: $0) }
         }
         if reply.notice != nil { return reply }
-        let row = formRows[page.cursor].place
-        guard let problem = problems.first(where: { $0.place.starts(with: row) }) else { return reply }
+        let row = formRows[page.cursor]
+        guard let problem = problems.first(where: { Self.shows(row, problemAt: $0.place) }) else { return reply }
         return .notice(Notice(problem.severity == .error ? .error : .warning, problem.message))
+    }
+
+    /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.
+    private static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
+        if place.starts(with: row.place) { return true }
+        guard let field = row.field, place == row.place.parent else { return false }
+        return Schema.parts(of: FieldPath(place)).first == field
     }
 
     mutating func findNext(backwards: Bool) -> Reply {
@@ -187,10 +199,7 @@ extension EditorState {
             return .none
         }
         let nothing = Words(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”.")
-        return jump(backwards: backwards, nothing: nothing) { editor, row in
-            if case .heading = row.role { return false }
-            return editor.matches(row, query: query)
-        }
+        return jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
     }
 
     private mutating func step(_ place: JSONPath?, nothing: Words) -> Reply {

@@ -35,6 +35,7 @@ extension EditorState {
             pages.append(Page(.weekShifts(field, place)))
             return loadShiftsIfNeeded()
         case .toggle: return toggle()
+        case .object: return .none
         default:
             return editing(place) { editor in editor.beginInput(of: field, at: place) }
         }
@@ -171,7 +172,10 @@ extension EditorState {
             }
             page.cursor = rowCount - 1
             pages.append(Page(.row(field, row)))
-            page.cursor = formRows.firstIndex { Lock.reason(for: $0.place, in: draft) == nil } ?? 0
+            page.cursor =
+                formRows.firstIndex { line in
+                    if case .field(let field) = line.role { field.isEditable } else { false }
+                } ?? 0
             return open()
         case .weekShifts:
             let count = document[place]?.array?.count ?? 0
@@ -194,6 +198,11 @@ extension EditorState {
             let rows = document[place.parent]?.array, rows.indices.contains(index)
         else { return .none }
         return editing(place) { editor in
+            // Without a Tuesday, Wednesday's shift would be Tuesday's.
+            if case .weekShifts = editor.page.content, index < 7 {
+                editor.session.set("0", at: place)
+                return .none
+            }
             editor.session.edit(at: place.parent) { value in
                 guard var rows = value?.array else { return }
                 value = nil

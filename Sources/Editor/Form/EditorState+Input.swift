@@ -28,7 +28,7 @@ extension EditorState {
                 input = .bits(bits)
             } else if command == .open {
                 input = nil
-                session.set(.int(bits.value), at: bits.place)
+                if bits.isChanged { session.set(.int(bits.value), at: bits.place) }
             } else if command == .back {
                 input = nil
             }
@@ -41,7 +41,7 @@ extension EditorState {
             case .toggle: weekdays.days[weekdays.cursor].toggle()
             case .open:
                 input = nil
-                session.set(weekdays.value, at: weekdays.place)
+                if weekdays.isChanged { session.set(weekdays.value, at: weekdays.place) }
                 return .none
             case .back:
                 input = nil

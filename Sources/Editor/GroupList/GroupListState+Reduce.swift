@@ -54,12 +54,12 @@ extension GroupListState {
         return .none
     }
 
-    /// Asks for the types of the groups in view that are not known yet.
+    /// Asks for the types of the groups in view that are not known yet, unless they are being asked for.
     mutating func shows(_ rows: Range<Int>) -> Reply {
-        guard rows != shown || progress != .loading else { return .none }
-        shown = rows
         let ids = rows.clamped(to: 0..<matches.count).map { group(inRow: $0).id }.filter { types[$0] == nil }
-        return ids.isEmpty ? .none : .effects(.loadTypes(ids: ids))
+        guard !awaitedTypes.isSuperset(of: ids) else { return .none }
+        awaitedTypes = Set(ids)
+        return .effects(.loadTypes(ids: ids))
     }
 
     mutating func reload() -> Reply {

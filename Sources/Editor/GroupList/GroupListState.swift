@@ -15,8 +15,8 @@ package struct GroupListState: Sendable {
     /// The line being typed; nil when none is.
     package var filterLine: TextLine?
     package private(set) var filter = ""
-    /// The rows on the screen, last time it was drawn.
-    var shown: Range<Int> = 0..<0
+    /// The groups whose types were asked for last; asking anew takes the place of that.
+    var awaitedTypes: Set<String> = []
     /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
     var followedTokens: Set<String> = []
     /// Filtering compares with these: no case, ready made.
@@ -59,5 +59,9 @@ package struct GroupListState: Sendable {
         guard let name, let index = groups.firstIndex(where: { $0.id == id }) else { return }
         groups[index] = GroupSummary(id: id, name: name)
         searchTexts[index] = (name + "\n" + id).lowercased()
+        // The new name may be in or out of the filter.
+        let query = filter
+        filter = ""
+        filter(by: query)
     }
 }

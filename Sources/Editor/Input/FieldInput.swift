@@ -74,12 +74,17 @@ package struct BitsInput: Hashable, Sendable {
     package let choices: [Choice]
     package var value: Int
     package var cursor = 0
+    private let before: Int
 
     package init(place: JSONPath, choices: [Choice], current: JSON?) {
         self.place = place
         self.choices = choices
-        value = current?.int ?? 0
+        before = current?.int ?? 0
+        value = before
     }
+
+    /// What nobody toggled stays as it is: unset is not 0.
+    var isChanged: Bool { value != before }
 
     package mutating func toggle() {
         guard choices.indices.contains(cursor), let bit = choices[cursor].value.int else { return }
@@ -92,11 +97,16 @@ package struct WeekdaysInput: Hashable, Sendable {
     package let place: JSONPath
     package var days: [Bool]
     package var cursor = 0
+    private let before: [Bool]
 
     package init(place: JSONPath, current: JSON?) {
         self.place = place
-        days = current?.int.flatMap { Weekdays($0) }?.isWorked ?? Array(repeating: false, count: 7)
+        before = current?.int.flatMap { Weekdays($0) }?.isWorked ?? Array(repeating: false, count: 7)
+        days = before
     }
+
+    /// What nobody toggled stays as it is: unset is not a week without work, and neither is a number that makes no sense.
+    var isChanged: Bool { days != before }
 
     package var value: JSON { Weekdays(isWorked: days).json }
 }
@@ -125,11 +135,18 @@ package struct PickInput: Hashable, Sendable {
     /// A row of `matches`.
     package var cursor: Int
 
+    /// - Parameter current: a value that is not among the items leads them, so that Enter keeps it.
     package init(place: JSONPath, items: [Item], current: JSON?) {
         self.place = place
-        self.items = items
-        matches = Array(items.indices)
-        cursor = items.firstIndex { $0.value == current } ?? 0
+        let known = items.firstIndex { $0.value == current }
+        if known == nil, let current, !current.isNull, current != "" {
+            let text = current.string ?? current.text()
+            self.items = [Item(value: current, text: Words(zh: text, en: text), detail: "")] + items
+        } else {
+            self.items = items
+        }
+        matches = Array(self.items.indices)
+        cursor = known ?? 0
     }
 
     package var selected: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }

@@ -29,10 +29,8 @@ package struct TextLine: Hashable, Sendable {
     package mutating func apply(_ edit: Edit) {
         switch edit {
         case .insert(let text):
-            // A combining mark joins the grapheme before it, so what stands before the cursor is put together anew.
-            let before = Array(String(characters[..<cursor]) + text)
-            characters = before + characters[cursor...]
-            cursor = before.count
+            characters.insert(contentsOf: text, at: cursor)
+            cursor += text.count
         case .deleteBackward where cursor > 0:
             cursor -= 1
             characters.remove(at: cursor)
@@ -54,6 +52,21 @@ package struct TextLine: Hashable, Sendable {
             characters.removeSubrange(start..<cursor)
             cursor = start
         case .deleteBackward, .deleteForward: break
+        }
+        joinGraphemes()
+    }
+
+    /// A combining mark joins what has come to stand before it, and so do the halves of a flag.
+    private mutating func joinGraphemes() {
+        let joined = Array(text)
+        guard joined != characters else { return }
+        let before = String(characters[..<cursor]).unicodeScalars.count
+        characters = joined
+        cursor = 0
+        var passed = 0
+        while passed < before {
+            passed += characters[cursor].unicodeScalars.count
+            cursor += 1
         }
     }
 }

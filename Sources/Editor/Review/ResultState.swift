@@ -43,8 +43,9 @@ package struct ResultState: Sendable {
             self.init(
                 .written,
                 Words(
-                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh)",
-                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en)"
+                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
+                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en) "
+                        + "Open the group again to see it."
                 ),
                 details: failure.details,
                 notes: notes

@@ -179,10 +179,16 @@ extension ReviewState {
             return .notice(Notice(.information, Words(zh: "没有修改，无需提交。", en: "Nothing changed; nothing to submit.")))
         }
         guard graveChanges.isEmpty else {
-            let name = draft.fetched?.groupName ?? draft.document.groupName ?? ""
-            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: name)))
+            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: nameToType)))
         }
         return submit(withoutPreImage: false)
+    }
+
+    /// The name that the group has had; its id where there is none.
+    private var nameToType: String {
+        let group = draft.fetched ?? draft.document
+        let name = TextLine.singleLine(group.groupName ?? "")
+        return name.isEmpty ? group.groupID ?? "" : name
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {

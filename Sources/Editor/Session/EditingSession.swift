@@ -48,7 +48,25 @@ package struct EditingSession: Sendable {
         undoStack.append(Step(document: draft.document, place: place))
         redoStack = []
         draft.document.update(at: place, change)
+        dropEmptied(place)
         refresh(place)
+    }
+
+    /// A list or object that an edit has emptied, and that was not there when the group was fetched, is not there again:
+    /// to take back what was added is no change.
+    private mutating func dropEmptied(_ place: JSONPath) {
+        var place = place
+        while place.steps.count > 1 {
+            if let value = draft.document[place] {
+                guard case .member = place.steps.last, value.array?.isEmpty ?? value.object?.isEmpty ?? false else {
+                    return
+                }
+                let fetched = draft.fetched?[place]
+                guard fetched?.isNull ?? true else { return }
+                draft.document[place] = fetched
+            }
+            place = place.parent
+        }
     }
 
     /// Puts the fetched value back; a new group's field becomes unset.
