@@ -18,7 +18,7 @@ nonisolated struct RowsView {
     }
 
     /// Where values begin.
-    private var valueX: Int { min(34, width * 2 / 5) }
+    private var valueX: Int { min(language == .zh ? 32 : 36, width - 30) }
 
     func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
         let formRows = editor.formRows
