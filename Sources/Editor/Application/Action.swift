@@ -8,6 +8,8 @@ package enum Action: Sendable {
     case text(TextKey)
     /// Bracketed paste: never a command, whatever it holds.
     case paste(String)
+    /// A paste too large to be kept.
+    case oversizedPaste
     /// A click on a line of the page.
     case focus(row: Int)
     /// A click on a section.

@@ -26,7 +26,11 @@ extension AppState {
                 overlay = nil
                 return answer(question.answers[question.cursor])
             }
-        case .palette, .typeName, nil: break
+        // What was chosen in the palette is done to the screen behind it.
+        case .palette:
+            overlay = nil
+            return perform(command)
+        case .typeName, nil: break
         }
         return .none
     }

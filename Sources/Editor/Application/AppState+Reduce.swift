@@ -19,6 +19,7 @@ extension AppState {
         case .paste(let text):
             notice = nil
             return apply(paste(text))
+        case .oversizedPaste: return apply(.notice(Self.pasteTooLarge))
         case .focus(let row): return apply(focus(row))
         case .focusSection(let section):
             guard overlay == nil, case .editor = screen else { return [] }
@@ -55,7 +56,7 @@ extension AppState {
 
     // MARK: Commands
 
-    private mutating func perform(_ command: Command) -> Reply {
+    mutating func perform(_ command: Command) -> Reply {
         if command == .cancel { return cancel() }
         if overlay != nil { return performInOverlay(command) }
         if running[.submit] != nil, [.back, .quit, .submit].contains(command) { return .notice(Self.waitForSubmit) }
@@ -148,6 +149,14 @@ extension AppState {
     static let pasteRefused = Notice(
         .warning,
         Words(zh: "粘贴的内容未被使用：请先按 Enter 编辑一个字段。", en: "The pasted text was not used: press Enter on a field first.")
+    )
+
+    private static let pasteTooLarge = Notice(
+        .warning,
+        Words(
+            zh: "粘贴的内容超过 16 MiB，未被使用：请分批粘贴。",
+            en: "The pasted text is larger than 16 MiB and was not used: paste it in parts."
+        )
     )
 
     private mutating func focus(_ row: Int) -> Reply {

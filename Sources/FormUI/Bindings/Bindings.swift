@@ -27,26 +27,17 @@ package nonisolated enum Bindings {
             Words(zh: "分区列表 / 表单", en: "sections / form"),
             hint: Words(zh: "分区", en: "sections")
         ),
+        Binding(.previousPane, [.backTab], in: editing, Words(zh: "表单 / 分区列表", en: "form / sections")),
+        Binding(.nextSection, [.character("]")], in: editing, Words(zh: "下一分区", en: "next section")),
+        Binding(.previousSection, [.character("[")], in: editing, Words(zh: "上一分区", en: "previous section")),
         Binding(
             .nextPane,
-            [.tab],
+            [.tab, .character("]")],
             in: [.review],
             Words(zh: "下一页签", en: "next tab"),
             hint: Words(zh: "页签", en: "tabs")
         ),
-        Binding(
-            .previousPane,
-            [.backTab],
-            in: [.sections, .form, .list, .review],
-            Words(zh: "上一栏", en: "previous pane")
-        ),
-        Binding(.nextSection, [.character("]")], in: editing.union([.review]), Words(zh: "下一分区", en: "next section")),
-        Binding(
-            .previousSection,
-            [.character("[")],
-            in: editing.union([.review]),
-            Words(zh: "上一分区", en: "previous section")
-        ),
+        Binding(.previousPane, [.backTab, .character("[")], in: [.review], Words(zh: "上一页签", en: "previous tab")),
     ]
 
     private static let opening: [Binding] = [

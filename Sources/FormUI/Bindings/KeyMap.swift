@@ -6,15 +6,24 @@ package import Terminal
 package enum KeyMap {
     /// Nil when the key means nothing there.
     package static func action(for key: Key, in state: AppState) -> Action? {
-        if case .paste(let text) = key { return .paste(text) }
+        switch key {
+        case .paste(let text): return .paste(text)
+        case .oversizedPaste: return .oversizedPaste
+        default: break
+        }
         guard state.isTyping else {
             return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
         }
-        if case .palette(let palette) = state.overlay, key == .enter {
-            return PaletteRows(state: state).command(at: palette.cursor, filter: palette.line.text).map(Action.command)
-        }
         if key == .ctrl("c") { return .command(.cancel) }
-        return textKey(for: key).map(Action.text)
+        let textKey = textKey(for: key)
+        guard case .palette(let palette) = state.overlay else { return textKey.map(Action.text) }
+        // Only the table of bindings knows what the palette's rows are.
+        let rows = PaletteRows(state: state).bindings(filter: palette.line.text)
+        switch textKey {
+        case .accept: return rows.isEmpty ? nil : .command(rows[min(palette.cursor, rows.count - 1)].command)
+        case .down where palette.cursor + 1 >= rows.count: return nil
+        default: return textKey.map(Action.text)
+        }
     }
 
     private static func textKey(for key: Key) -> TextKey? {
@@ -55,11 +64,5 @@ struct PaletteRows {
                     FuzzyMatch.matches(filter, in: $0)
                 }
         }
-    }
-
-    func command(at row: Int, filter: String) -> Command? {
-        let rows = bindings(filter: filter)
-        guard !rows.isEmpty else { return nil }
-        return rows[min(row, rows.count - 1)].command
     }
 }

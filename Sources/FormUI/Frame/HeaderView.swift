@@ -19,11 +19,15 @@ nonisolated struct HeaderView {
         pen.write(subject, Theme.header, on: &surface)
     }
 
+    /// - Parameters:
+    ///   - title: goes before the note where there is no room for both.
+    ///   - note: stands at the right edge.
     func drawTitle(_ title: String, note: String, on surface: inout Surface) {
-        let y = layout.title.minY
-        let noteX = surface.put(note + " ", endingAt: layout.title.maxX, y: y, style: Theme.quiet)
-        var pen = Pen(x: 1, y: y, end: noteX - 1)
+        var pen = Pen(x: 1, y: layout.title.minY, end: layout.title.maxX)
         pen.write(title, Theme.title, on: &surface)
+        pen.skip(2)
+        let note = note.truncated(toColumns: pen.room - 1)
+        surface.put(note, endingAt: layout.title.maxX - 1, y: layout.title.minY, style: Theme.quiet)
     }
 }
 
@@ -42,7 +46,7 @@ nonisolated struct FooterView {
         let language = state.language
         let message: (text: String, style: Style)
         if let notice = state.notice {
-            message = (notice.text[language], Theme.style(of: notice.kind))
+            message = (Self.sign(of: notice.kind) + notice.text[language], Theme.style(of: notice.kind))
         } else if let running = state.running.values.first {
             let how = Words(zh: "（Ctrl-C 取消）", en: " (Ctrl-C cancels)")
             message = (running[language] + how[language], Theme.quiet)
@@ -52,6 +56,14 @@ nonisolated struct FooterView {
         surface.fill(layout.help)
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
         pen.write(message.text, message.style, on: &surface)
+    }
+
+    private static func sign(of kind: Notice.Kind) -> String {
+        switch kind {
+        case .information: ""
+        case .warning: "△ "
+        case .error: "! "
+        }
     }
 
     private func drawHints(on surface: inout Surface) {

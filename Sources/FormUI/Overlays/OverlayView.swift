@@ -21,10 +21,10 @@ struct OverlayView {
         }
     }
 
-    /// A box in the middle of the screen.
+    /// A box in the middle of the screen, between its two upper and its two lower lines.
     private func box(lines: Int, columns: Int, title: Words, on surface: inout Surface) -> Rect {
         let width = min(columns + 4, layout.size.width - 2)
-        let height = min(lines + 2, layout.size.height - 2)
+        let height = min(lines + 2, layout.main.height)
         let rect = Rect(
             x: (layout.size.width - width) / 2,
             y: (layout.size.height - height) / 2,
@@ -92,9 +92,11 @@ struct OverlayView {
             title: Words(zh: "请确认", en: "Please confirm"),
             on: &surface
         )
-        draw(text, in: rect, on: &surface)
+        // Whatever there is to read, the answers stand inside.
+        let shown = text.prefix(max(0, rect.height - 1 - question.answers.count))
+        draw(Array(shown), in: rect, on: &surface)
         for (index, answer) in question.answers.enumerated() {
-            let y = rect.minY + text.count + 1 + index
+            let y = rect.minY + shown.count + 1 + index
             let isSelected = index == question.cursor
             surface.put(
                 (isSelected ? cursorSign + " " : "  ") + answer.words[language],
@@ -111,9 +113,10 @@ struct OverlayView {
         var lines = question.reasons.flatMap {
             StyledLine.wrap("‼ " + $0[language], Theme.error, width: columns, indent: 2)
         }
+        let name = question.expected.truncated(toColumns: 3 * columns)
         let prompt = Words(
-            zh: "输入考勤组名称以确认：\(question.expected)",
-            en: "Type the name of the group to confirm: \(question.expected)"
+            zh: "输入考勤组名称以确认：\(name)",
+            en: "Type the name of the group to confirm: \(name)"
         )
         lines += [StyledLine(text: "")] + StyledLine.wrap(prompt[language], width: columns)
         let rect = box(
@@ -122,6 +125,8 @@ struct OverlayView {
             title: Words(zh: "重大变更", en: "A grave change"),
             on: &surface
         )
+        // Whatever there is to read, its end and the line to type in stand inside.
+        lines = lines.suffix(max(0, rect.height - 2))
         draw(lines, in: rect, on: &surface)
         let y = rect.minY + lines.count
         if let complaint = question.complaint {
@@ -147,8 +152,12 @@ struct OverlayView {
             var pen = Pen(x: rect.minX, y: rect.minY + 1 + row - top, end: rect.maxX)
             let style = row == cursor ? Theme.selected : Style.plain
             pen.write(row == cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
-            pen.write(rows[row].keys.first?.shortName ?? "", Theme.key, columns: 8, on: &surface)
+            pen.write(rows[row].keys.first?.shortName ?? "", Theme.key, columns: 10, on: &surface)
             pen.write(rows[row].words[language], style, on: &surface)
+        }
+        if rows.isEmpty {
+            let words = Words(zh: "没有匹配的命令。", en: "No command matches.")
+            surface.put(words[language], at: Point(x: rect.minX + 2, y: rect.minY + 1), style: Theme.quiet)
         }
         surface.put(":", at: rect.origin, style: Theme.key)
         LineField(line: palette.line).draw(

@@ -44,10 +44,9 @@ struct EditorView {
         let problems = editor.session.problems
         let errors = problems.count { $0.severity == .error }
         let warnings = problems.count - errors
-        let words = Words.list(
-            .count(changed, zh: "处修改", en: "changed", plural: "changed"),
-            .count(errors, zh: "个错误", en: "error"),
-            .count(warnings, zh: "个警告", en: "warning")
+        let words = Words(
+            zh: "\(changed) 处修改  \(errors) 个错误  \(warnings) 个警告",
+            en: "\(changed) changed  \(counted(errors, "error"))  \(counted(warnings, "warning"))"
         )
         return words[language]
     }
@@ -56,7 +55,9 @@ struct EditorView {
         let number = "\(editor.section.number)/\(Section.allCases.count) "
         let other: Language = language == .zh ? .en : .zh
         guard editor.pages.count > 1 else {
-            return number + editor.section.words[language] + "  " + editor.section.words[other]
+            let name = number + editor.section.words[language]
+            let names = name + "  " + editor.section.words[other]
+            return names.displayWidth + note.displayWidth + 4 <= layout.title.width ? names : name
         }
         return number
             + ([editor.section.words[language]] + editor.pages.dropFirst().map(crumb)).joined(separator: " › ")
@@ -76,7 +77,7 @@ struct EditorView {
     }
 
     private var note: String {
-        if let lock = editor.lock { return "= " + lock[language] }
+        if editor.lock != nil { return Words(zh: "= 只读", en: "= read-only")[language] }
         guard !editor.fetchedAt.isEmpty else { return Words(zh: "新考勤组", en: "new group")[language] }
         return Words(zh: "获取于 ", en: "fetched ")[language] + editor.fetchedAt
     }
@@ -131,7 +132,9 @@ struct EditorView {
         }
         pen.write(place.withoutGroup, Theme.key, on: &surface)
         pen.write(" · ", Theme.quiet, on: &surface)
-        pen.write(FieldNotes(field: field, language: language).line, Theme.quiet, on: &surface)
+        // Where a whole row is locked, that matters more than what each of its fields is for.
+        let line = editor.lock?[language] ?? FieldNotes(field: field, language: language).line
+        pen.write(line, Theme.quiet, on: &surface)
     }
 
     private func drawUnknown(_ pen: inout Pen, on surface: inout Surface) {

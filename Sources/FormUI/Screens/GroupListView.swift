@@ -27,11 +27,12 @@ struct GroupListView {
         let shown = list.matches.count
         let all = list.groups.count
         let count = shown == all ? "\(all)" : "\(shown)/\(all)"
+        let groups = count + (all == 1 ? " group" : " groups")
         let words: Words
         switch list.progress {
-        case .notStarted, .loading: words = Words(zh: "\(count) 个，加载中…", en: "\(count) groups, loading…")
-        case .complete: words = Words(zh: "\(count) 个", en: "\(count) groups")
-        case .failed: words = Words(zh: "\(count) 个，未加载完：按 F5 重试", en: "\(count) groups, incomplete: F5 tries again")
+        case .notStarted, .loading: words = Words(zh: "\(count) 个，加载中…", en: "\(groups), loading…")
+        case .complete: words = Words(zh: "\(count) 个", en: groups)
+        case .failed: words = Words(zh: "\(count) 个，未加载完：按 F5 重试", en: "\(groups), incomplete: F5 tries again")
         }
         return words[state.language]
     }
@@ -65,7 +66,10 @@ struct GroupListView {
             pen.write(group.id, Theme.quiet, columns: Self.idColumns, on: &surface)
             renderer.onClick(in: Rect(x: 0, y: y, width: frame.width, height: 1), .focus(row: row))
         }
-        if count == 0 { drawEmpty(on: &surface) }
+        if count == 0 {
+            surface.cursor = Point(x: 2, y: frame.minY)
+            drawEmpty(on: &surface)
+        }
     }
 
     private func type(of group: GroupSummary) -> String {

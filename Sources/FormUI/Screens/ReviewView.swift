@@ -33,10 +33,10 @@ struct ReviewView {
     }
 
     private var status: String {
-        let words = Words.list(
-            .count(review.changes.count, zh: "处修改", en: "change"),
-            .count(review.errors.count, zh: "个错误", en: "error"),
-            .count(review.payload.bytes.count, zh: "字节", en: "byte")
+        let words = Words(
+            zh: "\(review.changes.count) 处修改  \(review.errors.count) 个错误  \(review.payload.bytes.count) 字节",
+            en: "\(counted(review.changes.count, "change"))  \(counted(review.errors.count, "error"))  "
+                + "\(review.payload.bytes.count) bytes"
         )
         return words[language]
     }
@@ -202,9 +202,12 @@ struct ReviewView {
     private func draw(line number: Int, with pen: inout Pen, on surface: inout Surface) {
         let line = review.text.lines[number]
         let isFolded = review.folded.contains(number)
+        let isChanged = review.draft.document[line.place] != review.draft.fetched?[line.place] && line.closing == nil
+        if isChanged {
+            surface.put(String(Marker.changed.rawValue), at: Point(x: 1, y: pen.y), style: Theme.style(of: .changed))
+        }
         pen.write(isFolded ? "+ " : line.closing == nil ? "  " : "- ", Theme.quiet, on: &surface)
         pen.skip(2 * line.depth)
-        let isChanged = review.draft.document[line.place] != review.draft.fetched?[line.place] && line.closing == nil
         pen.write(
             isFolded ? review.text.foldedText(at: number) : line.text,
             isChanged ? Theme.changed : .plain,

@@ -24,8 +24,8 @@ nonisolated struct FieldNotes {
     }
 
     private func limits(_ range: String?, _ unit: Unit?) -> String? {
-        let parts = [range, unit?.words[language]].compactMap(\.self)
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
+        guard let range else { return unit.map { Words(zh: "单位：", en: "in ")[language] + $0.words[language] } }
+        return [range, unit?.words[language]].compactMap(\.self).joined(separator: " ")
     }
 
     var defaultValue: String? {

@@ -70,7 +70,7 @@ struct InputView {
 
     private func draw(_ input: PickInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let height = min(input.items.count, area.height - 4, 12)
-        let inside = box(lines: height + 1, columns: 56, title: "", at: anchor, on: &surface)
+        let inside = box(lines: height + 1, columns: 56, title: title, at: anchor, on: &surface)
         let top = renderer.top(
             of: .pick,
             showing: input.cursor..<input.cursor + 1,
@@ -81,10 +81,17 @@ struct InputView {
             let item = input.items[input.matches[row]]
             let y = inside.minY + 1 + row - top
             var pen = Pen(x: inside.minX, y: y, end: inside.maxX)
+            let detail = detail(of: item)
             pen.write(row == input.cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
-            pen.write(item.text[language], row == input.cursor ? Theme.selected : Theme.value, on: &surface)
-            pen.skip(1)
-            pen.write(detail(of: item), Theme.quiet, on: &surface)
+            let text = item.text[language].truncated(toColumns: max(0, pen.room - detail.displayWidth - 1))
+            pen.write(text, row == input.cursor ? Theme.selected : Theme.value, on: &surface)
+            let detailX = inside.maxX - min(detail.displayWidth, inside.width - 4)
+            pen = Pen(x: detailX, y: y, end: inside.maxX)
+            pen.write(detail, Theme.quiet, on: &surface)
+        }
+        if input.matches.isEmpty {
+            let words = Words(zh: "没有匹配项。", en: "Nothing matches.")
+            surface.put(words[language], at: Point(x: inside.minX + 2, y: inside.minY + 1), style: Theme.quiet)
         }
         surface.put("/ ", at: inside.origin, style: Theme.key)
         LineField(line: input.filter).draw(
@@ -101,8 +108,7 @@ struct InputView {
     // MARK: Boxes
 
     private func drawRows(_ lines: [String], cursor: Int, at anchor: Point, on surface: inout Surface) {
-        let columns = (lines.map(\.displayWidth).max() ?? 10) + 2
-        let title = Schema.field(at: input.place)?.label[language] ?? ""
+        let columns = (lines.map(\.displayWidth).max() ?? 10) + 4
         let inside = box(
             lines: lines.count,
             columns: max(columns, title.displayWidth + 4),
@@ -111,14 +117,16 @@ struct InputView {
             on: &surface
         )
         for (row, line) in lines.enumerated() where row < inside.height {
-            let y = inside.minY + row
-            surface.put(
-                line.truncated(toColumns: inside.width),
-                at: Point(x: inside.minX, y: y),
-                style: row == cursor ? Theme.selected : Theme.value
-            )
-            if row == cursor { surface.cursor = Point(x: inside.minX + 1, y: y) }
+            var pen = Pen(x: inside.minX, y: inside.minY + row, end: inside.maxX)
+            pen.write(row == cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
+            if row == cursor { surface.cursor = Point(x: pen.x + 1, y: pen.y) }
+            pen.write(line, row == cursor ? Theme.selected : Theme.value, on: &surface)
         }
+    }
+
+    /// The field's name; a day of the week bears its table's.
+    private var title: String {
+        (Schema.field(at: input.place) ?? Schema.field(at: input.place.parent))?.label[language] ?? ""
     }
 
     /// A box below the anchor, or above it where there is more room, within the area.

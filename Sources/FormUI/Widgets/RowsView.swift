@@ -18,7 +18,7 @@ nonisolated struct RowsView {
     }
 
     /// Where values begin.
-    private var valueX: Int { min(38, width / 2 - 2) }
+    private var valueX: Int { min(language == .zh ? 32 : 36, width - 30) }
 
     func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
         let formRows = editor.formRows

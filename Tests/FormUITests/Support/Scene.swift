@@ -1,0 +1,225 @@
+import Editor
+import GroupModel
+import LosslessJSON
+
+/// Something to draw: every screen, widget and overlay, in states that people meet.
+struct Scene {
+    let name: String
+    let stage: Stage
+
+    static func all(_ language: Language, _ group: JSON) -> [Scene] {
+        lists(language, group) + forms(language, group) + pages(language, group) + widgets(language, group)
+            + reviews(language, group) + results(language, group) + overlays(language, group)
+    }
+
+    private static func scene(_ name: String, _ language: Language, _ prepare: (Stage) -> Void) -> Scene {
+        let stage = Stage(language)
+        prepare(stage)
+        return Scene(name: name, stage: stage)
+    }
+
+    // MARK: The list
+
+    static func lists(_ language: Language, _ group: JSON) -> [Scene] {
+        let name = group["group_name"]?.string ?? ""
+        let groups = Samples.list + [GroupSummary(id: "7", name: name)]
+        return [
+            scene("list loading", language) { _ in },
+            scene("list", language) { $0.showList(groups) },
+            scene("list empty", language) { $0.showList([]) },
+            scene("list failed", language) {
+                $0.send(.outcome(.groupPage(.failure(Samples.refusal), asked: nil)))
+            },
+            scene("list filtered", language) {
+                $0.showList(groups)
+                $0.press("/")
+                $0.type("R&D")
+            },
+            scene("list without match", language) {
+                $0.showList(groups)
+                $0.press("/")
+                $0.type("nothing 没有")
+                $0.press("Enter")
+            },
+        ]
+    }
+
+    // MARK: The editor
+
+    static func forms(_ language: Language, _ group: JSON) -> [Scene] {
+        let plain = Section.allCases.map { section in
+            scene("form \(section)", language) {
+                $0.open(group)
+                $0.send(.focusSection(section))
+            }
+        }
+        return plain + [
+            scene("form changed", language) {
+                $0.open(group)
+                edit($0)
+            },
+            scene("form of nothing", language) { $0.open(Samples.bareGroup) },
+            scene("sections", language) {
+                $0.open(group)
+                edit($0)
+                $0.press("Tab")
+            },
+            scene("form finding", language) {
+                $0.open(group)
+                $0.press("/")
+                $0.type("补卡 remedy")
+            },
+            scene("form busy", language) {
+                $0.open(group)
+                $0.focus("punch_day_shift_ids")
+                $0.press("Enter Esc")
+            },
+        ]
+    }
+
+    /// Some of everything: a switch, a number that is wrong, a name, something unset.
+    static func edit(_ stage: Stage) {
+        stage.set(false, at: "allow_remedy")
+        stage.set(nil, at: "allow_pc_punch")
+        stage.set(9, at: "anti_cheat_punch_config.allow_change_device_num")
+        stage.set("开心考勤 2", at: "group_name")
+        stage.set(["new1", "new2"], at: "bind_user_ids")
+        stage.focus("anti_cheat_punch_config.allow_change_device_num")
+    }
+
+    static func pages(_ language: Language, _ group: JSON) -> [Scene] {
+        func page(_ name: String, _ key: String, _ keys: String) -> Scene {
+            scene(name, language) {
+                $0.open(group)
+                $0.focus(key)
+                $0.press(keys)
+                $0.receiveShifts()
+            }
+        }
+        return [
+            page("page locations", "locations", "Enter"),
+            page("page location", "locations", "Enter Enter"),
+            page("page new location", "locations", "Enter a Esc"),
+            page("page machines", "machines", "Enter"),
+            page("page ids", "bind_user_ids", "Enter"),
+            page("page no ids", "bind_user_ids", "Enter D"),
+            page("page shifts", "punch_day_shift_ids", "Enter"),
+            page("page special days", "need_punch_special_days", "Enter Enter"),
+            page("page scope rule", "need_punch_members", "Enter Enter"),
+        ]
+    }
+
+    static func widgets(_ language: Language, _ group: JSON) -> [Scene] {
+        func widget(_ name: String, _ key: String, _ keys: String) -> Scene {
+            scene(name, language) {
+                $0.open(group)
+                $0.focus(key)
+                $0.receiveShifts()
+                $0.press(keys)
+            }
+        }
+        return [
+            widget("widget text", "group_name", "Enter"),
+            widget("widget number", "adjust_range", "Enter Ctrl-U 5 0 x"),
+            widget("widget complaint", "adjust_range", "Enter Ctrl-U x Enter"),
+            widget("widget radio", "group_type", "Enter Down"),
+            widget("widget boxes", "punch_type", "Enter Down Space"),
+            widget("widget weekdays", "free_punch_cfg.punch_day", "Enter Right Right Space"),
+            widget("widget time", "free_punch_cfg.free_start_time", "Enter"),
+            widget("widget zone", "time_zone", "Enter t o k"),
+            widget("widget zone none", "time_zone", "Enter # #"),
+            widget("widget shift", "punch_day_shift_ids", "Enter Enter"),
+            widget("widget ids", "bind_user_ids", "Enter a u 1 , u 2"),
+        ]
+    }
+
+    // MARK: What comes after
+
+    static func reviews(_ language: Language, _ group: JSON) -> [Scene] {
+        let tabs = ReviewState.Tab.allCases.map { tab in
+            scene("review \(tab)", language) {
+                $0.open(group)
+                edit($0)
+                $0.press("S")
+                $0.send(.outcome(.request(.success(Samples.request))))
+                $0.send(.showTab(tab))
+            }
+        }
+        return tabs + [
+            scene("review of nothing", language) {
+                $0.open(group)
+                $0.press("d")
+            },
+            scene("review finding", language) {
+                $0.open(group)
+                $0.press("p /")
+                $0.type("remedy")
+            },
+        ]
+    }
+
+    static func results(_ language: Language, _ group: JSON) -> [Scene] {
+        func result(_ name: String, _ outcome: SubmitOutcome) -> Scene {
+            scene(name, language) {
+                $0.open(group)
+                $0.set(false, at: "allow_remedy")
+                $0.set(31, at: "remedy_limit_count")
+                $0.press("S")
+                $0.send(.outcome(.submitted(outcome)))
+            }
+        }
+        var after = group
+        after.set("allow_remedy", false)
+        after.set("remedy_period_type", 2)
+        let fetched = FetchedGroup(id: "6919358128597097404", group: after, time: "14:03:00", today: 20_240_603)
+        let note = Words(zh: "结果没有记入历史。", en: "The result could not be put into the history.")
+        return [
+            result("result written", .written(.success(fetched), notes: [note])),
+            result("result unread", .written(.failure(Samples.lost), notes: [])),
+            result("result refused", .notWritten(Samples.refusal)),
+            result("result unknown", .unknown(Samples.lost, .failure(Samples.lost), notes: [note])),
+            result(
+                "result not saved",
+                .preImageNotSaved(HistoryFailure(Words(zh: "磁盘已满。", en: "The disk is full.")))
+            ),
+        ]
+    }
+
+    static func overlays(_ language: Language, _ group: JSON) -> [Scene] {
+        func overlay(_ name: String, _ prepare: (Stage) -> Void) -> Scene {
+            scene(name, language) {
+                $0.open(group)
+                edit($0)
+                prepare($0)
+            }
+        }
+        let reasons = [
+            Words(zh: "人脸识别打卡：关闭人脸识别打卡", en: "Face recognition: punching by face is switched off"),
+            Words(zh: "参与考勤的人员：清空了原有的 12 项", en: "Members: all 12 that were there are removed"),
+        ]
+        let name = group["group_name"]?.string ?? ""
+        return [
+            overlay("overlay help") { $0.press("?") },
+            overlay("overlay help end") { $0.press("? End") },
+            overlay("overlay field help") { $0.press("i") },
+            overlay("overlay question") { $0.press("Esc Down") },
+            overlay("overlay quit") { $0.press("F10") },
+            overlay("overlay palette") { $0.press(":") },
+            overlay("overlay palette filtered") {
+                $0.press(":")
+                $0.type("copy")
+            },
+            overlay("overlay palette without match") {
+                $0.press(":")
+                $0.type("没有这样的命令")
+            },
+            overlay("overlay name") { $0.show(.typeName(NameQuestion(reasons: reasons, expected: name))) },
+            overlay("overlay wrong name") {
+                $0.show(.typeName(NameQuestion(reasons: reasons, expected: name)))
+                $0.type("别的名称")
+                $0.press("Enter")
+            },
+            overlay("notice") { $0.setNotice(Notice(Samples.refusal)) },
+        ]
+    }
+}
