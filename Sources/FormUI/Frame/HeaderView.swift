@@ -14,7 +14,9 @@ nonisolated struct HeaderView {
         surface.fill(layout.header, style: Theme.header)
         let statusX = surface.put(status + " ", endingAt: layout.header.maxX, y: 0, style: Theme.header)
         var pen = Pen(x: 0, y: 0, end: statusX - 1)
-        pen.write(" " + state.environment + " ", Theme.header.adding(.bold), on: &surface)
+        // The group's name matters more than all of an address.
+        let environment = state.environment.truncated(toColumns: max(18, layout.header.width / 4))
+        pen.write(" " + environment + " ", Theme.header.adding(.bold), on: &surface)
         pen.write("│ ", Theme.header, on: &surface)
         pen.write(subject, Theme.header, on: &surface)
     }

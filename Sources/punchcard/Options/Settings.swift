@@ -52,7 +52,7 @@ nonisolated struct Settings {
     var environmentName: String {
         switch target {
         case .sandbox: "SANDBOX"
-        case .tenant(let url, let appID, _): "\(url) \(appID)"
+        case .tenant(let url, let appID, _): "\(url.description.split(separator: "/").last ?? "") \(appID)"
         case .none: ""
         }
     }
