@@ -109,7 +109,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "TestSupport"],
+            dependencies: ["CNcurses", "Terminal", "TestSupport"],
             swiftSettings: mainActorSettings
         ),
         .testTarget(
@@ -142,7 +142,10 @@ let package = Package(
         ),
         .testTarget(
             name: "LocalStoreTests",
-            dependencies: ["LocalStore", "LosslessJSON", "TestSupport"],
+            dependencies: [
+                "LocalStore", "LosslessJSON", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

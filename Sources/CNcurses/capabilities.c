@@ -14,3 +14,18 @@ void cn_put_sequence(const char *sequence) {
     // With an output of its own, curses does not flush what putp was given before the next doupdate.
     fflush(stdout);
 }
+
+static SCREEN *screen;
+
+WINDOW *cn_open_screen(void) {
+    screen = newterm(NULL, stdout, stdin);
+    if (!screen) return NULL;
+    if (cn_capability("cup") && cn_capability("clear")) return stdscr;
+    cn_close_screen();
+    return NULL;
+}
+
+void cn_close_screen(void) {
+    if (screen) delscreen(screen);
+    screen = NULL;
+}

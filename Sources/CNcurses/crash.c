@@ -2,6 +2,7 @@
 
 #include "CNcurses.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -22,15 +23,13 @@ static int guarded_descriptor;
 static char reset_sequence[512];
 static size_t reset_length;
 
-static void reset_terminal(void) {
-    if (!guarded) return;
-    guarded = 0;
+static void write_reset(int descriptor) {
     // Before the write: it would wait for ever if the output was held with Ctrl-S.
-    tcflow(guarded_descriptor, TCOON);
+    tcflow(descriptor, TCOON);
     const char *rest = reset_sequence;
     size_t length = reset_length;
     while (length > 0) {
-        ssize_t written = write(guarded_descriptor, rest, length);
+        ssize_t written = write(descriptor, rest, length);
         if (written <= 0) break;
         rest += written;
         length -= (size_t)written;
@@ -38,8 +37,24 @@ static void reset_terminal(void) {
     if (has_saved_mode) tcsetattr(saved_descriptor, TCSANOW, &saved_mode);
 }
 
+static void reset_at_exit(void) {
+    if (!guarded) return;
+    guarded = 0;
+    write_reset(guarded_descriptor);
+}
+
+// Other threads run on: from here what they draw goes nowhere, or it would be drawn over the user's shell.
+static void reset_for_good(void) {
+    if (!guarded) return;
+    guarded = 0;
+    int terminal = dup(guarded_descriptor);
+    int nowhere = open("/dev/null", O_WRONLY);
+    if (terminal >= 0 && nowhere >= 0) dup2(nowhere, guarded_descriptor);
+    write_reset(terminal >= 0 ? terminal : guarded_descriptor);
+}
+
 static void crashed(int signal_number) {
-    reset_terminal();
+    reset_for_good();
     signal(signal_number, SIG_DFL);
     sigset_t only;
     sigemptyset(&only);
@@ -72,7 +87,7 @@ void cn_guard_against_crashes(int descriptor, const char *sequence) {
     for (int i = 0; i < crash_signal_count; i++) sigaction(crash_signals[i], &action, &previous_actions[i]);
     guarded = 1;
     // A library that calls exit() must not leave the screen behind either.
-    if (!leaves_at_exit) leaves_at_exit = atexit(reset_terminal) == 0;
+    if (!leaves_at_exit) leaves_at_exit = atexit(reset_at_exit) == 0;
 }
 
 void cn_stop_guarding(void) {
@@ -111,7 +126,8 @@ void cn_stop_process(void) {
     sigaction(SIGTSTP, &standard, &handler);
     pthread_sigmask(SIG_UNBLOCK, &only, &mask);
     // Not SIGSTOP: without a shell to continue us the kernel ignores this one, and we go on.
-    kill(getpid(), SIGTSTP);
+    // To this thread, not the process: Dispatch would read that from its signalfd before it stops anything.
+    pthread_kill(pthread_self(), SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &handler, NULL);
 }

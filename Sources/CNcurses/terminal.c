@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 static bool is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
@@ -30,4 +31,11 @@ bool cn_input_ended(int descriptor) {
     if (input.revents & (POLLHUP | POLLERR | POLLNVAL)) return true;
     int waiting = 0;
     return ioctl(descriptor, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+long cn_read_waiting(int descriptor, void *bytes, size_t count) {
+    struct pollfd input = {.fd = descriptor, .events = POLLIN};
+    if (poll(&input, 1, 0) <= 0 || !(input.revents & POLLIN)) return 0;
+    ssize_t length = read(descriptor, bytes, count);
+    return length < 0 ? 0 : length;
 }

@@ -152,7 +152,7 @@ struct ReadTests {
         arguments: [.silence, .trickle] as [ScriptedServer.Reply]
     )
     func timeout(_ reply: ScriptedServer.Reply) async throws {
-        try await Platform.run(answer: .milliseconds(200), script: { _, _ in reply }) { platform in
+        try await Platform.run(answer: reply.patience, script: { _, _ in reply }) { platform in
             let error = try await failure { () async throws(APIError) in try await platform.client.groupPage() }
             #expect(error.kind == .noAnswer(.timedOut))
             #expect(platform.server.requests.count == 1)

@@ -73,7 +73,7 @@ struct WriteTests {
 
     @Test("is sent once, and its outcome is unknown, after", arguments: riddles)
     func riddle(_ riddle: Riddle) async throws {
-        try await Platform.run(answer: .milliseconds(300), script: { _, _ in riddle.reply }) { platform in
+        try await Platform.run(answer: riddle.reply.patience, script: { _, _ in riddle.reply }) { platform in
             let error = try await failure { () async throws(APIError) in
                 try await platform.client.post(body: Self.body)
             }
@@ -87,7 +87,7 @@ struct WriteTests {
 
     @Test("deletes once, and its outcome is unknown, after", arguments: riddles.prefix(9))
     func deletion(_ riddle: Riddle) async throws {
-        try await Platform.run(answer: .milliseconds(300), script: { _, _ in riddle.reply }) { platform in
+        try await Platform.run(answer: riddle.reply.patience, script: { _, _ in riddle.reply }) { platform in
             let error = try await failure { () async throws(APIError) in try await platform.client.deleteGroup("1") }
             #expect(error.isOutcomeUnknown)
             #expect(platform.server.requests.count == 1)

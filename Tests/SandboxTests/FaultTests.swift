@@ -1,4 +1,7 @@
+import AsyncHTTPClient
 import LosslessJSON
+import NIOCore
+import NIOHTTP1
 import Sandbox
 import Testing
 
@@ -86,7 +89,20 @@ struct FaultTests {
         try await SandboxHarness.run(faults: ["POST \(SandboxHarness.groups) nth=1 truncate"]) { sandbox in
             var group = try await sandbox.payload(ExampleGroup.sanJose)
             group["group_name"] = "Renamed"
-            await #expect(throws: (any Error).self) { try await sandbox.write(group) }
+            let response = try await SandboxHarness.begin(
+                sandbox.address,
+                "POST",
+                SandboxHarness.groups + SandboxHarness.types,
+                bytes: (["group": .object(group)] as JSON).bytes(),
+                token: sandbox.token
+            )
+            #expect(response.status.code == 200)
+            let promised = try #require(response.headers.first(name: "Content-Length").flatMap { Int($0) })
+            var received = 0
+            await #expect(throws: (any Error).self) {
+                for try await part in response.body { received += part.readableBytes }
+            }
+            #expect(received > 0 && received < promised)
             #expect(try await sandbox.group(ExampleGroup.sanJose)["group_name"]?.string == "Renamed")
         }
     }
@@ -144,6 +160,17 @@ struct FaultTests {
             let answer = try await sandbox.get(SandboxHarness.groups)
             #expect(answer.code == 0)
             #expect(ContinuousClock.now - start >= .milliseconds(150))
+        }
+    }
+
+    @Test("latency holds back every answer")
+    func latency() async throws {
+        try await SandboxHarness.run(configure: { $0.latency = .milliseconds(120) }) { sandbox in
+            for path in [SandboxHarness.groups, SandboxHarness.shifts, "/nowhere"] {
+                let start = ContinuousClock.now
+                _ = try await sandbox.get(path)
+                #expect(ContinuousClock.now - start >= .milliseconds(120))
+            }
         }
     }
 

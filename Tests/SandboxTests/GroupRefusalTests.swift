@@ -36,6 +36,7 @@ struct GroupRefusalTests {
         .good("group_name", value: "é"), .bad("group_name", value: ""), .bad("group_name", value: 5),
         .good("time_zone", value: "Asia/Kolkata"), .good("time_zone", value: "UTC"),
         .bad("time_zone", value: "Mars/Olympus"), .bad("time_zone", value: "GMT+8"), .bad("time_zone", value: ""),
+        .bad("time_zone", value: "UTC+8"), .bad("time_zone", value: "../etc/passwd"),
         .good("group_leader_ids", value: ["52aa1fa1", "2bg4a9be"]), .bad("group_leader_ids", value: []),
         .bad("group_leader_ids", value: "52aa1fa1"), .bad("group_leader_ids", value: [5]),
         .bad("group_type", value: 4), .bad("group_type", value: "1"),

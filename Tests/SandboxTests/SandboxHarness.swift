@@ -145,6 +145,23 @@ struct SandboxHarness {
         bytes: [UInt8]?,
         token: String?
     ) async throws -> Answer {
+        let response = try await begin(address, method, path, bytes: bytes, token: token)
+        let buffer = try await response.body.collect(upTo: 64 << 20)
+        return Answer(
+            status: Int(response.status.code),
+            headers: response.headers,
+            bytes: Array(buffer.readableBytesView)
+        )
+    }
+
+    /// Returns when the head of the answer is there.
+    static func begin(
+        _ address: SandboxAddress,
+        _ method: String,
+        _ path: String,
+        bytes: [UInt8]?,
+        token: String?
+    ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: address.baseURL + path)
         request.method = HTTPMethod(rawValue: method)
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
@@ -152,13 +169,7 @@ struct SandboxHarness {
             request.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
             request.body = .bytes(ByteBuffer(bytes: bytes))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        let buffer = try await response.body.collect(upTo: 64 << 20)
-        return Answer(
-            status: Int(response.status.code),
-            headers: response.headers,
-            bytes: Array(buffer.readableBytesView)
-        )
+        return try await HTTPClient.shared.execute(request, timeout: .seconds(30))
     }
 }
 

@@ -33,6 +33,9 @@ bool cn_window_size(int descriptor, int *lines, int *columns);
 /// Whether a readable descriptor has nothing more to give: the terminal has hung up.
 bool cn_input_ended(int descriptor);
 
+/// Reads what is waiting at a descriptor, without waiting itself; 0 when there is nothing.
+long cn_read_waiting(int descriptor, void *bytes, size_t count);
+
 /// The terminal database's string for a capability of the current terminal; null when it has none.
 const char *cn_capability(const char *name);
 
@@ -67,3 +70,10 @@ void cn_stop_process(void);
 /// Call `cn_keep_stop_handler` before `newterm` and `cn_put_back_stop_handler` after.
 void cn_keep_stop_handler(void);
 void cn_put_back_stop_handler(void);
+
+/// Opens the terminal on standard input and output. Null when TERM is unset, unknown, or a terminal without a cursor
+/// that can be moved; unlike `initscr` it does not end the process then.
+WINDOW *cn_open_screen(void);
+
+/// Frees what `cn_open_screen` made; after `endwin`.
+void cn_close_screen(void);

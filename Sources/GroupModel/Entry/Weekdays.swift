@@ -6,7 +6,8 @@ package struct Weekdays: Hashable, Sendable {
     /// Seven, Monday first.
     package var isWorked: [Bool]
 
-    private init(isWorked: [Bool]) {
+    /// - Parameter isWorked: seven, Monday first.
+    package init(isWorked: [Bool]) {
         self.isWorked = isWorked
     }
 
@@ -40,10 +41,13 @@ package struct Weekdays: Hashable, Sendable {
 
     /// The days by name; in Chinese their characters, as a calendar has them.
     package func text(in language: Language) -> String {
-        let days = zip(language == .zh ? Self.names.map { String($0) } : Self.englishNames, isWorked)
-        return days.filter(\.1).map(\.0).joined(separator: language == .zh ? "" : " ")
+        zip(Self.dayNames, isWorked).filter(\.1).map { $0.0[language] }.joined(separator: language == .zh ? "" : " ")
+    }
+
+    /// Monday first.
+    package static let dayNames = zip(names, ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]).map {
+        Words(zh: String($0), en: $1)
     }
 
     private static let names: [Character] = ["一", "二", "三", "四", "五", "六", "日"]
-    private static let englishNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

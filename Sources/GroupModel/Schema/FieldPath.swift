@@ -49,9 +49,6 @@ package struct FieldPath: Hashable, Sendable {
         FieldPath(steps: Array(steps.prefix(steps.first == .member("group") ? 2 : 1)))
     }
 
-    /// Any row of the table at this path.
-    package var row: FieldPath { FieldPath(steps: steps + [.element]) }
-
     package func appending(_ relative: FieldPath) -> FieldPath {
         FieldPath(steps: steps + relative.steps.dropFirst())
     }

@@ -65,15 +65,15 @@ extension Person {
     ) {
         let sequence = String(index + 1)
         let padded = String(repeating: "0", count: max(0, 5 - sequence.count)) + sequence
-        let mailbox = name.english.lowercased().unicodeScalars
-            .map { $0.isASCII && $0.properties.isAlphabetic ? String($0) : "." }
-            .joined()
+        let mailbox = name.english.lowercased()
+            .map { $0 == " " || $0 == "-" ? "." : $0 }
+            .filter { $0.isASCII && ($0.isLetter || $0 == ".") }
         self.init(
             id: id,
             number: "PC" + padded,
             name: name.native,
             englishName: name.english,
-            email: "\(mailbox).\(sequence)@example.com",
+            email: "\(String(mailbox)).\(sequence)@example.com",
             mobile: "+86100000" + padded,
             departmentID: departmentID,
             hasResigned: hasResigned,

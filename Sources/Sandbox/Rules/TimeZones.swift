@@ -3,9 +3,9 @@ import Foundation
 /// The time zones that a group may be in.
 enum TimeZones {
     static func isKnown(_ name: String) -> Bool {
-        // Foundation reads `GMT+8` too, which is no name of the tz database.
-        guard name == "UTC" || name.contains("/"), !name.contains("..") else { return false }
-        return TimeZone(identifier: name) != nil
+        if name == "UTC" || name == "GMT" { return true }
+        // Foundation reads `UTC+8` and `GMT+8` too, which are no names of the tz database.
+        return !name.hasPrefix("UTC") && !name.hasPrefix("GMT") && TimeZone(identifier: name) != nil
     }
 
     /// The next midnight in a time zone: when a change bites that is not to take effect now.

@@ -33,16 +33,19 @@ package actor SandboxServer {
                 throw error
             }
         }
+        let failure: String
         do {
             for try await port in ports {
                 return SandboxAddress(port: port, appID: file.appID, appSecret: file.appSecret)
             }
-            throw SandboxError.port(port, reason: "it was stopped at once")
-        } catch let error as SandboxError {
-            throw error
+            failure = "it was stopped at once"
         } catch {
-            throw .port(port, reason: "\(error)")
+            failure = "\(error)"
         }
+        // Whoever was cancelled while waiting here will not stop what has just begun to listen.
+        await stop()
+        running = nil
+        throw .port(port, reason: failure)
     }
 
     /// Stops listening and cuts what connections are open. Does nothing when the server does not run.

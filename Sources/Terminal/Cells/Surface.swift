@@ -12,7 +12,8 @@ package nonisolated struct Surface: Sendable {
     /// The region in which drawing takes place, by the whole's columns and rows; its origin may lie outside of ``clip``.
     private var region: Rect
     private var clip: Rect
-    private var absoluteCursor: Point?
+    /// By the whole's columns and rows.
+    private(set) var wholeCursor: Point?
 
     /// A blank surface.
     package init(width: Int, height: Int) {
@@ -37,10 +38,10 @@ package nonisolated struct Surface: Sendable {
 
     /// Where the terminal's cursor stands; nil when it is hidden. A place outside the region hides it.
     package var cursor: Point? {
-        get { absoluteCursor.map { Point(x: $0.x - region.minX, y: $0.y - region.minY) } }
+        get { wholeCursor.map { Point(x: $0.x - region.minX, y: $0.y - region.minY) } }
         set {
-            absoluteCursor = newValue.map { Point(x: $0.x + region.minX, y: $0.y + region.minY) }
-            if let place = absoluteCursor, !clip.contains(place) { absoluteCursor = nil }
+            wholeCursor = newValue.map { Point(x: $0.x + region.minX, y: $0.y + region.minY) }
+            if let place = wholeCursor, !clip.contains(place) { wholeCursor = nil }
         }
     }
 

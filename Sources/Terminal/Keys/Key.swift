@@ -11,6 +11,8 @@ package nonisolated enum Key: Hashable, Sendable {
     case ctrl(Character)
     /// Everything between the marks of a bracketed paste, as it was pasted: untrusted, line breaks as `\n`.
     case paste(String)
+    /// A paste of more than 16 MiB. Nothing of it is kept.
+    case oversizedPaste
     case mouse(MouseEvent)
     /// A key or sequence without a meaning here.
     case unknown

@@ -20,7 +20,8 @@ nonisolated enum Untrusted {
     static func isInvisible(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0xAD, 0x34F, 0x61C, 0x180E: true  // soft hyphen, grapheme joiner, Arabic and Mongolian marks
-        case 0x600...0x605, 0x6DD, 0x70F, 0x8E2: true  // signs that stretch over what follows
+        case 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2: true  // signs that stretch over what follows
+        case 0x110BD, 0x110CD, 0x13430...0x1343F: true  // number signs, hieroglyph joiners
         case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800: true  // Hangul fillers, the empty Braille pattern
         case 0x17B4, 0x17B5: true
         case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F: true  // zero width, bidirectional, invisible operators

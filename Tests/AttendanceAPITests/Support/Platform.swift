@@ -103,3 +103,14 @@ func fixture(_ name: String) throws -> [UInt8] {
     let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: "json"))
     return Array(try Data(contentsOf: url))
 }
+
+extension ScriptedServer.Reply {
+    /// How long a client waits for it: short only where nothing ends the wait, and even then long enough for a token to be
+    /// fetched first on a machine that is busy with other tests.
+    var patience: Duration {
+        switch self {
+        case .silence, .trickle: .seconds(3)
+        default: .seconds(30)
+        }
+    }
+}

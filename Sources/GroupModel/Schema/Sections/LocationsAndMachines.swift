@@ -261,7 +261,7 @@ extension Schema {
         ),
     ]
 
-    private static let isGPS = Condition.equals("locations[].location_type", 1)
-    private static let isWiFi = Condition.equals("locations[].location_type", 2)
-    private static let isIP = Condition.equals("locations[].location_type", 8)
+    private static let isGPS = Condition.equals(.locationType, 1)
+    private static let isWiFi = Condition.equals(.locationType, 2)
+    private static let isIP = Condition.equals(.locationType, 8)
 }

@@ -1,7 +1,7 @@
 import LosslessJSON
 
 extension Schema {
-    /// A table of rules that choose people, such as `need_punch_members`: the two lists differ in nothing but what they are for.
+    /// A table of rules that choose people, such as `need_punch_members`; the two tables differ only in what they are for.
     ///
     /// `source` is the line of the table's own row; its parts follow at the same distances in both.
     static func memberRules(
@@ -12,16 +12,15 @@ extension Schema {
         help: Words,
         source: Int
     ) -> [Field] {
-        let row = table.row
-        let rule = row.appending("scope_group_list")
-        let value = rule.appending("right").row
-        let isByRule = Condition.equals(row.appending("rule_scope_type"), 2)
-        let namesMembers = Condition.isOneOf(rule.appending("scope_value_type"), [1, 2])
-        let isCustomField = Condition.equals(rule.appending("scope_value_type"), 100)
+        let rule = table.part("scope_group_list", ofRows: true)
+        let values = rule.part("right")
+        let isByRule = Condition.equals(table.part("rule_scope_type", ofRows: true), 2)
+        let namesMembers = Condition.isOneOf(rule.part("scope_value_type"), [1, 2])
+        let isCustomField = Condition.equals(rule.part("scope_value_type"), 100)
         return [
             Field(table, section, .table, zh: zh, en: en, help: help, source: source),
             Field(
-                row.appending("rule_scope_type"),
+                table.part("rule_scope_type", ofRows: true),
                 section,
                 .choice([
                     Choice(0, zh: "无", en: "Nobody"),
@@ -38,7 +37,7 @@ extension Schema {
                 source: source + 1
             ),
             Field(
-                row.appending("scope_group_list"),
+                table.part("scope_group_list", ofRows: true),
                 section,
                 .object,
                 zh: "圈人规则",
@@ -52,7 +51,7 @@ extension Schema {
                 source: source + 7
             ),
             Field(
-                rule.appending("scope_value_type"),
+                rule.part("scope_value_type"),
                 section,
                 .choice([
                     Choice(1, zh: "部门", en: "Department"),
@@ -79,7 +78,7 @@ extension Schema {
                 source: source + 8
             ),
             Field(
-                rule.appending("operation_type"),
+                rule.part("operation_type"),
                 section,
                 .choice([
                     Choice(1, zh: "包含", en: "includes"),
@@ -101,7 +100,7 @@ extension Schema {
                 source: source + 20
             ),
             Field(
-                rule.appending("right"),
+                values,
                 section,
                 .table,
                 zh: "取值",
@@ -115,7 +114,7 @@ extension Schema {
                 source: source + 30
             ),
             Field(
-                value.appending("key"),
+                values.part("key", ofRows: true),
                 section,
                 .text(.plain),
                 zh: "标识 Key",
@@ -127,7 +126,7 @@ extension Schema {
                 source: source + 31
             ),
             Field(
-                value.appending("name"),
+                values.part("name", ofRows: true),
                 section,
                 .text(.plain),
                 zh: "名称",
@@ -139,7 +138,7 @@ extension Schema {
                 source: source + 33
             ),
             Field(
-                rule.appending("member_ids"),
+                rule.part("member_ids"),
                 section,
                 .ids(.departmentOrUser),
                 zh: "部门/人员 ID",
@@ -153,7 +152,7 @@ extension Schema {
                 source: source + 35
             ),
             Field(
-                rule.appending("custom_field_ID"),
+                rule.part("custom_field_ID"),
                 section,
                 .id(.customField),
                 zh: "自定义字段 ID",
@@ -169,7 +168,7 @@ extension Schema {
                 source: source + 37
             ),
             Field(
-                rule.appending("custom_field_obj_type"),
+                rule.part("custom_field_obj_type"),
                 section,
                 .choice([
                     Choice("Employment", zh: "员工雇佣信息", en: "Employment record"),

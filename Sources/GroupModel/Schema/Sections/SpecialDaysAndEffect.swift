@@ -110,7 +110,7 @@ extension Schema {
         [
             Field(table, .specialDaysAndEffect, .table, zh: zh, en: en, help: help, source: source),
             Field(
-                table.row.appending("punch_day"),
+                table.part("punch_day", ofRows: true),
                 .specialDaysAndEffect,
                 .date,
                 zh: "日期",
@@ -123,7 +123,7 @@ extension Schema {
                 source: source + 1
             ),
             Field(
-                table.row.appending("shift_id"),
+                table.part("shift_id", ofRows: true),
                 .specialDaysAndEffect,
                 .id(.shift),
                 zh: "班次",

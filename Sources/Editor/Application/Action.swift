@@ -1,0 +1,66 @@
+package import GroupModel
+package import LosslessJSON
+
+/// Everything that can happen to the state.
+package enum Action: Sendable {
+    case command(Command)
+    /// A key while text is typed.
+    case text(TextKey)
+    /// Bracketed paste: never a command, whatever it holds.
+    case paste(String)
+    /// A click on a line of the page.
+    case focus(row: Int)
+    /// A click on a section.
+    case focusSection(Section)
+    /// A click on a tab of the review.
+    case showTab(ReviewState.Tab)
+    /// The layout has changed: how many lines a page shows.
+    case resized(pageRows: Int)
+    /// Rows of the group list that are on the screen now.
+    case showsGroups(Range<Int>)
+    /// Open this group as soon as it is there: an id or an exact name.
+    case openGroup(String)
+    /// TERM or HUP: leave at once, in good order.
+    case terminate
+    case outcome(Outcome)
+}
+
+/// What a key does while text is typed.
+package enum TextKey: Hashable, Sendable {
+    case edit(TextLine.Edit)
+    /// Enter.
+    case accept
+    /// Tab: accept, and go on to the next field.
+    case acceptAndNext
+    case cancel
+    /// In a list that typing narrows.
+    case up, down, pageUp, pageDown
+}
+
+/// What came of an effect.
+package enum Outcome: Sendable {
+    case groupPage(Result<GroupPage, ServiceFailure>, asked: String?)
+    case group(Result<FetchedGroup, ServiceFailure>)
+    case groupType(id: String, Result<JSON, ServiceFailure>)
+    case shifts(Result<[ShiftSummary], ServiceFailure>)
+    case request(Result<RequestDescription, ServiceFailure>)
+    case submitStage(SubmitStage)
+    case submitted(SubmitOutcome)
+}
+
+/// A group as it came, and when.
+package struct FetchedGroup: Sendable {
+    package let id: String
+    package let group: JSON
+    /// As the header shows it, in the host's clock: `14:02:11`.
+    package let time: String
+    /// `yyyyMMdd` in the group's time zone; nil when the zone is not known.
+    package let today: Int?
+
+    package init(id: String, group: JSON, time: String, today: Int?) {
+        self.id = id
+        self.group = group
+        self.time = time
+        self.today = today
+    }
+}

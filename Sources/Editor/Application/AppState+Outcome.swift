@@ -1,0 +1,115 @@
+import GroupModel
+import LosslessJSON
+
+extension AppState {
+    /// Takes in what an effect came to.
+    mutating func receive(_ outcome: Outcome) -> Reply {
+        switch outcome {
+        case .groupPage(let result, let token):
+            running[.groupList] = nil
+            return updateGroups { $0.receive(result, asked: token) }
+        case .groupType(let id, let result):
+            return updateGroups { list in
+                switch result {
+                case .success(let type): list.types[id] = .loaded(type)
+                case .failure(let failure) where failure.kind != .cancelled: list.types[id] = .failed(failure)
+                case .failure: break
+                }
+                return .none
+            }
+        case .shifts(let result):
+            running[.shifts] = nil
+            return updateEditor { $0.receive(shifts: result) }
+        case .group(let result):
+            running[.openGroup] = nil
+            return receive(group: result)
+        case .request(.success(let request)):
+            return updateReview { review in
+                review.request = request
+                return .none
+            }
+        case .request(.failure(let failure)): return .notice(Notice(failure))
+        case .submitStage(let stage):
+            if running[.submit] != nil { running[.submit] = stage.words }
+            return .none
+        case .submitted(let outcome):
+            running[.submit] = nil
+            return receive(outcome)
+        }
+    }
+
+    private func receive(group result: Result<FetchedGroup, ServiceFailure>) -> Reply {
+        switch result {
+        case .success(let fetched):
+            // A group that was asked for before another was opened comes too late.
+            guard case .groups = screen else { return .none }
+            var editor = editor(of: fetched)
+            let shifts = editor.loadShiftsIfNeeded()
+            return Reply(effects: shifts.effects, navigation: .push(.editor(editor)))
+        case .failure(let failure): return .notice(Notice(failure))
+        }
+    }
+
+    private func editor(of fetched: FetchedGroup) -> EditorState {
+        let document = GroupDocument(group: fetched.group, operatorID: operatorID)
+        return EditorState(
+            session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
+            fetchedAt: fetched.time
+        )
+    }
+
+    private mutating func receive(_ outcome: SubmitOutcome) -> Reply {
+        guard case .review(let review) = screen else { return .none }
+        switch outcome {
+        case .preImageNotSaved(let failure):
+            return Reply(
+                overlay: .confirm(
+                    Question(
+                        Words(
+                            zh: "提交前的原状没有保存成功，因此尚未提交。\(failure.message.zh)",
+                            en: "The pre-image could not be saved, so nothing was submitted. \(failure.message.en)"
+                        ),
+                        [.stay, .submitWithoutPreImage]
+                    )
+                )
+            )
+        case .notWritten, .written, .unknown:
+            let result = ResultState(of: outcome, review: review)
+            if result.verdict == .written {
+                // The review is of a draft that has been written; going back leads to the group as it is now.
+                leaveScreen()
+                // Without a look at the group there is nothing to go on from: another write of the same draft would add
+                // its locations a second time (`api.md`: trap 15).
+                if let after = result.after { adopt(after) } else { leaveScreen() }
+            }
+            return .push(.result(result))
+        }
+    }
+
+    /// Goes on from the group as the server has it now.
+    private mutating func adopt(_ fetched: FetchedGroup) {
+        let fresh = editor(of: fetched)
+        _ = updateEditor { editor in
+            let before = editor
+            editor = fresh
+            editor.shifts = before.shifts
+            return editor.go(to: before.section)
+        }
+        _ = updateGroups { list in
+            list.rename(fetched.id, to: fetched.group["group_name"]?.string)
+            if let type = fetched.group["group_type"] { list.types[fetched.id] = .loaded(type) }
+            return .none
+        }
+    }
+}
+
+extension Notice {
+    /// A failure in the one line that a notice has.
+    package init(_ failure: ServiceFailure) {
+        let details = failure.details.isEmpty ? "" : " [\(failure.details)]"
+        self.init(
+            failure.kind == .cancelled ? .information : .error,
+            Words(zh: failure.message.zh + details, en: failure.message.en + details)
+        )
+    }
+}

@@ -1,0 +1,87 @@
+import GroupModel
+
+extension AppState {
+    mutating func performInOverlay(_ command: Command) -> Reply {
+        switch overlay {
+        case .help(let top):
+            if let top = CursorMove.target(of: command, from: top, count: .max, pageRows: pageRows) {
+                overlay = .help(top: command == .last ? self.pageRows : top)
+            } else if command == .back || command == .open || command == .keyHelp {
+                overlay = nil
+            }
+        case .fieldHelp:
+            if command == .back || command == .open || command == .fieldHelp { overlay = nil }
+        case .confirm(var question):
+            if let cursor = CursorMove.target(
+                of: command,
+                from: question.cursor,
+                count: question.answers.count,
+                pageRows: pageRows
+            ) {
+                question.cursor = cursor
+                overlay = .confirm(question)
+            } else if command == .back {
+                overlay = nil
+            } else if command == .open || command == .toggle {
+                overlay = nil
+                return answer(question.answers[question.cursor])
+            }
+        case .palette, .typeName, nil: break
+        }
+        return .none
+    }
+
+    private mutating func answer(_ answer: Question.Answer) -> Reply {
+        switch answer {
+        case .stay: return .none
+        case .discardAndLeave: return .pop
+        case .discardAndQuit:
+            isFinished = true
+            return .none
+        case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
+        case .reloadDiscarding:
+            guard let id = editor?.document.groupID else { return .none }
+            leaveScreen()
+            return updateGroups { _ in .effects(.openGroup(id)) }
+        }
+    }
+
+    mutating func typeInOverlay(_ key: TextKey) -> Reply {
+        switch overlay {
+        case .palette(var palette):
+            switch key {
+            case .edit(let edit):
+                palette.line.apply(edit)
+                palette.cursor = 0
+            case .up: palette.cursor = max(0, palette.cursor - 1)
+            case .down: palette.cursor += 1
+            case .cancel:
+                overlay = nil
+                return .none
+            // The palette's rows come from the table of bindings, so whoever draws them turns Enter into the command.
+            case .accept, .acceptAndNext, .pageUp, .pageDown: break
+            }
+            overlay = .palette(palette)
+        case .typeName(var question):
+            switch key {
+            case .edit(let edit):
+                question.line.apply(edit)
+                question.complaint = nil
+            case .cancel:
+                overlay = nil
+                return .none
+            case .accept, .acceptAndNext:
+                guard question.line.text == question.expected else {
+                    question.complaint = Words(zh: "与考勤组名称不一致。", en: "That is not the name of the group.")
+                    break
+                }
+                overlay = nil
+                return updateReview { $0.submit(withoutPreImage: false) }
+            case .up, .down, .pageUp, .pageDown: break
+            }
+            overlay = .typeName(question)
+        case .help, .fieldHelp, .confirm, nil: break
+        }
+        return .none
+    }
+}

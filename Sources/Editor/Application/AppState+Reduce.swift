@@ -1,0 +1,232 @@
+import GroupModel
+import LosslessJSON
+
+extension AppState {
+    /// What the program asks for when it starts.
+    package mutating func start() -> [Effect] {
+        updateGroups { $0.reload() }.effects
+    }
+
+    /// The only way in which anything changes.
+    package mutating func reduce(_ action: Action) -> [Effect] {
+        switch action {
+        case .command(let command):
+            notice = nil
+            return apply(perform(command))
+        case .text(let key):
+            notice = nil
+            return apply(type(key))
+        case .paste(let text):
+            notice = nil
+            return apply(paste(text))
+        case .focus(let row): return apply(focus(row))
+        case .focusSection(let section):
+            guard overlay == nil, case .editor = screen else { return [] }
+            return apply(updateEditor { $0.go(to: section) })
+        case .showTab(let tab):
+            guard overlay == nil else { return [] }
+            return apply(updateReview { $0.show(tab) })
+        case .resized(let pageRows):
+            self.pageRows = pageRows
+            return []
+        case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
+        case .openGroup(let reference): return apply(open(reference))
+        case .terminate:
+            isFinished = true
+            return []
+        case .outcome(let outcome): return apply(receive(outcome))
+        }
+    }
+
+    private mutating func apply(_ reply: Reply) -> [Effect] {
+        if let notice = reply.notice { self.notice = notice }
+        if let overlay = reply.overlay { self.overlay = overlay }
+        switch reply.navigation {
+        case .push(let screen): screens.append(screen)
+        case .pop: leaveScreen()
+        case nil: break
+        }
+        return reply.effects
+    }
+
+    mutating func leaveScreen() {
+        if screens.count > 1 { screens.removeLast() } else { isFinished = true }
+    }
+
+    // MARK: Commands
+
+    private mutating func perform(_ command: Command) -> Reply {
+        if command == .cancel { return cancel() }
+        if overlay != nil { return performInOverlay(command) }
+        if running[.submit] != nil, [.back, .quit, .submit].contains(command) { return .notice(Self.waitForSubmit) }
+        switch command {
+        case .keyHelp: return .overlay(.help(top: 0))
+        case .palette: return .overlay(.palette(PaletteState()))
+        case .mouse:
+            isMouseOn.toggle()
+            return Reply(
+                effects: [.setMouse(isMouseOn)],
+                notice: Notice(
+                    .information,
+                    isMouseOn ? Words(zh: "鼠标已开启。", en: "Mouse on.") : Words(zh: "鼠标已关闭。", en: "Mouse off.")
+                )
+            )
+        case .quit: return quit()
+        default: break
+        }
+        let pageRows = pageRows
+        switch screen {
+        case .groups: return updateGroups { $0.perform(command, pageRows: pageRows) }
+        case .editor: return updateEditor { $0.perform(command, pageRows: pageRows) }
+        case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
+        case .result: return updateResult { $0.perform(command, pageRows: pageRows) }
+        }
+    }
+
+    private func quit() -> Reply {
+        guard let editor, editor.session.hasChanges else { return .overlay(.confirm(Self.quitQuestion)) }
+        return .overlay(.confirm(Self.leaveQuestion(for: editor.session, answer: .discardAndQuit)))
+    }
+
+    private static let quitQuestion = Question(
+        Words(zh: "退出 Punchcard？", en: "Quit Punchcard?"),
+        [.stay, .discardAndQuit]
+    )
+
+    private static let waitForSubmit = Notice(
+        .warning,
+        Words(zh: "正在提交，请等待结果；Ctrl-C 取消。", en: "Submitting: wait for the result; Ctrl-C cancels.")
+    )
+
+    static func leaveQuestion(for session: EditingSession, answer: Question.Answer) -> Question {
+        let count = session.changed.count
+        return Question(
+            Words(
+                zh: "有 \(count) 项修改尚未提交。离开后这些修改将丢失，服务器上的考勤组不受影响。",
+                en: "\(count) changes are not submitted. Leaving loses them; the group on the server is as it was."
+            ),
+            [.stay, answer]
+        )
+    }
+
+    /// Ctrl-C: stops what is under way, and else only says how to leave.
+    private mutating func cancel() -> Reply {
+        let order: [Job] = [.submit, .openGroup, .groupList, .shifts]
+        guard let job = order.first(where: { running[$0] != nil }) else {
+            return .notice(
+                Notice(
+                    .information,
+                    Words(zh: "没有进行中的请求。按 Esc 返回，按 q 退出。", en: "Nothing is under way. Esc goes back, q leaves.")
+                )
+            )
+        }
+        return .effects(.cancel(job))
+    }
+
+    // MARK: Typing
+
+    private mutating func type(_ key: TextKey) -> Reply {
+        if overlay != nil { return typeInOverlay(key) }
+        let pageRows = pageRows
+        switch screen {
+        case .groups: return updateGroups { $0.type(key, pageRows: pageRows) }
+        case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
+        case .review: return updateReview { $0.type(key) }
+        case .result: return .none
+        }
+    }
+
+    private mutating func paste(_ text: String) -> Reply {
+        if isTyping {
+            if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
+            return type(.edit(.insert(TextLine.singleLine(text))))
+        }
+        if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
+        return .notice(Self.pasteRefused)
+    }
+
+    static let pasteRefused = Notice(
+        .warning,
+        Words(zh: "粘贴的内容未被使用：请先按 Enter 编辑一个字段。", en: "The pasted text was not used: press Enter on a field first.")
+    )
+
+    private mutating func focus(_ row: Int) -> Reply {
+        guard overlay == nil else { return .none }
+        switch screen {
+        case .groups: return updateGroups { $0.focus(row) }
+        case .editor: return updateEditor { $0.focus(row) }
+        case .review: return updateReview { $0.focus(row) }
+        case .result: return .none
+        }
+    }
+
+    // MARK: Screens in place
+
+    mutating func updateGroups(_ body: (inout GroupListState) -> Reply) -> Reply {
+        guard case .groups(var list) = screens[0] else { return .none }
+        screens[0] = .groups(GroupListState())
+        let reply = body(&list)
+        screens[0] = .groups(list)
+        note(reply)
+        return reply
+    }
+
+    mutating func updateEditor(_ body: (inout EditorState) -> Reply) -> Reply {
+        guard let index = screens.lastIndex(where: { if case .editor = $0 { true } else { false } }),
+            case .editor(var editor) = screens[index]
+        else { return .none }
+        screens[index] = .groups(GroupListState())
+        let reply = body(&editor)
+        screens[index] = .editor(editor)
+        note(reply)
+        return reply
+    }
+
+    mutating func updateReview(_ body: (inout ReviewState) -> Reply) -> Reply {
+        guard case .review(var review) = screen else { return .none }
+        let reply = body(&review)
+        screen = .review(review)
+        note(reply)
+        return reply
+    }
+
+    mutating func updateResult(_ body: (inout ResultState) -> Reply) -> Reply {
+        guard case .result(var result) = screen else { return .none }
+        let reply = body(&result)
+        screen = .result(result)
+        return reply
+    }
+
+    /// Remembers what an effect starts, for the status line and for Ctrl-C.
+    private mutating func note(_ reply: Reply) {
+        for effect in reply.effects {
+            if let (job, words) = effect.job { running[job] = words }
+        }
+    }
+
+    private mutating func open(_ reference: String) -> Reply {
+        let reply = Reply.effects(.openGroup(reference))
+        note(reply)
+        return reply
+    }
+}
+
+extension Effect {
+    /// What the status line says while it is under way; nil for what is done at once or behind everything.
+    var job: (Job, Words)? {
+        switch self {
+        case .loadGroups: (.groupList, Words(zh: "正在获取考勤组列表…", en: "Fetching the list of groups…"))
+        case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
+        case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
+        case .submit: (.submit, SubmitStage.savingPreImage.words)
+        case .loadTypes, .describeRequest, .copy, .setMouse, .bell, .cancel: nil
+        }
+    }
+}
+
+extension TextLine {
+    /// Pasted text as one line: line breaks and tabs become spaces.
+    static func singleLine(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}

@@ -1,0 +1,148 @@
+package import GroupModel
+package import LosslessJSON
+
+/// All that is on the screen, and nothing of how it is drawn.
+package struct AppState: Sendable {
+    /// Never empty; the topmost is shown.
+    package var screens: [Screen] = [.groups(GroupListState())]
+    /// Over the topmost screen.
+    package var overlay: Overlay?
+    /// One line that the next key takes away.
+    package var notice: Notice?
+    /// What is under way, for the status line and for Ctrl-C.
+    package var running: [Job: Words] = [:]
+    package let language: Language
+    /// Where the groups live: `SANDBOX`, or the name of a profile.
+    package let environment: String
+    /// Whose name a write bears; nil when nobody was named.
+    package let operatorID: String?
+    /// How many lines a page of the topmost screen shows; PgUp and PgDn move by it.
+    package var pageRows = 10
+    package var isMouseOn = false
+    /// Set once the program is to end.
+    package var isFinished = false
+
+    package init(language: Language, environment: String, operatorID: String?) {
+        self.language = language
+        self.environment = environment
+        self.operatorID = operatorID
+    }
+
+    package var screen: Screen {
+        get { screens[screens.count - 1] }
+        set { screens[screens.count - 1] = newValue }
+    }
+
+    /// Whether the keys type text rather than give commands.
+    package var isTyping: Bool {
+        switch overlay {
+        case .palette, .typeName: return true
+        case .help, .fieldHelp, .confirm: return false
+        case nil: break
+        }
+        switch screen {
+        case .groups(let list): return list.filterLine != nil
+        case .editor(let editor):
+            if editor.find.line != nil { return true }
+            switch editor.input {
+            case .line, .pick: return true
+            case .choice, .bits, .weekdays, nil: return false
+            }
+        case .review(let review): return review.findLine != nil
+        case .result: return false
+        }
+    }
+
+    /// The session being edited, whichever screen covers it.
+    package var editor: EditorState? {
+        for case .editor(let editor) in screens.reversed() { return editor }
+        return nil
+    }
+}
+
+package enum Screen: Sendable {
+    case groups(GroupListState)
+    case editor(EditorState)
+    case review(ReviewState)
+    case result(ResultState)
+}
+
+/// A line about what just happened.
+package struct Notice: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case information
+        case warning
+        case error
+    }
+
+    package let kind: Kind
+    package let text: Words
+
+    package init(_ kind: Kind, _ text: Words) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// What lies over a screen and takes the keys.
+package enum Overlay: Hashable, Sendable {
+    /// The keys; the first line shown.
+    case help(top: Int)
+    case fieldHelp(Field, JSONPath)
+    case palette(PaletteState)
+    case confirm(Question)
+    case typeName(NameQuestion)
+}
+
+/// The command palette: commands narrowed by what is typed. Which commands there are, and their words, is the business of
+/// the table of bindings.
+package struct PaletteState: Hashable, Sendable {
+    package var line = TextLine()
+    package var cursor = 0
+}
+
+/// A question with a few answers, the safe one first.
+package struct Question: Hashable, Sendable {
+    package enum Answer: Hashable, Sendable {
+        case stay
+        case discardAndLeave
+        case discardAndQuit
+        case submitWithoutPreImage
+        case reloadDiscarding
+    }
+
+    package let text: Words
+    package let answers: [Answer]
+    package var cursor = 0
+
+    package init(_ text: Words, _ answers: [Answer]) {
+        self.text = text
+        self.answers = answers
+    }
+}
+
+extension Question.Answer {
+    package var words: Words {
+        switch self {
+        case .stay: Words(zh: "留下", en: "Stay")
+        case .discardAndLeave: Words(zh: "放弃修改并离开", en: "Discard the changes and leave")
+        case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
+        case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
+        case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
+        }
+    }
+}
+
+/// A grave step, taken only when the group's name is typed.
+package struct NameQuestion: Hashable, Sendable {
+    /// Why it is asked.
+    package let reasons: [Words]
+    package let expected: String
+    package var line = TextLine()
+    package var complaint: Words?
+
+    package init(reasons: [Words], expected: String) {
+        self.reasons = reasons
+        self.expected = expected
+    }
+}

@@ -1,0 +1,15 @@
+/// What a key means while no text is typed. One table in `FormUI` binds keys to these, and draws hints and help from them.
+package enum Command: String, CaseIterable, Hashable, Sendable {
+    case moveUp, moveDown, moveLeft, moveRight, pageUp, pageDown, first, last
+    case nextPane, previousPane, nextSection, previousSection
+    case open, toggle, back, quit
+    case addRow, removeRow, sameForWeekdays
+    case undo, redo, revert, unset
+    case find, findNext, findPrevious
+    case nextChange, previousChange, nextError, previousError
+    case fieldHelp, keyHelp, palette
+    case changes, payload, request, warnings, submit
+    case fold, copy, mouse, reload
+    /// Stops the request under way; never discards anything.
+    case cancel
+}

@@ -1,0 +1,69 @@
+package import GroupModel
+import LosslessJSON
+
+/// What a change of state asks of the world; its outcome comes back as an action.
+package enum Effect: Sendable {
+    case loadGroups(pageToken: String?)
+    /// By id or exact name.
+    case openGroup(String)
+    /// The types of groups in view, one after the other, behind everything else.
+    case loadTypes(ids: [String])
+    /// The names that ids are shown by.
+    case loadShifts
+    case describeRequest([UInt8])
+    case submit(Submission)
+    case copy(String)
+    case setMouse(Bool)
+    case bell
+    case cancel(Job)
+}
+
+/// Things under way that can be cancelled; a new one of a kind takes the place of the old one.
+package enum Job: Hashable, Sendable {
+    case groupList
+    case openGroup
+    case types
+    case shifts
+    case request
+    case submit
+}
+
+/// One overwrite, with what is needed to save the pre-image and to read back.
+package struct Submission: Sendable {
+    package let draft: GroupDraft
+    package let payload: Payload
+    /// Asked for after saving the pre-image has failed.
+    package let withoutPreImage: Bool
+
+    package init(draft: GroupDraft, payload: Payload, withoutPreImage: Bool = false) {
+        self.draft = draft
+        self.payload = payload
+        self.withoutPreImage = withoutPreImage
+    }
+}
+
+package enum SubmitStage: Hashable, Sendable {
+    case savingPreImage
+    case writing
+    case readingBack
+
+    package var words: Words {
+        switch self {
+        case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
+        case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
+        case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
+        }
+    }
+}
+
+/// How a submission ended.
+package enum SubmitOutcome: Sendable {
+    /// Nothing was sent: the pre-image could not be saved.
+    case preImageNotSaved(HistoryFailure)
+    /// Nothing was written.
+    case notWritten(ServiceFailure)
+    /// The platform confirmed the write; the group was read back, or could not be.
+    case written(Result<FetchedGroup, ServiceFailure>, notes: [Words])
+    /// No answer came. The group as it was found afterwards, if it could be read.
+    case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words])
+}

@@ -1,0 +1,249 @@
+import GroupModel
+package import LosslessJSON
+
+/// Does what the state asks for, and sends what comes of it back as actions.
+///
+/// One task a job: a job that starts anew cancels the one before it, whose outcome is then not sent.
+package actor EffectRunner {
+    private let service: any GroupService
+    private let history: any HistoryStore
+    private let clock: any WallClock
+    private let send: @Sendable (Action) -> Void
+    private var tasks: [Job: Run] = [:]
+    private var runCount = 0
+
+    /// One run of a job. The number tells it from the run that took its place.
+    private struct Run {
+        let number: Int
+        let task: Task<Void, Never>
+    }
+
+    package init(
+        service: any GroupService,
+        history: any HistoryStore,
+        clock: any WallClock,
+        send: @escaping @Sendable (Action) -> Void
+    ) {
+        self.service = service
+        self.history = history
+        self.clock = clock
+        self.send = send
+    }
+
+    /// - Parameter effect: `copy`, `setMouse` and `bell` are the terminal's and do nothing here.
+    package func run(_ effect: Effect) {
+        switch effect {
+        case .loadGroups(let token):
+            start(.groupList) { runner in
+                let result = await runner.result { () throws(ServiceFailure) in
+                    try await runner.service.groups(pageToken: token)
+                }
+                return .groupPage(result, asked: token)
+            }
+        case .openGroup(let reference):
+            start(.openGroup) { runner in .group(await runner.fetch(reference)) }
+        case .loadTypes(let ids):
+            start(.types) { runner in
+                await runner.loadTypes(ids)
+                return nil
+            }
+        case .loadShifts:
+            start(.shifts) { runner in
+                let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
+                return .shifts(result)
+            }
+        case .describeRequest(let body):
+            start(.request) { runner in
+                let result = await runner.result { () throws(ServiceFailure) in
+                    try await runner.service.writeRequest(body)
+                }
+                return .request(result)
+            }
+        case .submit(let submission):
+            start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .cancel(let job): tasks[job]?.task.cancel()
+        case .copy, .setMouse, .bell: break
+        }
+    }
+
+    /// Ends everything that is under way.
+    package func cancelAll() {
+        for run in tasks.values { run.task.cancel() }
+    }
+
+    private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
+        tasks[job]?.task.cancel()
+        runCount += 1
+        let number = runCount
+        let task = Task {
+            let outcome = await work(self)
+            guard tasks[job]?.number == number else { return }
+            tasks[job] = nil
+            if let outcome { send(.outcome(outcome)) }
+        }
+        tasks[job] = Run(number: number, task: task)
+    }
+
+    private func result<Value>(
+        _ body: () async throws(ServiceFailure) -> Value
+    ) async -> Result<Value, ServiceFailure> {
+        do { return .success(try await body()) } catch { return .failure(error) }
+    }
+
+    // MARK: Groups
+
+    /// By id; what no group has for an id is taken for a name.
+    private func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
+        await result { () throws(ServiceFailure) in
+            if GroupReference.mayBeID(reference) {
+                do throws(ServiceFailure) {
+                    return clock.stamp(try await service.group(id: reference, isUrgent: true), id: reference)
+                } catch  where error.kind == .refused {
+                    let ids = try await service.groupIDs(named: reference)
+                    guard let id = ids.first, ids.count == 1 else {
+                        throw ids.isEmpty ? error : GroupReference.failure(name: reference, ids: ids)
+                    }
+                    return clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
+                }
+            }
+            let ids = try await service.groupIDs(named: reference)
+            guard let id = ids.first, ids.count == 1 else { throw GroupReference.failure(name: reference, ids: ids) }
+            return clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
+        }
+    }
+
+    private func loadTypes(_ ids: [String]) async {
+        for id in ids {
+            if Task.isCancelled { return }
+            let result = await result { () throws(ServiceFailure) in try await service.group(id: id, isUrgent: false) }
+            if Task.isCancelled { return }
+            send(.outcome(.groupType(id: id, result.map { $0["group_type"] ?? .null })))
+        }
+    }
+
+    // MARK: Submitting
+
+    /// Pre-image saved, posted once, read back, recorded.
+    private func submit(_ submission: Submission) async -> SubmitOutcome {
+        let document = submission.draft.document
+        var notes: [Words] = []
+        var entry: Int64?
+        do throws(HistoryFailure) {
+            entry = try await history.savePreImage(
+                WriteRecord(
+                    groupID: document.groupID,
+                    groupName: document.groupName ?? "",
+                    operatorID: document[.operatorID]?.string,
+                    preImage: submission.draft.fetched?.group,
+                    payload: submission.payload.body
+                )
+            )
+        } catch {
+            guard submission.withoutPreImage || Task.isCancelled else { return .preImageNotSaved(error) }
+            notes.append(error.message)
+        }
+        // Up to here nothing was sent, so a cancelled submission is one that did not happen.
+        if Task.isCancelled {
+            _ = await record(entry, WriteReport(.notWritten))
+            return .notWritten(.cancelled)
+        }
+        send(.outcome(.submitStage(.writing)))
+        do throws(ServiceFailure) {
+            let answer = try await service.write(submission.payload.bytes)
+            let after = await readBack(document.groupID ?? answer["group_id"]?.string)
+            notes += await record(entry, WriteReport(.written, readBack: after.group))
+            return .written(after, notes: notes)
+        } catch  where error.kind == .outcomeUnknown {
+            let after = await readBack(document.groupID)
+            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: after.group))
+            return .unknown(error, after, notes: notes)
+        } catch {
+            notes += await record(entry, WriteReport(.notWritten, details: error.details))
+            return .notWritten(error)
+        }
+    }
+
+    /// Even when the submission was cancelled meanwhile: what is on the server must be told.
+    private func readBack(_ id: String?) async -> Result<FetchedGroup, ServiceFailure> {
+        send(.outcome(.submitStage(.readingBack)))
+        guard let id else {
+            return .failure(
+                ServiceFailure(
+                    .unreachable,
+                    Words(zh: "答复中没有考勤组 ID，无法回读。", en: "The answer named no group id to read back.")
+                )
+            )
+        }
+        let service = service
+        let clock = clock
+        return await Task {
+            await result { () throws(ServiceFailure) in
+                clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
+            }
+        }.value
+    }
+
+    /// Even when the submission was cancelled meanwhile.
+    /// - Returns: what went wrong in saving it, to be told beside the result.
+    private func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
+        guard let entry else { return [] }
+        let history = history
+        return await Task {
+            do throws(HistoryFailure) {
+                try await history.saveResult(report, of: entry)
+                return []
+            } catch {
+                return [error.message]
+            }
+        }.value
+    }
+}
+
+extension Result<FetchedGroup, ServiceFailure> {
+    fileprivate var group: JSON? {
+        if case .success(let fetched) = self { fetched.group } else { nil }
+    }
+}
+
+/// The host's clock, and the calendar day of a time zone.
+package protocol WallClock: Sendable {
+    /// `14:02:11` in the host's zone.
+    func timeOfDay() -> String
+    /// `yyyyMMdd` in the zone with this name; nil when the zone is not known.
+    func today(in timeZone: String) -> Int?
+}
+
+extension WallClock {
+    package func stamp(_ group: JSON, id: String) -> FetchedGroup {
+        FetchedGroup(
+            id: id,
+            group: group,
+            time: timeOfDay(),
+            today: group["time_zone"]?.string.flatMap(today(in:))
+        )
+    }
+}
+
+/// A group named by id or exact name.
+package enum GroupReference {
+    /// Ids are plain ASCII; everything else can only be a name.
+    package static func mayBeID(_ reference: String) -> Bool {
+        !reference.isEmpty && reference.utf8.count <= 64
+            && reference.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    }
+
+    /// No group bears the name, or several do.
+    package static func failure(name: String, ids: [String]) -> ServiceFailure {
+        if ids.isEmpty {
+            return ServiceFailure(
+                .refused,
+                Words(zh: "没有 ID 或名称为“\(name)”的考勤组。", en: "No group has the id or the name “\(name)”.")
+            )
+        }
+        let list = ids.joined(separator: " ")
+        return ServiceFailure(
+            .refused,
+            Words(zh: "有多个考勤组名为“\(name)”，请用 ID：\(list)", en: "Several groups are named “\(name)”; use an id: \(list)")
+        )
+    }
+}

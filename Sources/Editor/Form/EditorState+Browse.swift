@@ -1,0 +1,231 @@
+import GroupModel
+package import LosslessJSON
+
+extension EditorState {
+    mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        if input != nil { return performInInput(command) }
+        if focus == .sections { return performInSections(command, pageRows: pageRows) }
+        if move(command, pageRows: pageRows) { return .none }
+        switch command {
+        case .nextPane, .previousPane:
+            focus = .sections
+            return .none
+        case .nextSection, .previousSection: return go(to: neighbour(command))
+        case .open: return open()
+        case .toggle: return toggle()
+        case .back: return back()
+        case .addRow: return addRow()
+        case .removeRow: return removeRow()
+        case .sameForWeekdays: return sameForWeekdays()
+        case .undo: return step(session.undo(), nothing: Words(zh: "没有可撤销的修改。", en: "Nothing to undo."))
+        case .redo: return step(session.redo(), nothing: Words(zh: "没有可重做的修改。", en: "Nothing to redo."))
+        case .revert: return revert()
+        case .unset: return unset()
+        case .find:
+            find.line = TextLine()
+            return .none
+        case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
+        case .nextChange, .previousChange:
+            return jump(
+                backwards: command == .previousChange,
+                nothing: Words(zh: "没有修改。", en: "No changes.")
+            ) { editor, row in editor.isChanged(row.place) }
+        case .nextError, .previousError: return jumpToError(backwards: command == .previousError)
+        case .fieldHelp:
+            guard let (field, place) = focused else { return .none }
+            return .overlay(.fieldHelp(field, place))
+        case .changes: return review(.changes)
+        case .payload: return review(.payload)
+        case .request: return review(.request)
+        case .warnings: return review(.warnings)
+        case .submit: return review(.changes)
+        case .copy:
+            guard let (_, place) = focused, let value = document[place] else { return .none }
+            return .effects(.copy(value.string ?? value.text()))
+        case .reload: return reload()
+        default: return .none
+        }
+    }
+
+    // MARK: Moving
+
+    private mutating func move(_ command: Command, pageRows: Int) -> Bool {
+        guard
+            let wanted = CursorMove.target(of: command, from: page.cursor, count: rowCount, pageRows: pageRows)
+        else { return false }
+        page.cursor = focusable(near: wanted, from: page.cursor)
+        return true
+    }
+
+    /// The row itself, or the next one that is no heading, in the direction of the move and else in the other.
+    private func focusable(near wanted: Int, from cursor: Int) -> Int {
+        let rows = formRows
+        func canFocus(_ index: Int) -> Bool {
+            guard rows.indices.contains(index) else { return rows.isEmpty }
+            if case .heading = rows[index].role { return false }
+            return true
+        }
+        let below = Array(wanted..<max(wanted + 1, rows.count))
+        let above = Array((0...wanted).reversed())
+        return (wanted >= cursor ? below + above : above + below).first(where: canFocus) ?? cursor
+    }
+
+    private mutating func performInSections(_ command: Command, pageRows: Int) -> Reply {
+        let count = Section.allCases.count
+        if let target = CursorMove.target(of: command, from: section.rawValue, count: count, pageRows: pageRows) {
+            defer { focus = .sections }
+            return go(to: Section(rawValue: target) ?? section)
+        }
+        switch command {
+        case .nextPane, .previousPane, .open, .toggle, .back: focus = .form
+        case .nextSection, .previousSection:
+            defer { focus = .sections }
+            return go(to: neighbour(command))
+        default:
+            focus = .form
+            return perform(command, pageRows: pageRows)
+        }
+        return .none
+    }
+
+    private func neighbour(_ command: Command) -> Section {
+        let count = Section.allCases.count
+        let next = (section.rawValue + (command == .nextSection ? 1 : count - 1)) % count
+        return Section(rawValue: next) ?? section
+    }
+
+    /// Shows a section, with the cursor where it was there.
+    mutating func go(to section: Section, cursor: Int? = nil) -> Reply {
+        while pages.count > 1 { closePage() }
+        cursors[self.section] = pages[0].cursor
+        self.section = section
+        input = nil
+        focus = .form
+        pages = [Page(.section(section), cursor: 0)]
+        let wanted = cursor ?? cursors[section] ?? 0
+        page.cursor = focusable(near: min(wanted, max(0, rowCount - 1)), from: 0)
+        return .none
+    }
+
+    mutating func focus(_ row: Int) -> Reply {
+        guard input == nil else { return .none }
+        focus = .form
+        guard row < rowCount else { return .none }
+        if page.cursor == row { return toggle() }
+        page.cursor = focusable(near: row, from: page.cursor)
+        return .none
+    }
+
+    private mutating func back() -> Reply {
+        if pages.count > 1 {
+            closePage()
+            return .none
+        }
+        guard session.hasChanges else { return .pop }
+        return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
+    }
+
+    /// Leaves a table, list or row. A new row to which nothing was given goes with it; one that came so stays.
+    mutating func closePage() {
+        guard pages.count > 1 else { return }
+        let closed = pages.removeLast()
+        if case .row(_, let place) = closed.content, document[place] == .object(JSONObject()),
+            !draft.isUnchanged(place)
+        {
+            session.set(nil, at: place)
+        }
+        page.cursor = max(0, min(page.cursor, rowCount - 1))
+    }
+
+    /// Closes pages whose row is no longer there, with all that was opened from them, after an undo.
+    mutating func closeVanishedPages() {
+        let vanished = pages.firstIndex { page in
+            if case .row(_, let place) = page.content { document[place] == nil } else { false }
+        }
+        if let vanished { pages.removeSubrange(vanished...) }
+        page.cursor = max(0, min(page.cursor, rowCount - 1))
+    }
+
+    // MARK: Jumping
+
+    private mutating func jump(to target: Target) {
+        if target.section == section, pages.count == 1 {
+            page.cursor = target.cursor
+        } else {
+            _ = go(to: target.section, cursor: target.cursor)
+        }
+    }
+
+    private mutating func jump(
+        backwards: Bool,
+        nothing: Words,
+        where matches: (EditorState, FormRow) -> Bool
+    ) -> Reply {
+        let editor = self
+        let target = nextTarget(backwards: backwards) { row in
+            if case .heading = row.role { return false }
+            return matches(editor, row)
+        }
+        guard let target else { return .notice(Notice(.information, nothing)) }
+        jump(to: target)
+        return .none
+    }
+
+    private mutating func jumpToError(backwards: Bool) -> Reply {
+        let problems = session.problems
+        let errors = problems.filter { $0.severity == .error }
+        let places = (errors.isEmpty ? problems : errors).map(\.place)
+        let nothing = Words(zh: "没有错误，也没有警告。", en: "No errors and no warnings.")
+        let reply = jump(backwards: backwards, nothing: nothing) { _, row in
+            places.contains { Self.shows(row, problemAt: $0) }
+        }
+        if reply.notice != nil { return reply }
+        let row = formRows[page.cursor]
+        guard let problem = problems.first(where: { Self.shows(row, problemAt: $0.place) }) else { return reply }
+        return .notice(Notice(problem.severity == .error ? .error : .warning, problem.message))
+    }
+
+    /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.
+    private static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
+        if place.starts(with: row.place) { return true }
+        guard let field = row.field, place == row.place.parent else { return false }
+        return Schema.parts(of: FieldPath(place)).first == field
+    }
+
+    mutating func findNext(backwards: Bool) -> Reply {
+        let query = find.query
+        guard !query.isEmpty else {
+            find.line = TextLine()
+            return .none
+        }
+        let nothing = Words(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”.")
+        return jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
+    }
+
+    private mutating func step(_ place: JSONPath?, nothing: Words) -> Reply {
+        guard let place else { return .notice(Notice(.information, nothing)) }
+        closeVanishedPages()
+        if page.place.map({ place.starts(with: $0) }) != true, let target = target(showing: place) { jump(to: target) }
+        return .none
+    }
+
+    // MARK: The group as a whole
+
+    private func review(_ tab: ReviewState.Tab) -> Reply {
+        let review = ReviewState(session: session, tab: tab)
+        return .push(.review(review), .describeRequest(review.payload.bytes))
+    }
+
+    private func reload() -> Reply {
+        guard session.hasChanges else {
+            guard let id = document.groupID else { return .none }
+            return Reply(effects: [.openGroup(id)], navigation: .pop)
+        }
+        return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .reloadDiscarding)))
+    }
+
+    /// Whether a value differs from the fetched one.
+    package func isChanged(_ place: JSONPath) -> Bool {
+        draft.document[place] != draft.fetched?[place]
+    }
+}

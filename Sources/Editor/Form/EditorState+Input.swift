@@ -1,0 +1,218 @@
+import GroupModel
+import LosslessJSON
+
+extension EditorState {
+    // MARK: Keys that are commands: radio lists, bits, weekdays
+
+    mutating func performInInput(_ command: Command) -> Reply {
+        switch input {
+        case .choice(var choice):
+            if let target = CursorMove.target(of: command, from: choice.cursor, count: choice.count, pageRows: 10) {
+                choice.cursor = target
+                input = .choice(choice)
+            } else if command == .open || command == .toggle {
+                input = nil
+                accept(choice)
+            } else if command == .back {
+                input = nil
+            } else if command == .unset {
+                input = nil
+                return unset()
+            }
+        case .bits(var bits):
+            if let target = CursorMove.target(of: command, from: bits.cursor, count: bits.choices.count, pageRows: 10) {
+                bits.cursor = target
+                input = .bits(bits)
+            } else if command == .toggle {
+                bits.toggle()
+                input = .bits(bits)
+            } else if command == .open {
+                input = nil
+                if bits.isChanged { session.set(.int(bits.value), at: bits.place) }
+            } else if command == .back {
+                input = nil
+            }
+        case .weekdays(var weekdays):
+            switch command {
+            case .moveLeft, .moveUp: weekdays.cursor = (weekdays.cursor + 6) % 7
+            case .moveRight, .moveDown: weekdays.cursor = (weekdays.cursor + 1) % 7
+            case .first: weekdays.cursor = 0
+            case .last: weekdays.cursor = 6
+            case .toggle: weekdays.days[weekdays.cursor].toggle()
+            case .open:
+                input = nil
+                if weekdays.isChanged { session.set(weekdays.value, at: weekdays.place) }
+                return .none
+            case .back:
+                input = nil
+                return .none
+            default: return .none
+            }
+            input = .weekdays(weekdays)
+        case .line, .pick, nil: break
+        }
+        return .none
+    }
+
+    private mutating func accept(_ choice: ChoiceInput) {
+        guard let chosen = choice.choice(at: choice.cursor) else { return }
+        if let current = document[choice.place], chosen.matches(current) { return }
+        session.set(chosen.value, at: choice.place)
+    }
+
+    // MARK: Keys that are text
+
+    mutating func type(_ key: TextKey, pageRows: Int) -> Reply {
+        if find.line != nil { return typeInFind(key) }
+        switch input {
+        case .line(let line): return type(key, in: line, pageRows: pageRows)
+        case .pick(let pick): return type(key, in: pick, pageRows: pageRows)
+        case .choice, .bits, .weekdays, nil: return .none
+        }
+    }
+
+    private mutating func typeInFind(_ key: TextKey) -> Reply {
+        switch key {
+        case .edit(let edit): find.line?.apply(edit)
+        case .accept, .acceptAndNext:
+            find.query = find.line?.text ?? ""
+            find.line = nil
+            return find.query.isEmpty ? .none : findNext(backwards: false)
+        case .cancel: find.line = nil
+        case .up, .down, .pageUp, .pageDown: break
+        }
+        return .none
+    }
+
+    private mutating func type(_ key: TextKey, in line: LineInput, pageRows: Int) -> Reply {
+        var line = line
+        line.complaint = nil
+        switch key {
+        case .edit(let edit):
+            line.line.apply(edit)
+            input = .line(line)
+        case .cancel:
+            input = nil
+        case .accept, .acceptAndNext:
+            input = nil
+            do {
+                try accept(line)
+            } catch {
+                line.complaint = error.message
+                input = .line(line)
+                return .none
+            }
+            if key == .acceptAndNext, line.purpose == .value { return goOn(pageRows: pageRows) }
+        case .up, .down, .pageUp, .pageDown: break
+        }
+        return .none
+    }
+
+    /// Tab: on to the next field, opened when it is a line as well.
+    private mutating func goOn(pageRows: Int) -> Reply {
+        let before = page.cursor
+        _ = perform(.moveDown, pageRows: pageRows)
+        guard page.cursor != before, let (field, place) = focused, Lock.reason(for: place, in: draft) == nil else {
+            return .none
+        }
+        switch field.kind {
+        case .text, .integer, .decimal, .clockTime, .date: return open()
+        case .id(let referent) where referent != .shift: return open()
+        default: return .none
+        }
+    }
+
+    private mutating func accept(_ line: LineInput) throws(EntryError) {
+        let text = line.line.text
+        switch line.purpose {
+        case .addIDs: try addIDs(text, to: line.place)
+        case .value:
+            let current = document[line.place]
+            guard let field = Schema.field(at: line.place) else { return try acceptElement(text, at: line.place) }
+            // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
+            if text == current.map(field.kind.editingText) ?? "" { return }
+            session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
+        }
+    }
+
+    /// An element of a list of ids or of the week's shifts.
+    private mutating func acceptElement(_ text: String, at place: JSONPath) throws(EntryError) {
+        guard case .index(let index)? = place.steps.last, text != document[place]?.string else { return }
+        let value = try Kind.id(.shift).parse(text)
+        session.edit(at: place.parent) { list in
+            var elements = list?.array ?? []
+            // Days before the first that was given are days of rest until they are given too.
+            while elements.count < index { elements.append("0") }
+            if index < elements.count { elements[index] = value } else { elements.append(value) }
+            list = .array(elements)
+        }
+    }
+
+    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) {
+        guard let field = Schema.field(at: place) else { return }
+        let pasted = try field.kind.parse(text).array ?? []
+        let present = Set(document[place]?.array ?? [])
+        let new = pasted.filter { !present.contains($0) }
+        guard !new.isEmpty else { return }
+        session.edit(at: place) { value in
+            var ids = value?.array ?? []
+            value = nil
+            ids.append(contentsOf: new)
+            value = .array(ids)
+        }
+        page.cursor = rowCount - 1
+    }
+
+    private mutating func type(_ key: TextKey, in pick: PickInput, pageRows: Int) -> Reply {
+        var pick = pick
+        if let target = CursorMove.target(of: key, from: pick.cursor, count: pick.matches.count, pageRows: pageRows) {
+            pick.cursor = target
+            input = .pick(pick)
+            return .none
+        }
+        switch key {
+        case .edit(let edit):
+            pick.filter.apply(edit)
+            input = .pick(pick)
+        case .cancel:
+            input = nil
+        case .accept, .acceptAndNext:
+            guard let item = pick.selected else { return .none }
+            input = nil
+            if Schema.field(at: pick.place) == nil {
+                try? acceptElement(item.value.string ?? "", at: pick.place)
+            } else {
+                session.set(item.value, at: pick.place)
+            }
+            if key == .acceptAndNext { return goOn(pageRows: pageRows) }
+        case .up, .down, .pageUp, .pageDown: break
+        }
+        return .none
+    }
+
+    // MARK: Paste
+
+    /// Into the line that is open, or, on a list of ids, into a line that waits for Enter. It never gives a command.
+    mutating func paste(_ text: String) -> Reply {
+        if find.line != nil {
+            find.line?.apply(.insert(TextLine.singleLine(text)))
+            return .none
+        }
+        switch input {
+        case .line(var line):
+            line.line.apply(.insert(TextLine.singleLine(text)))
+            input = .line(line)
+        case .pick(var pick):
+            pick.filter.apply(.insert(TextLine.singleLine(text)))
+            input = .pick(pick)
+        case .choice, .bits, .weekdays: return .notice(AppState.pasteRefused)
+        case nil:
+            guard case .ids = page.content else { return .notice(AppState.pasteRefused) }
+            let reply = addRow()
+            guard case .line(var line) = input else { return reply }
+            line.line.apply(.insert(TextLine.singleLine(text)))
+            input = .line(line)
+        }
+        return .none
+    }
+}

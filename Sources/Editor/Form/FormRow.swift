@@ -1,0 +1,67 @@
+package import GroupModel
+package import LosslessJSON
+
+/// A line of a form.
+package struct FormRow: Hashable, Sendable {
+    package enum Role: Hashable, Sendable {
+        /// A field with a value.
+        case field(Field)
+        /// The name of an object; its parts follow.
+        case heading(Field)
+        /// A member that no document knows: shown, kept, not edited.
+        case unknown(String)
+    }
+
+    package let role: Role
+    /// Where the value stands in the request body.
+    package let place: JSONPath
+    /// How deep in objects; 0 at the top.
+    package let depth: Int
+
+    package var field: Field? {
+        switch role {
+        case .field(let field), .heading(let field): field
+        case .unknown: nil
+        }
+    }
+}
+
+extension FormRow {
+    /// The rows of a section: its fields, the parts of objects below their heading, and in the last section the members
+    /// that nobody declared.
+    package static func rows(of section: Section, in document: GroupDocument) -> [FormRow] {
+        let declared = Schema.topLevelFields(of: section).flatMap { rows(for: $0, in: .root, depth: 0) }
+        return section == Section.allCases.last ? declared + unknownMembers(of: document) : declared
+    }
+
+    /// The rows of the form for one row of a table. What is unset and has no meaning for it is left out: a Wi-Fi has no
+    /// latitude, and a new location no id.
+    package static func rows(ofTable table: FieldPath, row: JSONPath, in document: GroupDocument) -> [FormRow] {
+        Schema.parts(of: table).flatMap { rows(for: $0, in: row, depth: 0) }.filter { row in
+            guard let field = row.field, document[row.place] == nil else { return true }
+            return field.write != .responseOnly && field.hasEffect(in: document.body, at: row.place)
+        }
+    }
+
+    private static func rows(for field: Field, in context: JSONPath, depth: Int) -> [FormRow] {
+        guard let place = field.path.place(in: context) else { return [] }
+        guard field.kind == .object else { return [FormRow(role: .field(field), place: place, depth: depth)] }
+        return [FormRow(role: .heading(field), place: place, depth: depth)]
+            + Schema.parts(of: field.path).flatMap { rows(for: $0, in: context, depth: depth + 1) }
+    }
+
+    /// Members that are declared nowhere, at the top of the group and inside its declared objects. Those in rows of tables
+    /// stay with their rows.
+    private static func unknownMembers(of document: GroupDocument) -> [FormRow] {
+        func unknown(in object: JSON?, at place: JSONPath) -> [FormRow] {
+            (object?.object?.members ?? []).flatMap { member -> [FormRow] in
+                let inner = place.appending(member.name)
+                guard let field = Schema.field(at: inner) else {
+                    return [FormRow(role: .unknown(member.name), place: inner, depth: 0)]
+                }
+                return field.kind == .object ? unknown(in: member.value, at: inner) : []
+            }
+        }
+        return unknown(in: document.group, at: JSONPath([.member("group")]))
+    }
+}

@@ -1,0 +1,67 @@
+import GroupModel
+package import LosslessJSON
+
+/// The list of groups, growing page by page.
+package struct GroupListState: Sendable {
+    package private(set) var groups: [GroupSummary] = []
+    /// Indices into `groups` that the filter lets through, in order.
+    package private(set) var matches: [Int] = []
+    /// Where the first load stands, and whether more is to come.
+    package var progress = Progress.notStarted
+    /// What is known of `group_type` by group id.
+    package var types: [String: Loadable<JSON>] = [:]
+    /// A row of `matches`.
+    package var cursor = 0
+    /// The line being typed; nil when none is.
+    package var filterLine: TextLine?
+    package private(set) var filter = ""
+    /// The groups whose types were asked for last; asking anew takes the place of that.
+    var awaitedTypes: Set<String> = []
+    /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
+    var followedTokens: Set<String> = []
+    /// Filtering compares with these: no case, ready made.
+    private var searchTexts: [String] = []
+
+    package enum Progress: Hashable, Sendable {
+        case notStarted
+        case loading
+        case complete
+        case failed(ServiceFailure)
+    }
+
+    package init() {}
+
+    package var selected: GroupSummary? { matches.indices.contains(cursor) ? groups[matches[cursor]] : nil }
+
+    package func group(inRow row: Int) -> GroupSummary { groups[matches[row]] }
+
+    mutating func append(_ page: [GroupSummary]) {
+        for group in page {
+            let text = (group.name + "\n" + group.id).lowercased()
+            if filter.isEmpty || text.contains(filter.lowercased()) { matches.append(groups.count) }
+            groups.append(group)
+            searchTexts.append(text)
+        }
+    }
+
+    mutating func filter(by text: String) {
+        let selected = selected
+        let query = text.lowercased()
+        // Typing one more letter can only narrow.
+        let candidates = !filter.isEmpty && query.hasPrefix(filter.lowercased()) ? matches : Array(groups.indices)
+        filter = text
+        matches = query.isEmpty ? Array(groups.indices) : candidates.filter { searchTexts[$0].contains(query) }
+        cursor = selected.flatMap { group in matches.firstIndex { groups[$0] == group } } ?? 0
+    }
+
+    /// A group was written under another name.
+    mutating func rename(_ id: String, to name: String?) {
+        guard let name, let index = groups.firstIndex(where: { $0.id == id }) else { return }
+        groups[index] = GroupSummary(id: id, name: name)
+        searchTexts[index] = (name + "\n" + id).lowercased()
+        // The new name may be in or out of the filter.
+        let query = filter
+        filter = ""
+        filter(by: query)
+    }
+}

@@ -1,0 +1,160 @@
+package import GroupModel
+import LosslessJSON
+
+/// What became of a submission, as far as anybody can know.
+package struct ResultState: Sendable {
+    package enum Verdict: Hashable, Sendable {
+        case written
+        case notWritten
+        case unknown
+    }
+
+    package let verdict: Verdict
+    /// What happened, what is still safe, what to do.
+    package let message: Words
+    /// The platform's code and log id; empty when there are none.
+    package let details: String
+    /// Things that went wrong beside the write, such as a result that could not be saved.
+    package let notes: [Words]
+    /// What the server made of each change; empty when it could not be read back.
+    package let items: [ReadbackItem]
+    /// The group as it was found afterwards.
+    package let after: FetchedGroup?
+    package var cursor = 0
+
+    init(of outcome: SubmitOutcome, review: ReviewState) {
+        switch outcome {
+        case .preImageNotSaved(let failure):
+            self.init(.notWritten, failure.message)
+        case .notWritten(let failure):
+            let safe = Words(
+                zh: "考勤组没有被写入，修改仍在编辑器中。",
+                en: "The group was not written; your changes are still in the editor."
+            )
+            self.init(
+                .notWritten,
+                Words(zh: failure.message.zh + " " + safe.zh, en: failure.message.en + " " + safe.en),
+                details: failure.details
+            )
+        case .written(.success(let after), let notes):
+            let items = Self.classify(review, after)
+            self.init(.written, Self.summary(of: items), notes: notes, items: items, after: after)
+        case .written(.failure(let failure), let notes):
+            self.init(
+                .written,
+                Words(
+                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
+                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en) "
+                        + "Open the group again to see it."
+                ),
+                details: failure.details,
+                notes: notes
+            )
+        case .unknown(let failure, .success(let after), let notes):
+            let items = Self.classify(review, after)
+            let verdict = Self.verdict(of: items)
+            self.init(
+                verdict,
+                Self.looked(verdict),
+                details: failure.details,
+                notes: notes,
+                items: items,
+                after: after
+            )
+        case .unknown(let failure, .failure(let second), let notes):
+            self.init(
+                .unknown,
+                Words(
+                    zh: "提交后没有收到答复，回读也失败了：\(second.message.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
+                    en: "No answer came to the write, and reading back failed too: \(second.message.en) "
+                        + "The outcome is unknown. Do not submit again; open the group later and compare."
+                ),
+                details: failure.details,
+                notes: notes
+            )
+        }
+    }
+
+    private init(
+        _ verdict: Verdict,
+        _ message: Words,
+        details: String = "",
+        notes: [Words] = [],
+        items: [ReadbackItem] = [],
+        after: FetchedGroup? = nil
+    ) {
+        self.verdict = verdict
+        self.message = message
+        self.details = details
+        self.notes = notes
+        self.items = items
+        self.after = after
+    }
+
+    private static func classify(_ review: ReviewState, _ after: FetchedGroup) -> [ReadbackItem] {
+        Readback.classify(before: review.draft.fetched, sent: review.payload, after: after.group)
+    }
+
+    /// After an unanswered write: written if everything that can be seen took, not written if nothing did.
+    private static func verdict(of items: [ReadbackItem]) -> Verdict {
+        let seen = items.filter { $0.outcome != .unverifiable }
+        let taken = seen.count { $0.outcome == .applied || $0.outcome == .normalised }
+        let ignored = seen.count(where: \.isIgnored)
+        if taken > 0 { return ignored == 0 ? .written : .unknown }
+        return ignored > 0 ? .notWritten : .unknown
+    }
+
+    private static func looked(_ verdict: Verdict) -> Words {
+        switch verdict {
+        case .written:
+            Words(
+                zh: "提交后没有收到答复，但回读显示已经写入。请不要重复提交。",
+                en: "No answer came to the write, but the group as read back has it. Do not submit again."
+            )
+        case .notWritten:
+            Words(
+                zh: "提交后没有收到答复，回读显示尚未写入。写入仍可能稍后生效：请稍候重新打开核对，再决定是否提交。",
+                en: "No answer came to the write, and the group as read back does not have it. It may still arrive: "
+                    + "open the group again in a while before you decide to submit."
+            )
+        case .unknown:
+            Words(
+                zh: "提交后没有收到答复，回读不足以判断。请在管理后台核对，不要重复提交。",
+                en:
+                    "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
+                    + "do not submit again."
+            )
+        }
+    }
+
+    private static func summary(of items: [ReadbackItem]) -> Words {
+        let ignored = items.count(where: \.isIgnored)
+        if ignored > 0 {
+            return Words(
+                zh: "已提交。有 \(ignored) 项未被服务器采纳，见下。",
+                en: "Submitted. The server ignored \(ignored) of the changes, see below."
+            )
+        }
+        return Words(zh: "已提交，回读一致。", en: "Submitted, and read back.")
+    }
+}
+
+extension ResultState {
+    mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        if let target = CursorMove.target(of: command, from: cursor, count: items.count, pageRows: pageRows) {
+            cursor = target
+            return .none
+        }
+        switch command {
+        case .back, .open: return .pop
+        case .copy: return .effects(.copy(details))
+        default: return .none
+        }
+    }
+}
+
+extension ReadbackItem {
+    package var isIgnored: Bool {
+        if case .ignored = outcome { true } else { false }
+    }
+}

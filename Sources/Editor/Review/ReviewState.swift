@@ -1,0 +1,207 @@
+package import GroupModel
+import LosslessJSON
+
+/// What is about to be submitted: what changes, the exact bytes, the request, and what to beware of.
+package struct ReviewState: Sendable {
+    package enum Tab: Int, CaseIterable, Hashable, Sendable {
+        case changes
+        case payload
+        case request
+        case warnings
+
+        package var words: Words {
+            switch self {
+            case .changes: Words(zh: "修改", en: "Changes")
+            case .payload: Words(zh: "报文", en: "Payload")
+            case .request: Words(zh: "请求", en: "Request")
+            case .warnings: Words(zh: "警告", en: "Warnings")
+            }
+        }
+    }
+
+    package let draft: GroupDraft
+    package let payload: Payload
+    package let changes: [Change]
+    package let problems: [Problem]
+    package let graveChanges: [GraveChange]
+    /// The body as people read it.
+    package let text: PayloadText
+    /// Comes a moment after the review is opened.
+    package var request: RequestDescription?
+
+    package var tab: Tab
+    /// A line of each tab.
+    var cursors: [Tab: Int] = [:]
+    /// Lines of the body that stand for all that they enclose.
+    package private(set) var folded: Set<Int>
+    /// Numbers of the lines of `text` that no fold hides.
+    package private(set) var visibleLines: [Int]
+    /// What is being typed to search the body; nil when nothing is.
+    package var findLine: TextLine?
+    package private(set) var query = ""
+
+    package init(session: EditingSession, tab: Tab) {
+        draft = session.draft
+        payload = Payload(draft: session.draft)
+        changes = Change.list(from: session.draft.fetched, to: session.draft.document)
+        problems = session.problems
+        graveChanges = GraveChange.list(session.draft)
+        text = PayloadText(payload.body)
+        folded = text.longLists()
+        visibleLines = text.visible(folded: folded)
+        self.tab = tab
+    }
+
+    package var errors: [Problem] { problems.filter { $0.severity == .error } }
+
+    package var cursor: Int {
+        get { cursors[tab] ?? 0 }
+        set { cursors[tab] = newValue }
+    }
+
+    /// How many items the tab has that the cursor can stand on.
+    package var rowCount: Int {
+        switch tab {
+        case .changes: changes.count
+        case .payload: visibleLines.count + payload.differences.count
+        case .request: (request?.headers.count ?? 0) + 2
+        case .warnings: graveChanges.count + problems.count
+        }
+    }
+}
+
+extension ReviewState {
+    mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        if let target = CursorMove.target(of: command, from: cursor, count: rowCount, pageRows: pageRows) {
+            cursor = target
+            return .none
+        }
+        switch command {
+        case .nextPane, .nextSection, .moveRight: return turn(by: 1)
+        case .previousPane, .previousSection, .moveLeft: return turn(by: -1)
+        case .changes: return show(.changes)
+        case .payload: return show(.payload)
+        case .request: return show(.request)
+        case .warnings: return show(.warnings)
+        case .open, .toggle, .fold:
+            if tab == .payload { toggleFold() }
+            return .none
+        case .find:
+            tab = .payload
+            findLine = TextLine(query)
+            return .none
+        case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
+        case .copy:
+            return .effects(
+                .copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self))
+            )
+        case .submit: return askToSubmit()
+        case .back: return .pop
+        default: return .none
+        }
+    }
+
+    mutating func show(_ tab: Tab) -> Reply {
+        self.tab = tab
+        return .none
+    }
+
+    private mutating func turn(by step: Int) -> Reply {
+        let count = Tab.allCases.count
+        return show(Tab(rawValue: (tab.rawValue + step + count) % count) ?? tab)
+    }
+
+    mutating func focus(_ row: Int) -> Reply {
+        if row < rowCount { cursor = row }
+        return .none
+    }
+
+    // MARK: The body
+
+    private mutating func toggleFold() {
+        guard visibleLines.indices.contains(cursor) else { return }
+        let line = visibleLines[cursor]
+        guard text.lines[line].closing != nil else { return }
+        if folded.remove(line) == nil { folded.insert(line) }
+        visibleLines = text.visible(folded: folded)
+    }
+
+    mutating func type(_ key: TextKey) -> Reply {
+        switch key {
+        case .edit(let edit): findLine?.apply(edit)
+        case .cancel: findLine = nil
+        case .accept, .acceptAndNext:
+            query = findLine?.text ?? ""
+            findLine = nil
+            return query.isEmpty ? .none : findNext(backwards: false)
+        case .up, .down, .pageUp, .pageDown: break
+        }
+        return .none
+    }
+
+    /// Searches the lines of the body, opening what hides the one that is found.
+    private mutating func findNext(backwards: Bool) -> Reply {
+        let query = query.lowercased()
+        guard !query.isEmpty, !text.lines.isEmpty else { return .none }
+        tab = .payload
+        let here = visibleLines.indices.contains(cursor) ? visibleLines[cursor] : 0
+        for step in 1...text.lines.count {
+            let line = (here + (backwards ? -step : step) + text.lines.count) % text.lines.count
+            guard text.lines[line].text.lowercased().contains(query) else { continue }
+            folded = folded.filter { fold in !(fold < line && line <= (text.lines[fold].closing ?? fold)) }
+            visibleLines = text.visible(folded: folded)
+            cursor = visibleLines.firstIndex(of: line) ?? cursor
+            return .none
+        }
+        return .notice(
+            Notice(.information, Words(zh: "没有找到“\(self.query)”。", en: "Nothing found for “\(self.query)”."))
+        )
+    }
+
+    // MARK: Submitting
+
+    /// Errors block; grave changes want the name typed; everything else goes.
+    private mutating func askToSubmit() -> Reply {
+        guard errors.isEmpty else {
+            tab = .warnings
+            cursor = graveChanges.count
+            return .notice(
+                Notice(
+                    .error,
+                    Words(
+                        zh: "有 \(errors.count) 个错误，尚不能提交。返回表单后按 e 逐个查看。",
+                        en: "\(errors.count) errors block submitting. Back in the form, e goes from one to the next."
+                    )
+                )
+            )
+        }
+        guard !changes.isEmpty else {
+            return .notice(Notice(.information, Words(zh: "没有修改，无需提交。", en: "Nothing changed; nothing to submit.")))
+        }
+        guard graveChanges.isEmpty else {
+            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: nameToType)))
+        }
+        return submit(withoutPreImage: false)
+    }
+
+    /// The name that the group has had; its id where there is none.
+    private var nameToType: String {
+        let group = draft.fetched ?? draft.document
+        let name = TextLine.singleLine(group.groupName ?? "")
+        return name.isEmpty ? group.groupID ?? "" : name
+    }
+
+    mutating func submit(withoutPreImage: Bool) -> Reply {
+        .effects(.submit(Submission(draft: draft, payload: payload, withoutPreImage: withoutPreImage)))
+    }
+}
+
+extension GraveChange {
+    /// The field and what happens to it.
+    package var words: Words {
+        Words(
+            zh: [field?.label.zh, reason.words.zh].compactMap(\.self).joined(separator: "："),
+            en: [field?.label.en, reason.words.en].compactMap(\.self).joined(separator: ": ")
+        )
+    }
+}

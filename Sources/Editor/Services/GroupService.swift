@@ -1,0 +1,115 @@
+package import GroupModel
+package import LosslessJSON
+
+/// What the editor asks of the platform. The executable hands in the client; tests hand in what they need.
+package protocol GroupService: Sendable {
+    /// One page of all groups; nil asks for the first.
+    func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage
+
+    /// The group as the get endpoint returns it.
+    func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON
+
+    /// The ids of the groups that bear exactly this name.
+    func groupIDs(named name: String) async throws(ServiceFailure) -> [String]
+
+    /// Every shift of the tenant.
+    func shifts() async throws(ServiceFailure) -> [ShiftSummary]
+
+    /// Posts these very bytes, once, and returns the group of the answer.
+    func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON
+
+    /// How `write` would be sent, for the review; with no secret in it.
+    func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> RequestDescription
+}
+
+/// What a group is called in a list.
+package struct GroupSummary: Hashable, Sendable {
+    package let id: String
+    package let name: String
+
+    package init(id: String, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+package struct GroupPage: Hashable, Sendable {
+    package let groups: [GroupSummary]
+    /// Nil on the last page.
+    package let nextPageToken: String?
+
+    package init(groups: [GroupSummary], nextPageToken: String?) {
+        self.groups = groups
+        self.nextPageToken = nextPageToken
+    }
+}
+
+/// A shift as the pickers show it.
+package struct ShiftSummary: Hashable, Sendable {
+    package let id: String
+    package let name: String
+    /// Such as `9:00–18:00`; empty when the shift states none.
+    package let times: String
+    package let isFlexible: Bool
+
+    package init(id: String, name: String, times: String, isFlexible: Bool) {
+        self.id = id
+        self.name = name
+        self.times = times
+        self.isFlexible = isFlexible
+    }
+}
+
+/// A request as it would travel, with the token hidden.
+package struct RequestDescription: Hashable, Sendable {
+    package let method: String
+    package let url: String
+    package let headers: [Header]
+    /// The same as a `curl` command for a POSIX shell.
+    package let curl: String
+
+    package struct Header: Hashable, Sendable {
+        package let name: String
+        package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package init(method: String, url: String, headers: [Header], curl: String) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.curl = curl
+    }
+}
+
+/// Why the platform could not do what was asked.
+package struct ServiceFailure: Error, Hashable, Sendable {
+    /// What a caller would do differently.
+    package enum Kind: Hashable, Sendable {
+        /// The platform answered and said no.
+        case refused
+        /// Nobody was reached, or the answer made no sense; nothing was written.
+        case unreachable
+        /// A write was sent and its answer did not come: nobody knows whether it happened.
+        case outcomeUnknown
+        case cancelled
+    }
+
+    package let kind: Kind
+    /// What happened, what is still safe, what to do next.
+    package let message: Words
+    /// The platform's code and message, HTTP status and log id, as support asks for them; empty when there are none.
+    package let details: String
+
+    package init(_ kind: Kind, _ message: Words, details: String = "") {
+        self.kind = kind
+        self.message = message
+        self.details = details
+    }
+
+    package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))
+}

@@ -1,0 +1,108 @@
+package import GroupModel
+package import LosslessJSON
+
+/// One group being edited: the draft, what can be undone, and what is wrong with it.
+package struct EditingSession: Sendable {
+    package private(set) var draft: GroupDraft
+    package private(set) var validation: Validation
+    /// Top-level fields that differ from what was fetched.
+    package private(set) var changed: Set<FieldPath> = []
+
+    private var undoStack: [Step] = []
+    private var redoStack: [Step] = []
+    private let today: Int?
+
+    /// The document before an edit, and where the edit was. Documents share all that the edit left alone.
+    private struct Step: Sendable {
+        let document: GroupDocument
+        let place: JSONPath
+    }
+
+    /// - Parameter today: `yyyyMMdd` in the group's time zone.
+    package init(draft: GroupDraft, today: Int?) {
+        self.draft = draft
+        self.today = today
+        validation = Validation(RuleContext(draft: draft, today: today))
+        for field in Schema.parts(of: nil) where differs(field.path) { changed.insert(field.path) }
+    }
+
+    package var hasChanges: Bool { !changed.isEmpty }
+    package var canUndo: Bool { !undoStack.isEmpty }
+    package var canRedo: Bool { !redoStack.isEmpty }
+    package var problems: [Problem] { validation.problems }
+
+    /// Sets the value at a place; nil unsets it. Nothing happens when the value is there already.
+    ///
+    /// A value that means the same as the fetched one takes its spelling, so that choosing what was there is no change.
+    package mutating func set(_ value: JSON?, at place: JSONPath) {
+        var value = value
+        if let fetched = draft.fetched?[place], Schema.field(at: place)?.meansSame(fetched, value) == true {
+            value = fetched
+        }
+        guard draft.document[place] != value else { return }
+        edit(at: place) { $0 = value }
+    }
+
+    /// Changes the value at a place, as one step that can be undone.
+    package mutating func edit(at place: JSONPath, _ change: (inout JSON?) -> Void) {
+        undoStack.append(Step(document: draft.document, place: place))
+        redoStack = []
+        draft.document.update(at: place, change)
+        dropEmptied(place)
+        refresh(place)
+    }
+
+    /// A list or object that an edit has emptied, and that was not there when the group was fetched, is not there again:
+    /// to take back what was added is no change.
+    private mutating func dropEmptied(_ place: JSONPath) {
+        var place = place
+        while place.steps.count > 1 {
+            if let value = draft.document[place] {
+                guard case .member = place.steps.last, value.array?.isEmpty ?? value.object?.isEmpty ?? false else {
+                    return
+                }
+                let fetched = draft.fetched?[place]
+                guard fetched?.isNull ?? true else { return }
+                draft.document[place] = fetched
+            }
+            place = place.parent
+        }
+    }
+
+    /// Puts the fetched value back; a new group's field becomes unset.
+    package mutating func revert(_ place: JSONPath) {
+        let fetched = draft.fetched?[place]
+        guard draft.document[place] != fetched else { return }
+        edit(at: place) { $0 = fetched }
+    }
+
+    /// - Returns: where the undone edit was; nil when there is none.
+    package mutating func undo() -> JSONPath? {
+        guard let step = undoStack.popLast() else { return nil }
+        redoStack.append(Step(document: draft.document, place: step.place))
+        return restore(step)
+    }
+
+    /// - Returns: where the redone edit was; nil when there is none.
+    package mutating func redo() -> JSONPath? {
+        guard let step = redoStack.popLast() else { return nil }
+        undoStack.append(Step(document: draft.document, place: step.place))
+        return restore(step)
+    }
+
+    private mutating func restore(_ step: Step) -> JSONPath {
+        draft.document = step.document
+        refresh(step.place)
+        return step.place
+    }
+
+    private mutating func refresh(_ place: JSONPath) {
+        let field = FieldPath(place).topLevel
+        if differs(field) { changed.insert(field) } else { changed.remove(field) }
+        validation.update(RuleContext(draft: draft, today: today), changed: [field])
+    }
+
+    private func differs(_ field: FieldPath) -> Bool {
+        draft.document[field] != draft.fetched?[field]
+    }
+}

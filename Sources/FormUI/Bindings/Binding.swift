@@ -1,0 +1,37 @@
+package import Editor
+package import GroupModel
+package import Terminal
+
+/// Where keys mean commands, as opposed to text.
+package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
+    case groups
+    case sections
+    case form
+    /// A table, a list of ids or the week's shifts.
+    case list
+    /// A radio list, check boxes or weekdays.
+    case popup
+    case review
+    case result
+    /// Help, field help and questions.
+    case overlay
+}
+
+/// One row of the table from which dispatch, hints, help and the palette follow.
+package nonisolated struct Binding: Sendable {
+    package let command: Command
+    package let keys: [Key]
+    package let contexts: Set<KeyContext>
+    /// As the help and the palette say it.
+    package let words: Words
+    /// As the hints at the bottom say it; nil for what goes without saying.
+    package let hint: Words?
+
+    init(_ command: Command, _ keys: [Key], in contexts: Set<KeyContext>, _ words: Words, hint: Words? = nil) {
+        self.command = command
+        self.keys = keys
+        self.contexts = contexts
+        self.words = words
+        self.hint = hint
+    }
+}

@@ -1,0 +1,72 @@
+package import Editor
+import GroupModel
+import Terminal
+
+/// The keys that the bottom line names, the most useful first.
+nonisolated enum Hints {
+    static func list(for state: AppState) -> [(key: String, words: Words)] {
+        if state.isTyping {
+            return [
+                ("Enter", Words(zh: "确定", en: "accept")),
+                ("Esc", Words(zh: "放弃", en: "cancel")),
+                ("Tab", Words(zh: "确定并继续", en: "accept, go on")),
+                ("Ctrl-U", Words(zh: "清空", en: "clear")),
+            ]
+        }
+        let bindings = Bindings.bindings(in: KeyContext(state))
+        return order.flatMap { command in
+            bindings.compactMap { binding in
+                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                    return nil
+                }
+                return (key.shortName, hint)
+            }
+        }
+    }
+
+    /// The line may end early, so what is needed most comes first.
+    private static let order: [Command] = [
+        .open, .toggle, .addRow, .removeRow, .find, .changes, .payload, .submit, .keyHelp, .back, .nextPane,
+    ]
+}
+
+extension KeyContext {
+    /// Where the keys of a state mean commands.
+    nonisolated package init(_ state: AppState) {
+        if state.overlay != nil {
+            self = .overlay
+            return
+        }
+        switch state.screen {
+        case .groups: self = .groups
+        case .review: self = .review
+        case .result: self = .result
+        case .editor(let editor):
+            if editor.input != nil {
+                self = .popup
+            } else if editor.focus == .sections {
+                self = .sections
+            } else {
+                switch editor.page.content {
+                case .section, .row: self = .form
+                case .table, .ids, .weekShifts: self = .list
+                }
+            }
+        }
+    }
+}
+
+extension Key {
+    /// As hints and help name it.
+    nonisolated var shortName: String {
+        switch self {
+        case .up: "↑"
+        case .down: "↓"
+        case .left: "←"
+        case .right: "→"
+        case .escape: "Esc"
+        case .character(" "): "Space"
+        default: description
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import Editor
+import GroupModel
+package import Terminal
+
+/// What a key does in a state: a command, or text.
+package enum KeyMap {
+    /// Nil when the key means nothing there.
+    package static func action(for key: Key, in state: AppState) -> Action? {
+        if case .paste(let text) = key { return .paste(text) }
+        guard state.isTyping else {
+            return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
+        }
+        if case .palette(let palette) = state.overlay, key == .enter {
+            return PaletteRows(state: state).command(at: palette.cursor, filter: palette.line.text).map(Action.command)
+        }
+        if key == .ctrl("c") { return .command(.cancel) }
+        return textKey(for: key).map(Action.text)
+    }
+
+    private static func textKey(for key: Key) -> TextKey? {
+        switch key {
+        case .character(let character): .edit(.insert(String(character)))
+        case .backspace, .ctrl("h"): .edit(.deleteBackward)
+        case .delete, .ctrl("d"): .edit(.deleteForward)
+        case .left, .ctrl("b"): .edit(.moveLeft)
+        case .right, .ctrl("f"): .edit(.moveRight)
+        case .home, .ctrl("a"): .edit(.moveToStart)
+        case .end, .ctrl("e"): .edit(.moveToEnd)
+        case .ctrl("u"): .edit(.killToStart)
+        case .ctrl("k"): .edit(.killToEnd)
+        case .ctrl("w"): .edit(.killWord)
+        case .enter: .accept
+        case .tab: .acceptAndNext
+        case .escape: .cancel
+        case .up, .ctrl("p"): .up
+        case .down, .ctrl("n"): .down
+        case .pageUp: .pageUp
+        case .pageDown: .pageDown
+        default: nil
+        }
+    }
+}
+
+/// The commands that the palette offers in a state.
+struct PaletteRows {
+    let state: AppState
+
+    /// What the keys would mean were the palette not open, narrowed by what was typed.
+    func bindings(filter: String) -> [Binding] {
+        var behind = state
+        behind.overlay = nil
+        return Bindings.bindings(in: KeyContext(behind)).filter { binding in
+            filter.isEmpty
+                || [binding.words.zh, binding.words.en, binding.command.rawValue].contains {
+                    FuzzyMatch.matches(filter, in: $0)
+                }
+        }
+    }
+
+    func command(at row: Int, filter: String) -> Command? {
+        let rows = bindings(filter: filter)
+        guard !rows.isEmpty else { return nil }
+        return rows[min(row, rows.count - 1)].command
+    }
+}

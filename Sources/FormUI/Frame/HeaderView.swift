@@ -1,0 +1,66 @@
+import Editor
+import GroupModel
+import Terminal
+
+/// The two lines at the top of every screen.
+nonisolated struct HeaderView {
+    let state: AppState
+    let layout: Layout
+
+    /// - Parameters:
+    ///   - subject: what the screen is about, such as the group's name.
+    ///   - status: what is to be said of it, at the right edge.
+    func draw(subject: String, status: String, on surface: inout Surface) {
+        surface.fill(layout.header, style: Theme.header)
+        let statusX = surface.put(status + " ", endingAt: layout.header.maxX, y: 0, style: Theme.header)
+        var pen = Pen(x: 0, y: 0, end: statusX - 1)
+        pen.write(" " + state.environment + " ", Theme.header.adding(.bold), on: &surface)
+        pen.write("│ ", Theme.header, on: &surface)
+        pen.write(subject, Theme.header, on: &surface)
+    }
+
+    func drawTitle(_ title: String, note: String, on surface: inout Surface) {
+        let y = layout.title.minY
+        let noteX = surface.put(note + " ", endingAt: layout.title.maxX, y: y, style: Theme.quiet)
+        var pen = Pen(x: 1, y: y, end: noteX - 1)
+        pen.write(title, Theme.title, on: &surface)
+    }
+}
+
+/// The two lines at the bottom: what is to be said just now, and the keys.
+nonisolated struct FooterView {
+    let state: AppState
+    let layout: Layout
+
+    func draw(on surface: inout Surface) {
+        drawMessage(on: &surface)
+        drawHints(on: &surface)
+    }
+
+    /// A notice, or what is under way, takes the place of the help that the screen has drawn.
+    private func drawMessage(on surface: inout Surface) {
+        let language = state.language
+        let message: (text: String, style: Style)
+        if let notice = state.notice {
+            message = (notice.text[language], Theme.style(of: notice.kind))
+        } else if let running = state.running.values.first {
+            let how = Words(zh: "（Ctrl-C 取消）", en: " (Ctrl-C cancels)")
+            message = (running[language] + how[language], Theme.quiet)
+        } else {
+            return
+        }
+        surface.fill(layout.help)
+        var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
+        pen.write(message.text, message.style, on: &surface)
+    }
+
+    private func drawHints(on surface: inout Surface) {
+        var pen = Pen(x: 1, y: layout.hints.minY, end: layout.hints.maxX)
+        for (key, words) in Hints.list(for: state) {
+            let text = words[state.language]
+            guard pen.room > key.displayWidth + text.displayWidth + 1 else { break }
+            pen.write(key, Theme.key, on: &surface)
+            pen.write(" " + text + "  ", Theme.quiet, on: &surface)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package import Editor
+import GroupModel
+package import Terminal
+
+/// Draws the state. What it keeps is only how far each screen is scrolled, and where a click would land.
+package final class Renderer {
+    /// Scrolled rows by what is scrolled.
+    private var tops: [Scrollable: Int] = [:]
+    /// What a click means, by place; of those that overlap, the last counts.
+    private var clicks: [(rect: Rect, action: Action)] = []
+    /// How many lines a page of the topmost screen shows.
+    package private(set) var pageRows = 0
+    /// The groups on the screen; nil when the list is not.
+    package private(set) var shownGroups: Range<Int>?
+
+    package init() {}
+
+    /// What scrolls on its own.
+    enum Scrollable: Hashable {
+        case groups
+        case page(depth: Int, Section)
+        case review(ReviewState.Tab)
+        case result
+        case pick
+    }
+
+    /// Draws the whole screen.
+    package func draw(_ state: AppState, size: Size) -> Surface {
+        var surface = Surface(size)
+        clicks = []
+        shownGroups = nil
+        guard !Layout.isTooSmall(size) else {
+            TooSmallNotice.draw(state.language, on: &surface)
+            return surface
+        }
+        let layout = Layout(size: size)
+        pageRows = layout.main.height
+        switch state.screen {
+        case .groups(let list): GroupListView(list: list, state: state, layout: layout).draw(self, on: &surface)
+        case .editor(let editor): EditorView(editor: editor, state: state, layout: layout).draw(self, on: &surface)
+        case .review(let review): ReviewView(review: review, state: state, layout: layout).draw(self, on: &surface)
+        case .result(let result): ResultView(result: result, state: state, layout: layout).draw(self, on: &surface)
+        }
+        FooterView(state: state, layout: layout).draw(on: &surface)
+        if let overlay = state.overlay {
+            clicks = []
+            OverlayView(overlay: overlay, state: state, layout: layout).draw(on: &surface)
+        }
+        return surface
+    }
+
+    /// What a click at a place means; nil for nothing.
+    package func action(forClickAt point: Point) -> Action? {
+        clicks.last { $0.rect.contains(point) }?.action
+    }
+
+    func onClick(in rect: Rect, _ action: Action) {
+        clicks.append((rect, action))
+    }
+
+    func shows(groups: Range<Int>) {
+        shownGroups = groups
+    }
+
+    /// Scrolls so that the cursor's rows can be seen, and returns the first row to draw.
+    func top(of scrollable: Scrollable, showing rows: Range<Int>, of count: Int, height: Int) -> Int {
+        let top = Scrolling.top(tops[scrollable] ?? 0, showing: rows, of: count, height: height)
+        tops[scrollable] = top
+        return top
+    }
+}
+
+/// What is shown when there is no room for a screen; the state waits.
+nonisolated enum TooSmallNotice {
+    static func draw(_ language: Language, on surface: inout Surface) {
+        let words = Words(zh: "窗口太小：至少 60×16", en: "Window too small: 60×16 at least")
+        surface.put(words[language].truncated(toColumns: surface.width), at: .zero)
+    }
+}

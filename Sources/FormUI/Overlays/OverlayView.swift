@@ -1,0 +1,159 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+
+/// What lies over a screen: help, questions, the palette.
+struct OverlayView {
+    let overlay: Overlay
+    let state: AppState
+    let layout: Layout
+
+    private var language: Language { state.language }
+
+    func draw(on surface: inout Surface) {
+        switch overlay {
+        case .help(let top): drawHelp(top: top, on: &surface)
+        case .fieldHelp(let field, let place): drawFieldHelp(field, place, on: &surface)
+        case .palette(let palette): drawPalette(palette, on: &surface)
+        case .confirm(let question): draw(question, on: &surface)
+        case .typeName(let question): draw(question, on: &surface)
+        }
+    }
+
+    /// A box in the middle of the screen.
+    private func box(lines: Int, columns: Int, title: Words, on surface: inout Surface) -> Rect {
+        let width = min(columns + 4, layout.size.width - 2)
+        let height = min(lines + 2, layout.size.height - 2)
+        let rect = Rect(
+            x: (layout.size.width - width) / 2,
+            y: (layout.size.height - height) / 2,
+            width: width,
+            height: height
+        )
+        let inside = surface.box(rect, title: title[language])
+        return Rect(x: inside.minX + 1, y: inside.minY, width: inside.width - 2, height: inside.height)
+    }
+
+    private func draw(_ lines: [StyledLine], in rect: Rect, top: Int = 0, on surface: inout Surface) {
+        for (index, line) in lines.dropFirst(top).prefix(rect.height).enumerated() {
+            surface.put(
+                line.text,
+                at: Point(x: rect.minX, y: rect.minY + index),
+                style: line.style,
+                maxWidth: rect.width
+            )
+        }
+    }
+
+    // MARK: Help
+
+    /// Drawn from the table of bindings, for the screen behind.
+    private func drawHelp(top: Int, on surface: inout Surface) {
+        var behind = state
+        behind.overlay = nil
+        let bindings = Bindings.bindings(in: KeyContext(behind))
+        let keys = bindings.map { $0.keys.map(\.shortName).joined(separator: " ") }
+        let keyColumns = (keys.map(\.displayWidth).max() ?? 0) + 2
+        var lines = zip(keys, bindings).map { keys, binding in
+            let padding = String(repeating: " ", count: keyColumns - keys.displayWidth)
+            return StyledLine(text: keys + padding + binding.words[language])
+        }
+        lines.append(StyledLine(text: ""))
+        lines += Self.signs.map { StyledLine(text: $0[language], style: Theme.quiet) }
+        let title = Words(zh: "按键（↑↓ 滚动，Esc 关闭）", en: "Keys (↑↓ scroll, Esc closes)")
+        let rect = box(lines: lines.count, columns: 64, title: title, on: &surface)
+        draw(lines, in: rect, top: min(top, max(0, lines.count - rect.height)), on: &surface)
+        surface.cursor = rect.origin
+    }
+
+    private static let signs = [
+        Words(zh: "* 已修改   ! 错误   = 只读   ? 未设置", en: "* changed   ! error   = read-only   ? unset"),
+        Words(zh: "[x] 开   [ ] 关   [-] 未设置（不等于关）", en: "[x] on   [ ] off   [-] unset, which is not off"),
+    ]
+
+    private func drawFieldHelp(_ field: Field, _ place: JSONPath, on surface: inout Surface) {
+        guard let editor = state.editor else { return }
+        let columns = min(72, layout.size.width - 8)
+        let lines = FieldNotes(field: field, language: language).page(place, in: editor, width: columns)
+        let rect = box(lines: lines.count, columns: columns, title: Words(zh: "字段说明", en: "Field help"), on: &surface)
+        draw(lines, in: rect, on: &surface)
+        surface.cursor = rect.origin
+    }
+
+    // MARK: Questions
+
+    private func draw(_ question: Question, on surface: inout Surface) {
+        let columns = min(60, layout.size.width - 8)
+        let text = StyledLine.wrap(question.text[language], width: columns)
+        let rect = box(
+            lines: text.count + 1 + question.answers.count,
+            columns: columns,
+            title: Words(zh: "请确认", en: "Please confirm"),
+            on: &surface
+        )
+        draw(text, in: rect, on: &surface)
+        for (index, answer) in question.answers.enumerated() {
+            let y = rect.minY + text.count + 1 + index
+            let isSelected = index == question.cursor
+            surface.put(
+                (isSelected ? cursorSign + " " : "  ") + answer.words[language],
+                at: Point(x: rect.minX, y: y),
+                style: isSelected ? Theme.selected : .plain,
+                maxWidth: rect.width
+            )
+            if isSelected { surface.cursor = Point(x: rect.minX, y: y) }
+        }
+    }
+
+    private func draw(_ question: NameQuestion, on surface: inout Surface) {
+        let columns = min(64, layout.size.width - 8)
+        var lines = question.reasons.flatMap {
+            StyledLine.wrap("‼ " + $0[language], Theme.error, width: columns, indent: 2)
+        }
+        let prompt = Words(
+            zh: "输入考勤组名称以确认：\(question.expected)",
+            en: "Type the name of the group to confirm: \(question.expected)"
+        )
+        lines += [StyledLine(text: "")] + StyledLine.wrap(prompt[language], width: columns)
+        let rect = box(
+            lines: lines.count + 2,
+            columns: columns,
+            title: Words(zh: "重大变更", en: "A grave change"),
+            on: &surface
+        )
+        draw(lines, in: rect, on: &surface)
+        let y = rect.minY + lines.count
+        if let complaint = question.complaint {
+            surface.put("! " + complaint[language], at: Point(x: rect.minX, y: y + 1), style: Theme.error)
+        }
+        LineField(line: question.line).draw(in: Rect(x: rect.minX, y: y, width: rect.width, height: 1), on: &surface)
+    }
+
+    // MARK: The palette
+
+    private func drawPalette(_ palette: PaletteState, on surface: inout Surface) {
+        let rows = PaletteRows(state: state).bindings(filter: palette.line.text)
+        let rect = box(
+            lines: min(14, layout.size.height - 6),
+            columns: 60,
+            title: Words(zh: "命令", en: "Commands"),
+            on: &surface
+        )
+        let cursor = min(palette.cursor, max(0, rows.count - 1))
+        let height = rect.height - 1
+        let top = Scrolling.top(0, showing: cursor..<cursor + 1, of: rows.count, height: height)
+        for row in top..<max(top, min(rows.count, top + height)) {
+            var pen = Pen(x: rect.minX, y: rect.minY + 1 + row - top, end: rect.maxX)
+            let style = row == cursor ? Theme.selected : Style.plain
+            pen.write(row == cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
+            pen.write(rows[row].keys.first?.shortName ?? "", Theme.key, columns: 8, on: &surface)
+            pen.write(rows[row].words[language], style, on: &surface)
+        }
+        surface.put(":", at: rect.origin, style: Theme.key)
+        LineField(line: palette.line).draw(
+            in: Rect(x: rect.minX + 1, y: rect.minY, width: rect.width - 1, height: 1),
+            on: &surface
+        )
+    }
+}

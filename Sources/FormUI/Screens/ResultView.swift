@@ -1,0 +1,84 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+
+/// What the server made of a submission.
+struct ResultView {
+    let result: ResultState
+    let state: AppState
+    let layout: Layout
+
+    private var language: Language { state.language }
+    private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
+
+    func draw(_ renderer: Renderer, on surface: inout Surface) {
+        let header = HeaderView(state: state, layout: layout)
+        header.draw(subject: Words(zh: "结果", en: "Result")[language], status: "", on: &surface)
+        header.drawTitle(verdict[language], note: "", on: &surface)
+        let lines = self.lines
+        let cursor = min(result.cursor, max(0, result.items.count - 1))
+        let first = messageLines.count + cursor
+        let top = renderer.top(
+            of: .result,
+            showing: (cursor == 0 ? 0 : first)..<min(lines.count, first + 1),
+            of: lines.count,
+            height: frame.height
+        )
+        for row in top..<max(top, min(lines.count, top + frame.height)) {
+            let y = frame.minY + row - top
+            surface.put(
+                lines[row].text.truncated(toColumns: frame.width - 2),
+                at: Point(x: 2, y: y),
+                style: lines[row].style
+            )
+            if row == first { surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key) }
+        }
+        surface.cursor = Point(x: 0, y: min(frame.maxY - 1, frame.minY + max(0, first - top)))
+        var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
+        pen.write(Words(zh: "按 Esc 返回编辑器。", en: "Esc goes back to the editor.")[language], Theme.quiet, on: &surface)
+    }
+
+    private var verdict: Words {
+        switch result.verdict {
+        case .written: Words(zh: "✓ 已写入", en: "✓ Written")
+        case .notWritten: Words(zh: "✗ 未写入", en: "✗ Not written")
+        case .unknown: Words(zh: "? 结果未知", en: "? Outcome unknown")
+        }
+    }
+
+    private var lines: [StyledLine] { messageLines + result.items.map(line(for:)) }
+
+    private var messageLines: [StyledLine] {
+        let width = frame.width - 4
+        let style: Style =
+            switch result.verdict {
+            case .written: Theme.good
+            case .notWritten: Theme.error
+            case .unknown: Theme.warning
+            }
+        var lines = StyledLine.wrap(result.message[language], style, width: width)
+        if !result.details.isEmpty { lines += StyledLine.wrap(result.details, Theme.quiet, width: width) }
+        for note in result.notes {
+            lines += StyledLine.wrap("△ " + note[language], Theme.warning, width: width, indent: 2)
+        }
+        return lines + [StyledLine(text: "")]
+    }
+
+    private func line(for item: ReadbackItem) -> StyledLine {
+        let sign: String
+        let style: Style
+        switch item.outcome {
+        case .applied: (sign, style) = ("✓", Theme.good)
+        case .normalised: (sign, style) = ("≈", Theme.good)
+        case .ignored: (sign, style) = ("✗", Theme.error)
+        case .changedOtherwise, .changedUnasked: (sign, style) = ("~", Theme.warning)
+        case .unverifiable: (sign, style) = ("?", Theme.quiet)
+        }
+        let name = item.field?.label[language] ?? item.place.withoutGroup
+        return StyledLine(
+            text: "\(sign) \(name) (\(item.place.withoutGroup)): \(item.outcome.words[language])",
+            style: style
+        )
+    }
+}

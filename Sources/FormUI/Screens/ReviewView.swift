@@ -1,0 +1,226 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+
+/// The review: changes, payload, request, warnings.
+struct ReviewView {
+    let review: ReviewState
+    let state: AppState
+    let layout: Layout
+
+    private var language: Language { state.language }
+    private var context: ValueContext { state.editor.map(ValueContext.init) ?? ValueContext() }
+    private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
+
+    func draw(_ renderer: Renderer, on surface: inout Surface) {
+        let header = HeaderView(state: state, layout: layout)
+        header.draw(subject: subject, status: status, on: &surface)
+        drawTabs(renderer, on: &surface)
+        if review.tab == .payload {
+            drawPayload(renderer, on: &surface)
+        } else {
+            drawItems(renderer, on: &surface)
+        }
+        drawHelp(on: &surface)
+    }
+
+    // MARK: The frame
+
+    private var subject: String {
+        let what = Words(zh: "复核  ", en: "Review  ")[language]
+        return what + (review.draft.fetched?.groupName ?? review.draft.document.groupName ?? "")
+    }
+
+    private var status: String {
+        let words = Words.list(
+            .count(review.changes.count, zh: "处修改", en: "change"),
+            .count(review.errors.count, zh: "个错误", en: "error"),
+            .count(review.payload.bytes.count, zh: "字节", en: "byte")
+        )
+        return words[language]
+    }
+
+    private func drawTabs(_ renderer: Renderer, on surface: inout Surface) {
+        var pen = Pen(x: 1, y: layout.title.minY, end: layout.title.maxX)
+        for tab in ReviewState.Tab.allCases {
+            let text = " \(tab.rawValue + 1) \(tab.words[language]) "
+            let x = pen.x
+            let isCurrent = tab == review.tab
+            pen.write(
+                (isCurrent ? "[" : " ") + text + (isCurrent ? "]" : " "),
+                isCurrent ? Theme.title : Theme.quiet,
+                on: &surface
+            )
+            renderer.onClick(in: Rect(x: x, y: layout.title.minY, width: pen.x - x, height: 1), .showTab(tab))
+        }
+    }
+
+    private func drawHelp(on surface: inout Surface) {
+        var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
+        if let line = review.findLine {
+            pen.write("/ ", Theme.key, on: &surface)
+            LineField(line: line).draw(in: Rect(x: pen.x, y: pen.y, width: pen.room - 1, height: 1), on: &surface)
+            return
+        }
+        let words: Words
+        if !review.errors.isEmpty {
+            words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
+        } else if review.changes.isEmpty {
+            words = Words(zh: "没有修改。", en: "Nothing changed.")
+        } else {
+            words = Words(
+                zh: "按 S 以此报文覆盖整个考勤组。未发送的成员会被清空。",
+                en: "S overwrites the whole group with this payload. What is not sent is cleared."
+            )
+        }
+        pen.write(words[language], Theme.quiet, on: &surface)
+    }
+
+    // MARK: Changes, request and warnings: items of one or more lines
+
+    private func drawItems(_ renderer: Renderer, on surface: inout Surface) {
+        let items = self.items
+        if items.isEmpty {
+            surface.put(emptyText[language], at: Point(x: 2, y: frame.minY), style: Theme.quiet)
+            surface.cursor = Point(x: 0, y: frame.minY)
+            return
+        }
+        let cursor = min(review.cursor, items.count - 1)
+        let starts = items.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+        let height = frame.height
+        let top = renderer.top(
+            of: .review(review.tab),
+            showing: starts[cursor]..<min(starts[cursor + 1], starts[cursor] + height),
+            of: starts[items.count],
+            height: height
+        )
+        for (index, lines) in items.enumerated() {
+            for (offset, line) in lines.enumerated() {
+                let y = frame.minY + starts[index] + offset - top
+                guard y >= frame.minY, y < frame.maxY else { continue }
+                if index == cursor, offset == 0 {
+                    surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key)
+                    surface.cursor = Point(x: 0, y: y)
+                }
+                surface.put(line.text, at: Point(x: 2, y: y), style: line.style, maxWidth: frame.width - 2)
+                renderer.onClick(in: Rect(x: 0, y: y, width: frame.width, height: 1), .focus(row: index))
+            }
+        }
+    }
+
+    private var emptyText: Words {
+        switch review.tab {
+        case .changes: Words(zh: "没有修改。", en: "Nothing changed.")
+        case .request: Words(zh: "正在准备…", en: "Preparing…")
+        case .payload, .warnings: Words(zh: "没有警告。", en: "No warnings.")
+        }
+    }
+
+    private var items: [[StyledLine]] {
+        switch review.tab {
+        case .changes: review.changes.map(lines(of:))
+        case .request: requestItems
+        case .warnings: warningItems
+        case .payload: []
+        }
+    }
+
+    private func lines(of change: Change) -> [StyledLine] {
+        ChangeText(language: language, context: context).lines(of: change).flatMap { line -> [StyledLine] in
+            let indent = String(repeating: " ", count: 2 * line.depth)
+            let style: Style =
+                switch line.role {
+                case .title: Theme.title
+                case .old: Theme.removed
+                case .new: Theme.added
+                case .note: Theme.quiet
+                }
+            return StyledLine.wrap(indent + line.text, style, width: frame.width - 4, indent: 2 * line.depth + 2)
+        }
+    }
+
+    private var requestItems: [[StyledLine]] {
+        guard let request = review.request else { return [] }
+        let width = frame.width - 4
+        let curl = Words(
+            zh: "curl 命令（按 y 复制全部，令牌取自环境变量）：",
+            en: "As a curl command (y copies all of it; the token comes from the environment):"
+        )
+        // A body of 20,000 ids is a line nobody reads; the payload has it in full.
+        let shown = request.curl.count > 2000 ? String(request.curl.prefix(2000)) + " …" : request.curl
+        return [StyledLine.wrap(request.method + " " + request.url, Theme.title, width: width, indent: 2)]
+            + request.headers.map { StyledLine.wrap($0.name + ": " + $0.value, width: width, indent: 2) }
+            + [
+                [StyledLine(text: ""), StyledLine(text: curl[language], style: Theme.title)]
+                    + shown.split(separator: "\n").flatMap { StyledLine.wrap(String($0), width: width, indent: 2) }
+            ]
+    }
+
+    private var warningItems: [[StyledLine]] {
+        let width = frame.width - 4
+        let grave = review.graveChanges.map { change in
+            let words = Words(zh: "‼ 重大变更，提交前须输入考勤组名称：", en: "‼ Grave; submitting asks for the group's name: ")
+            return StyledLine.wrap(words[language] + change.words[language], Theme.error, width: width, indent: 2)
+        }
+        let problems = review.problems.map { problem in
+            let isError = problem.severity == .error
+            return StyledLine.wrap(
+                (isError ? "! " : "△ ") + problem.message[language],
+                isError ? Theme.error : Theme.warning,
+                width: width,
+                indent: 2
+            )
+        }
+        return grave + problems
+    }
+
+    // MARK: The payload
+
+    private func drawPayload(_ renderer: Renderer, on surface: inout Surface) {
+        let lines = review.visibleLines
+        let differences = review.payload.differences
+        let count = lines.count + differences.count
+        let cursor = min(review.cursor, count - 1)
+        let top = renderer.top(of: .review(.payload), showing: cursor..<cursor + 1, of: count, height: frame.height)
+        for row in top..<min(count, top + frame.height) {
+            let y = frame.minY + row - top
+            if row == cursor {
+                surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key)
+                surface.cursor = Point(x: 0, y: y)
+            }
+            renderer.onClick(in: Rect(x: 0, y: y, width: frame.width, height: 1), .focus(row: row))
+            var pen = Pen(x: 2, y: y, end: frame.maxX)
+            if row < lines.count {
+                draw(line: lines[row], with: &pen, on: &surface)
+            } else {
+                draw(differences[row - lines.count], with: &pen, on: &surface)
+            }
+        }
+    }
+
+    private func draw(line number: Int, with pen: inout Pen, on surface: inout Surface) {
+        let line = review.text.lines[number]
+        let isFolded = review.folded.contains(number)
+        pen.write(isFolded ? "+ " : line.closing == nil ? "  " : "- ", Theme.quiet, on: &surface)
+        pen.skip(2 * line.depth)
+        let isChanged = review.draft.document[line.place] != review.draft.fetched?[line.place] && line.closing == nil
+        pen.write(
+            isFolded ? review.text.foldedText(at: number) : line.text,
+            isChanged ? Theme.changed : .plain,
+            on: &surface
+        )
+    }
+
+    private func draw(_ difference: PayloadDifference, with pen: inout Pen, on surface: inout Surface) {
+        let verb: Words
+        switch difference.kind {
+        case .leftOut: verb = Words(zh: "不发送 ", en: "not sent ")
+        case .rewritten(let value):
+            verb = Words(zh: "改写为 \(value.text()) ", en: "sent as \(value.text()) ")
+        }
+        pen.write("· " + verb[language], Theme.warning, on: &surface)
+        pen.write(difference.place.withoutGroup + "  ", Theme.key, on: &surface)
+        pen.write(difference.reason.words[language], Theme.quiet, on: &surface)
+    }
+}

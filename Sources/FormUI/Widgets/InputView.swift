@@ -1,0 +1,133 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+
+/// What is open over a form while one value is given: a line in the row itself, or a box below it.
+struct InputView {
+    let input: FieldInput
+    let editor: EditorState
+    let language: Language
+    /// Where boxes may stand.
+    let area: Rect
+
+    func draw(at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
+        switch input {
+        case .line(let input): draw(input, at: anchor, on: &surface)
+        case .choice(let input): draw(input, at: anchor, on: &surface)
+        case .bits(let input): draw(input, at: anchor, on: &surface)
+        case .weekdays(let input): draw(input, at: anchor, on: &surface)
+        case .pick(let input): draw(input, at: anchor, renderer, on: &surface)
+        }
+    }
+
+    private func draw(_ input: LineInput, at anchor: Point, on surface: inout Surface) {
+        switch input.purpose {
+        case .value:
+            surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
+            LineField(line: input.line).draw(
+                in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
+                on: &surface
+            )
+        case .addIDs:
+            let title = Words(zh: "添加 ID，可粘贴多个", en: "Add ids; many can be pasted")
+            let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
+            LineField(line: input.line).draw(in: inside, on: &surface)
+        }
+    }
+
+    private func draw(_ input: ChoiceInput, at anchor: Point, on surface: inout Surface) {
+        let current = editor.document[input.place]
+        let lines = (0..<input.count).map { row -> String in
+            if let choice = input.choice(at: row) {
+                return (current.map(choice.matches) == true ? "(•) " : "( ) ") + choice.value.text() + " "
+                    + choice.words[language]
+            }
+            let unknown = Words(zh: "（文档未说明，保留）", en: " (in no document; kept)")
+            return "(•) " + (input.unknown?.text() ?? "") + unknown[language]
+        }
+        drawRows(lines, cursor: input.cursor, at: anchor, on: &surface)
+    }
+
+    private func draw(_ input: BitsInput, at anchor: Point, on surface: inout Surface) {
+        let lines = input.choices.map { choice in
+            let isOn = (choice.value.int ?? 0) & input.value != 0
+            return (isOn ? "[x] " : "[ ] ") + choice.value.text() + " " + choice.words[language]
+        }
+        drawRows(lines, cursor: input.cursor, at: anchor, on: &surface)
+    }
+
+    private func draw(_ input: WeekdaysInput, at anchor: Point, on surface: inout Surface) {
+        surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
+        var pen = Pen(x: anchor.x, y: anchor.y, end: area.maxX)
+        for day in 0..<7 {
+            if day == input.cursor { surface.cursor = Point(x: pen.x + 1, y: anchor.y) }
+            let style = day == input.cursor ? Theme.selected : Theme.value
+            pen.write((input.days[day] ? "[x]" : "[ ]") + Weekdays.dayNames[day][language], style, on: &surface)
+            pen.skip(1)
+        }
+    }
+
+    private func draw(_ input: PickInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
+        let height = min(input.items.count, area.height - 4, 12)
+        let inside = box(lines: height + 1, columns: 56, title: "", at: anchor, on: &surface)
+        let top = renderer.top(
+            of: .pick,
+            showing: input.cursor..<input.cursor + 1,
+            of: input.matches.count,
+            height: height
+        )
+        for row in top..<max(top, min(input.matches.count, top + height)) {
+            let item = input.items[input.matches[row]]
+            let y = inside.minY + 1 + row - top
+            var pen = Pen(x: inside.minX, y: y, end: inside.maxX)
+            pen.write(row == input.cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
+            pen.write(item.text[language], row == input.cursor ? Theme.selected : Theme.value, on: &surface)
+            pen.skip(1)
+            pen.write(detail(of: item), Theme.quiet, on: &surface)
+        }
+        surface.put("/ ", at: inside.origin, style: Theme.key)
+        LineField(line: input.filter).draw(
+            in: Rect(x: inside.minX + 2, y: inside.minY, width: inside.width - 2, height: 1),
+            on: &surface
+        )
+    }
+
+    private func detail(of item: PickInput.Item) -> String {
+        guard Schema.field(at: input.place)?.kind == .timeZone, let name = item.value.string else { return item.detail }
+        return ZoneTime.offset(of: name)
+    }
+
+    // MARK: Boxes
+
+    private func drawRows(_ lines: [String], cursor: Int, at anchor: Point, on surface: inout Surface) {
+        let columns = (lines.map(\.displayWidth).max() ?? 10) + 2
+        let title = Schema.field(at: input.place)?.label[language] ?? ""
+        let inside = box(
+            lines: lines.count,
+            columns: max(columns, title.displayWidth + 4),
+            title: title,
+            at: anchor,
+            on: &surface
+        )
+        for (row, line) in lines.enumerated() where row < inside.height {
+            let y = inside.minY + row
+            surface.put(
+                line.truncated(toColumns: inside.width),
+                at: Point(x: inside.minX, y: y),
+                style: row == cursor ? Theme.selected : Theme.value
+            )
+            if row == cursor { surface.cursor = Point(x: inside.minX + 1, y: y) }
+        }
+    }
+
+    /// A box below the anchor, or above it where there is more room, within the area.
+    private func box(lines: Int, columns: Int, title: String, at anchor: Point, on surface: inout Surface) -> Rect {
+        let height = min(lines + 2, area.height)
+        let width = min(columns + 2, area.width)
+        let below = area.maxY - anchor.y - 1
+        let y = height <= below ? anchor.y + 1 : max(area.minY, min(anchor.y - height, area.maxY - height))
+        let x = max(area.minX, min(anchor.x, area.maxX - width))
+        return surface.box(Rect(x: x, y: y, width: width, height: height), title: title)
+    }
+}

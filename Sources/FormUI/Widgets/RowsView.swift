@@ -1,0 +1,146 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+
+/// The lines of a page of the editor: sign, label, value, note. Leaves the cursor at the value it stands on.
+nonisolated struct RowsView {
+    let editor: EditorState
+    let language: Language
+    let width: Int
+    private let values: ValueText
+
+    init(editor: EditorState, language: Language, width: Int) {
+        self.editor = editor
+        self.language = language
+        self.width = width
+        values = ValueText(language: language, context: ValueContext(editor))
+    }
+
+    /// Where values begin.
+    private var valueX: Int { min(38, width / 2 - 2) }
+
+    func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
+        let formRows = editor.formRows
+        for row in rows {
+            let y = row - rows.lowerBound
+            if row == cursor { surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key) }
+            let x: Int
+            switch editor.page.content {
+            case .section, .row: x = draw(formRows[row], y: y, on: &surface)
+            case .table(let field, let place): x = draw(row, of: field, at: place.appending(row), y: y, on: &surface)
+            case .ids(_, let place): x = drawID(row, at: place.appending(row), y: y, on: &surface)
+            case .weekShifts(_, let place): x = drawShift(row, at: place.appending(row), y: y, on: &surface)
+            }
+            if row == cursor { surface.cursor = Point(x: x, y: y) }
+        }
+    }
+
+    private func drawMarker(_ place: JSONPath, y: Int, on surface: inout Surface) {
+        let marker = editor.marker(for: place)
+        surface.put(String(marker.rawValue), at: Point(x: 1, y: y), style: Theme.style(of: marker))
+    }
+
+    // MARK: Fields
+
+    private func draw(_ row: FormRow, y: Int, on surface: inout Surface) -> Int {
+        var pen = Pen(x: 3 + 2 * row.depth, y: y, end: width)
+        switch row.role {
+        case .heading(let field):
+            pen.write(field.label[language], Theme.heading, on: &surface)
+            return pen.x
+        case .unknown(let name):
+            surface.put(String(Marker.readOnly.rawValue), at: Point(x: 1, y: y), style: Theme.quiet)
+            pen.write(name, Theme.quiet, columns: valueX - pen.x - 1, on: &surface)
+            pen = Pen(x: valueX, y: y, end: width)
+            pen.write(editor.document[row.place]?.text() ?? "", Theme.quiet, on: &surface)
+            return valueX
+        case .field(let field):
+            drawMarker(row.place, y: y, on: &surface)
+            let hasEffect = editor.hasEffect(field, at: row.place)
+            pen.write(
+                field.label[language],
+                hasEffect ? Theme.label : Theme.quiet,
+                columns: valueX - pen.x - 1,
+                on: &surface
+            )
+            pen = Pen(x: valueX, y: y, end: width)
+            drawValue(field, at: row.place, hasEffect: hasEffect, &pen, on: &surface)
+            return valueX
+        }
+    }
+
+    private func drawValue(
+        _ field: Field,
+        at place: JSONPath,
+        hasEffect: Bool,
+        _ pen: inout Pen,
+        on surface: inout Surface
+    ) {
+        let value = editor.document[place]
+        let text = values.text(of: value, field)
+        pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
+        var notes: [String] = []
+        if editor.isChanged(place) {
+            let fetched = editor.draft.fetched?[place]
+            let was = values.text(of: fetched, field)
+            // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.
+            let isNewRow = place.steps.contains { if case .index = $0 { true } else { false } } && fetched == nil
+            if !field.kind.isList, !isNewRow { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
+        }
+        if !hasEffect, value != nil { notes.append(Words(zh: "不起作用", en: "no effect")[language]) }
+        if field.isGated { notes.append(Words(zh: "灰度", en: "gated")[language]) }
+        guard !notes.isEmpty else { return }
+        pen.skip(2)
+        pen.write(notes.joined(separator: " · "), Theme.quiet, on: &surface)
+    }
+
+    // MARK: Lists
+
+    private func draw(_ row: Int, of field: Field, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+        drawMarker(place, y: y, on: &surface)
+        var pen = Pen(x: 3, y: y, end: width)
+        pen.write("\(row + 1)", Theme.quiet, columns: 5, on: &surface)
+        let summary = RowSummary(table: field, values: values).text(of: editor.document[place])
+        pen.write(summary, on: &surface)
+        return 8
+    }
+
+    private func drawID(_ row: Int, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+        var pen = Pen(x: 3, y: y, end: width)
+        pen.write("\(row + 1)", Theme.quiet, columns: 7, on: &surface)
+        let value = editor.document[place]
+        pen.write(value?.string ?? value?.text() ?? "", on: &surface)
+        return 10
+    }
+
+    private func drawShift(_ day: Int, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+        drawMarker(place, y: y, on: &surface)
+        var pen = Pen(x: 3, y: y, end: width)
+        let name = day < 7 && language == .zh ? "周" + values.day(day) : values.day(day)
+        pen.write(name, Theme.label, columns: 10, on: &surface)
+        let shift = editor.document[place]
+        let unset = Words(zh: "未设置", en: "unset")[language]
+        pen.write(shift.map { $0.string.map(values.shift) ?? $0.text() } ?? unset, on: &surface)
+        pen.skip(2)
+        if let id = shift?.string, id != "0" { pen.write(id, Theme.quiet, on: &surface) }
+        return 13
+    }
+}
+
+extension Kind {
+    /// Whether the value is a list that a line can only sum up.
+    nonisolated var isList: Bool {
+        switch self {
+        case .ids, .table, .weekShifts: true
+        default: false
+        }
+    }
+}
+
+extension ValueContext {
+    /// Of the group in the editor.
+    nonisolated init(_ editor: EditorState) {
+        self.init(shifts: editor.shifts.value ?? [], timeZone: editor.document["time_zone"]?.string)
+    }
+}

@@ -1,0 +1,82 @@
+package import Foundation
+import GRDB
+
+/// What Punchcard keeps on this machine: one SQLite file, `state.sqlite`, that only its owner can read.
+///
+/// Several processes of one user may have it open at once (write-ahead log, waiting writers).
+package final class LocalStore: Sendable {
+    static let fileName = "state.sqlite"
+
+    let database: DatabaseQueue
+    /// For messages; empty for a store in memory.
+    let path: String
+
+    /// Opens the store, and makes it when there is none.
+    ///
+    /// The directory becomes 0700 and the files 0600, also when they were wider before: they hold whole groups, and the
+    /// ids of the people in them. Costs some milliseconds of file access, so not before the first paint.
+    /// - Parameter directory: `FileLocations.state`.
+    package static func open(at directory: URL) throws(StoreError) -> LocalStore {
+        let file = directory.appending(path: fileName)
+        do {
+            try PrivateFile.makeDirectory(at: directory)
+            try PrivateFile.make(at: file)
+            for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(at: URL(filePath: file.path + suffix)) }
+            var configuration = configuration
+            configuration.journalMode = .wal
+            return try LocalStore(DatabaseQueue(path: file.path, configuration: configuration), path: file.path)
+        } catch {
+            throw StoreError(error, path: file.path)
+        }
+    }
+
+    /// A store that ends with the process, for tests.
+    package static func inMemory() throws(StoreError) -> LocalStore {
+        do {
+            return try LocalStore(DatabaseQueue(configuration: configuration), path: "")
+        } catch {
+            throw StoreError(error, path: "")
+        }
+    }
+
+    private init(_ database: DatabaseQueue, path: String) throws {
+        self.database = database
+        self.path = path
+        // A pre-image must outlast a power cut right after the write that it was saved for; GRDB's default would not do.
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        guard try !database.read(Self.migrator.hasBeenSuperseded) else {
+            throw StoreError(code: .newerVersion, path: path)
+        }
+        try Self.migrator.migrate(database)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.label = "LocalStore"
+        return configuration
+    }
+
+    /// Steps that have been released are never changed; new ones come after them.
+    private static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("history", migrate: History.createTables)
+        return migrator
+    }
+
+    func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
+        do {
+            return try await database.read(body)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
+        do {
+            return try await database.write(body)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}

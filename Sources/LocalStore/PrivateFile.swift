@@ -1,0 +1,40 @@
+package import Foundation
+import Glibc
+
+/// Files and directories that nobody but their owner may look into.
+package enum PrivateFile {
+    /// Makes a directory, and those above it that are missing, with mode 0700; one that is there loses the rights of
+    /// others.
+    package static func makeDirectory(at url: URL) throws {
+        try FileManager.default.createDirectory(
+            at: url,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        try tighten(at: url)
+    }
+
+    /// Makes an empty file with mode 0600; one that is there loses the rights of others.
+    static func make(at url: URL) throws {
+        let descriptor = Glibc.open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
+            throw StoreError(systemError: errno, path: url.path)
+        }
+        try tighten(at: url)
+    }
+
+    /// Takes the rights of group and others away from a file or directory; nothing happens when there is none.
+    static func tighten(at url: URL) throws {
+        var status = stat()
+        guard stat(url.path, &status) == 0 else {
+            if errno == ENOENT { return }
+            throw StoreError(systemError: errno, path: url.path)
+        }
+        guard status.st_mode & 0o077 != 0 else { return }
+        guard chmod(url.path, status.st_mode & 0o700) == 0 else {
+            throw StoreError(systemError: errno, path: url.path)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import CNcurses
+import Dispatch
+import Glibc
+
+/// Keys, resizes and signals of the terminal and the program's own events, in one stream that the main actor reads.
+///
+/// What is waiting at the terminal arrives as one batch, so that a burst of keys is drawn once. Nothing wakes up while
+/// nothing happens.
+package final class EventStream<Event: Sendable> {
+    package let events: AsyncStream<Event>
+
+    private let continuation: AsyncStream<Event>.Continuation
+    private let wrap: ([TerminalEvent]) -> Event
+    private var sources: [any DispatchSourceProtocol] = []
+    private var pasteTimeout: Task<Void, Never>?
+
+    /// - Parameter wrap: makes the program's event of a batch of the terminal's, which is never empty.
+    package init(_ wrap: @escaping ([TerminalEvent]) -> Event) {
+        (events, continuation) = AsyncStream.makeStream()
+        self.wrap = wrap
+    }
+
+    /// Adds an event of the program's own: the answer of a request, a clock.
+    package nonisolated func send(_ event: Event) {
+        continuation.yield(event)
+    }
+
+    /// Takes over the signals, then the terminal, and listens to both. Present the first frame afterwards.
+    ///
+    /// The order matters: a signal that came before its source stands would end the process with the terminal changed.
+    package func start(_ screen: Screen, _ options: ScreenOptions = .environment()) async throws(TerminalError) {
+        await catchSignals(screen)
+        do {
+            try screen.start(options)
+        } catch {
+            stop()
+            throw error
+        }
+        listen(to: screen)
+    }
+
+    /// Stops listening and ends the stream. Signals have their own way again.
+    package func stop() {
+        pasteTimeout?.cancel()
+        for source in sources { source.cancel() }
+        sources = []
+        continuation.finish()
+    }
+
+    private func catchSignals(_ screen: Screen) async {
+        let actions: [(number: Int32, action: () -> Void)] = [
+            (SIGTERM, { [self] in deliver([.signal(.terminate)]) }),
+            (SIGHUP, { [self] in deliver([.signal(.hangUp)]) }),
+            (SIGINT, { [self] in deliver([.signal(.interrupt)]) }),
+            (SIGWINCH, { [self] in if screen.adoptWindowSize() { deliver([.resize(screen.size)]) } }),
+            (SIGTSTP, { [self] in stopAndContinue(screen) }),
+        ]
+        let registered = AsyncStream<Void>.makeStream()
+        for (number, action) in actions {
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+            source.setEventHandler(handler: action)
+            source.setRegistrationHandler { registered.continuation.yield() }
+            sources.append(source)
+            source.resume()
+        }
+        var missing = actions.count
+        for await _ in registered.stream {
+            missing -= 1
+            if missing == 0 { break }
+        }
+    }
+
+    private func listen(to screen: Screen) {
+        let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+        source.setEventHandler { [self] in
+            if !read(screen) {
+                source.cancel()
+                deliver([.signal(.hangUp)])
+            }
+        }
+        sources.append(source)
+        source.resume()
+    }
+
+    /// False when the input has ended.
+    private func read(_ screen: Screen) -> Bool {
+        let (keys, isDrained, isEmpty) = screen.readKeys()
+        deliver(keys.map(TerminalEvent.key))
+        // Curses may hold bytes that the descriptor no longer shows.
+        if !isDrained { DispatchQueue.main.async { MainActor.assumeIsolated { _ = self.read(screen) } } }
+        pasteTimeout?.cancel()
+        pasteTimeout = screen.isPasting ? Task { [self] in await giveOutPaste(screen) } : nil
+        return !(isEmpty && cn_input_ended(STDIN_FILENO))
+    }
+
+    /// A terminal that never ends its paste must not swallow keys for ever.
+    private func giveOutPaste(_ screen: Screen) async {
+        guard (try? await Task.sleep(for: .seconds(2))) != nil else { return }
+        deliver(screen.endPaste().map(TerminalEvent.key))
+    }
+
+    private func stopAndContinue(_ screen: Screen) {
+        let size = screen.size
+        screen.suspend()
+        cn_stop_process()
+        screen.resume()
+        deliver(size == screen.size ? [.continued] : [.continued, .resize(screen.size)])
+    }
+
+    private func deliver(_ batch: [TerminalEvent]) {
+        if !batch.isEmpty { continuation.yield(wrap(batch)) }
+    }
+}

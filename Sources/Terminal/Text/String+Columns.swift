@@ -1,0 +1,123 @@
+/// Texts measured in the columns of a terminal. All count what is drawn, so a control character counts as its replacement.
+nonisolated extension String {
+    /// The columns the text takes when it is drawn in one row.
+    package var displayWidth: Int {
+        VisibleScalars(self).reduce(0) { $0 + $1.columns }
+    }
+
+    /// The text as it may be written to a terminal in one line: see ``Untrusted``. In ASCII, replacements are `?` and
+    /// ornaments have stand-ins; letters of other scripts stay.
+    package func sanitised(ascii: Bool = false) -> String {
+        if utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return self }
+        var text = ""
+        text.reserveCapacity(utf8.count)
+        for element in VisibleScalars(self) {
+            let scalar = ascii ? ASCIIOrnaments.replacement(for: element.scalar) ?? element.scalar : element.scalar
+            text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "?")
+        }
+        return text
+    }
+
+    /// The text, or as much of it as fits into so many columns with an ellipsis at its end. Sanitised if it was cut.
+    package func truncated(toColumns columns: Int, ellipsis: String = "…") -> String {
+        guard columns > 0 else { return "" }
+        let room = columns - ellipsis.displayWidth
+        var used = 0
+        var kept = ""
+        var cut: String?
+        for element in VisibleScalars(self) {
+            if used + element.columns > columns {
+                return (cut ?? kept) + (room >= 0 ? ellipsis : "")
+            }
+            if cut == nil, used + element.columns > room { cut = kept }
+            used += element.columns
+            kept.unicodeScalars.append(Unicode.Scalar(element.scalar) ?? "?")
+        }
+        return kept
+    }
+
+    /// The text made exactly so many columns wide: with blanks after it, or truncated.
+    package func padded(toColumns columns: Int, ellipsis: String = "…") -> String {
+        let text = truncated(toColumns: columns, ellipsis: ellipsis)
+        return text + String(repeating: " ", count: Swift.max(0, columns - text.displayWidth))
+    }
+
+    /// The text in lines of at most so many columns: broken at line breaks, at blanks, beside wide characters, and within
+    /// a word only where it alone is too long. A line is never empty but for an empty text or paragraph.
+    package func wrapped(toColumns columns: Int) -> [String] {
+        split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
+            var wrapping = LineWrapping(columns: Swift.max(1, columns))
+            for element in VisibleScalars(paragraph) { wrapping.add(element) }
+            return wrapping.finished()
+        }
+    }
+}
+
+/// Lines in the making. `word` is what came after the last place where a line may break.
+private nonisolated struct LineWrapping {
+    let columns: Int
+    private var lines: [String] = []
+    private var line = ""
+    private var lineWidth = 0
+    private var word = ""
+    private var wordWidth = 0
+    private var wordIsWide = false
+
+    init(columns: Int) {
+        self.columns = columns
+    }
+
+    mutating func add(_ element: VisibleScalars.Element) {
+        let scalar = Unicode.Scalar(element.scalar) ?? "?"
+        if scalar == " " {
+            endWord()
+            if lineWidth < columns {
+                line += " "
+                lineWidth += 1
+            } else {
+                breakLine()
+            }
+            return
+        }
+        let isWide = element.columns == 2
+        if element.columns > 0, isWide || wordIsWide, !Self.neverStartsALine.contains(scalar) { endWord() }
+        if wordWidth + element.columns > columns { endWord() }
+        word.unicodeScalars.append(scalar)
+        wordWidth += element.columns
+        if element.columns > 0 { wordIsWide = isWide }
+    }
+
+    mutating func finished() -> [String] {
+        endWord()
+        breakLine(evenIfEmpty: lines.isEmpty)
+        return lines
+    }
+
+    /// Closing marks stay with what they close.
+    private static let neverStartsALine: Set<Unicode.Scalar> = [
+        ",", ".", "!", "?", ":", ";", ")", "]", "}", "%", "，", "。", "、", "！", "？", "：", "；", "）", "】", "》", "」", "』",
+        "”", "’", "…",
+    ]
+
+    private mutating func endWord() {
+        guard wordWidth > 0 else { return }
+        if lineWidth + wordWidth > columns { breakLine() }
+        line += word
+        lineWidth += wordWidth
+        word = ""
+        wordWidth = 0
+        wordIsWide = false
+    }
+
+    private mutating func breakLine(evenIfEmpty: Bool = false) {
+        while line.last == " " { line.removeLast() }
+        if !line.isEmpty || evenIfEmpty { lines.append(line) }
+        line = ""
+        lineWidth = 0
+    }
+}
+
+nonisolated extension Character {
+    /// The columns the character takes when it is drawn: base and marks together.
+    package var displayWidth: Int { String(self).displayWidth }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-import AttendanceAPI
-import Sandbox
-import Yams
-
-@main struct P { static func main() {} }

@@ -1,0 +1,115 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+import LosslessJSON
+
+/// What the commands have in common: settings, a connection, and turning failures into statuses.
+nonisolated struct GroupCommand {
+    let settings: Settings
+    let service: LiveGroupService
+
+    var language: Language { settings.language }
+
+    /// Runs a command's body with a connection, and closes it whatever happens.
+    static func run(
+        _ options: GlobalOptions,
+        needsTarget: Bool = true,
+        _ body: (GroupCommand) async throws -> ExitStatus
+    ) async throws {
+        do {
+            let settings = try Settings(options, needsTarget: needsTarget)
+            let connection = Connection(settings)
+            let result: Result<ExitStatus, any Error>
+            do {
+                result = .success(try await body(GroupCommand(settings: settings, service: connection.service)))
+            } catch let failure as ServiceFailure {
+                result = .failure(CommandFailure(failure, language: settings.language))
+            } catch let error as GroupFileError {
+                result = .failure(CommandFailure(.invalid, error.words[settings.language]))
+            } catch {
+                result = .failure(error)
+            }
+            await connection.close()
+            let status = try result.get()
+            if status != .done { throw ExitCode(status.rawValue) }
+        } catch let failure as CommandFailure {
+            Output.error("punchcard: " + failure.description)
+            throw ExitCode(failure.status.rawValue)
+        }
+    }
+
+    func allGroups() async throws(ServiceFailure) -> [Editor.GroupSummary] {
+        var groups: [Editor.GroupSummary] = []
+        var token: String?
+        var followed: Set<String> = []
+        repeat {
+            let page = try await service.groups(pageToken: token)
+            groups += page.groups
+            token = page.nextPageToken
+            // A server that repeats a token would be followed in a circle.
+        } while token.map { followed.insert($0).inserted } ?? false
+        return groups
+    }
+
+    /// The group with this id or exact name.
+    /// - Throws: `CommandFailure` with status 2 when no group or several bear the name.
+    func answer(for reference: String) async throws -> GroupAnswer {
+        if GroupReference.mayBeID(reference) {
+            do throws(ServiceFailure) {
+                return try await service.answer(id: reference, isUrgent: true)
+            } catch  where error.kind == .refused {
+                // Perhaps it is a name; when no group bears it, what the platform said stands.
+                let ids = try await service.groupIDs(named: reference)
+                if ids.isEmpty { throw error }
+                return try await answer(named: reference, ids: ids)
+            }
+        }
+        return try await answer(named: reference, ids: try await service.groupIDs(named: reference))
+    }
+
+    private func answer(named name: String, ids: [String]) async throws -> GroupAnswer {
+        guard let id = ids.first, ids.count == 1 else {
+            throw CommandFailure(.invalid, GroupReference.failure(name: name, ids: ids).message[language])
+        }
+        return try await service.answer(id: id, isUrgent: true)
+    }
+
+    /// The group as a file, with where it came from.
+    func file(of answer: GroupAnswer) -> GroupFile {
+        let (baseURL, appID) = settings.target.origin
+        return GroupFile(
+            document: GroupDocument(group: answer.group),
+            origin: GroupFile.Origin(
+                groupID: answer.id,
+                baseURL: baseURL,
+                appID: appID,
+                employeeType: settings.employeeType.rawValue,
+                fetchedAt: Date().formatted(.iso8601),
+                digest: answer.group.digest
+            )
+        )
+    }
+
+    /// The problems of a draft as lines for stderr; the status they make.
+    func report(_ draft: GroupDraft) -> ExitStatus {
+        let problems = GroupCommand.problems(of: draft)
+        for problem in problems {
+            let word: Words =
+                problem.severity == .error ? Words(zh: "错误", en: "error") : Words(zh: "警告", en: "warning")
+            Output.error("\(word[language]): \(problem.place.withoutGroup): \(problem.message[language])")
+        }
+        return problems.contains { $0.severity == .error } ? .invalid : .done
+    }
+
+    static func problems(of draft: GroupDraft) -> [Problem] {
+        let today = draft.document["time_zone"]?.string.flatMap { SystemClock().today(in: $0) }
+        return Validation(RuleContext(draft: draft, today: today)).problems
+    }
+}
+
+nonisolated enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+    case yaml, json
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Editor
+import LosslessJSON
+
+struct ListCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Print the ids and names of the groups."
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("Only groups whose name or id contains this text.", valueName: "text"))
+    var search: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options)) { command in
+            let wanted = search?.lowercased() ?? ""
+            let groups = try await command.allGroups().filter { group in
+                wanted.isEmpty || group.name.lowercased().contains(wanted) || group.id.contains(wanted)
+            }
+            if json {
+                Output.line(Self.json(of: groups).text(.pretty))
+            } else {
+                for group in groups { Output.line("\(group.id)\t\(group.name)") }
+            }
+            return .done
+        }
+    }
+
+    private static func json(of groups: [GroupSummary]) -> JSON {
+        let rows = groups.map { group -> JSON in
+            ["group_id": .string(group.id), "group_name": .string(group.name)]
+        }
+        return ["version": 1, "groups": .array(JSONArray(rows))]
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import GroupModel
+import LosslessJSON
+
+struct PayloadCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "payload",
+        abstract: "Print the exact body that would be posted.",
+        discussion: "What is left out of it or written otherwise than it was read is said on stderr, with the reason."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case json, yaml, curl
+    }
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The id or the exact name of a group.")
+    var group: String?
+
+    @Option(help: ArgumentHelp("A group file instead of a group on the server.", valueName: "file"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("How to print it: json, yaml or curl.", valueName: "json|yaml|curl"))
+    var format = Format.json
+
+    func validate() throws {
+        if (group == nil) == (file == nil) { throw ValidationError("Name either a group or a --file.") }
+    }
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options), needsTarget: file == nil || format == .curl) {
+            command in
+            let draft = try await draft(command)
+            let payload = Payload(draft: draft)
+            try await print(payload, command)
+            for difference in payload.differences {
+                let place = difference.place.withoutGroup
+                Output.error("\(place): \(difference.reason.words[command.language])")
+            }
+            return command.report(draft)
+        }
+    }
+
+    private func draft(_ command: GroupCommand) async throws -> GroupDraft {
+        if let file { return try GroupFile.read(file).draft(operatorID: command.settings.operatorID) }
+        let answer = try await command.answer(for: group ?? "")
+        let document = GroupDocument(group: answer.group, operatorID: command.settings.operatorID)
+        return GroupDraft(fetched: document)
+    }
+
+    private func print(_ payload: Payload, _ command: GroupCommand) async throws {
+        switch format {
+        case .json: Output.data(payload.bytes)
+        case .yaml: Output.data(try YAMLText.text(of: payload.body).utf8)
+        case .curl: Output.line(try await command.service.writeRequest(payload.bytes).curl)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import GroupModel
+import LosslessJSON
+
+struct ValidateCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Check a group file against the documents, without a server.",
+        discussion: """
+            Every problem is listed with its field path. As long as the group in the file is what `get` printed, its old \
+            oddities are warnings; in a group that was edited or written by hand they are errors.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options), needsTarget: false) { command in
+            let draft = try GroupFile.read(file).draft(operatorID: command.settings.operatorID)
+            guard json else { return command.report(draft) }
+            let problems = GroupCommand.problems(of: draft)
+            Output.line(Self.json(of: problems).text(.pretty))
+            return problems.contains { $0.severity == .error } ? .invalid : .done
+        }
+    }
+
+    private static func json(of problems: [Problem]) -> JSON {
+        let rows = problems.map { problem -> JSON in
+            [
+                "severity": problem.severity == .error ? "error" : "warning",
+                "path": .string(problem.place.withoutGroup),
+                "message_zh": .string(problem.message.zh),
+                "message_en": .string(problem.message.en),
+            ]
+        }
+        return ["version": 1, "problems": .array(JSONArray(rows))]
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import GroupModel
+import LocalStore
+import LosslessJSON
+import Yams
+
+/// A group in a file: what `get` prints, or what people wrote by hand (`cli.md`).
+nonisolated struct GroupFile {
+    /// `group` and, where the file has one, `operator_id`.
+    let document: GroupDocument
+    /// Where the group was fetched from, and what it was then; nil for a file that is wanted state in full.
+    let origin: Origin?
+
+    /// The part under `punchcard:`.
+    struct Origin: Hashable {
+        var groupID: String
+        var baseURL: String
+        var appID: String
+        var employeeType: String
+        /// ISO 8601, UTC.
+        var fetchedAt: String
+        /// SHA-256 of the group as it was fetched, as compact JSON.
+        var digest: String
+    }
+
+    /// The draft that the file stands for. As long as the group is what its digest says, nothing in it is new.
+    func draft(operatorID: String?) -> GroupDraft {
+        let document = GroupDocument(
+            group: document.group,
+            operatorID: document[.operatorID]?.string ?? operatorID
+        )
+        let isAsFetched = origin.map { $0.digest == document.group.digest } ?? false
+        return isAsFetched ? GroupDraft(fetched: document) : GroupDraft(fetched: nil, document: document)
+    }
+}
+
+nonisolated extension GroupFile {
+    /// Reads JSON or YAML; the name's ending decides, else the first character.
+    static func read(_ path: String) throws(GroupFileError) -> GroupFile {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw GroupFileError(words: Words(zh: "无法读取 \(path)", en: "\(path) could not be read"))
+        }
+        return try GroupFile(value: value(of: bytes, isJSON: isJSON(path, bytes)), path: path)
+    }
+
+    private static func isJSON(_ path: String, _ bytes: [UInt8]) -> Bool {
+        switch (path as NSString).pathExtension.lowercased() {
+        case "json": true
+        case "yaml", "yml": false
+        default: bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+        }
+    }
+
+    private static func value(of bytes: [UInt8], isJSON: Bool) throws(GroupFileError) -> JSON {
+        guard isJSON else {
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw GroupFileError(words: Words(zh: "文件不是有效的 UTF-8", en: "the file is not valid UTF-8"))
+            }
+            return try YAMLText.value(of: text)
+        }
+        do throws(JSONSyntaxError) {
+            return try JSON(parsing: bytes)
+        } catch {
+            throw GroupFileError(
+                words: Words(
+                    zh: "第 \(error.line) 行第 \(error.column) 列：\(error.reason)",
+                    en: "line \(error.line), column \(error.column): \(error.reason)"
+                )
+            )
+        }
+    }
+
+    /// Takes a group file, a request body, or an answer of the get or write endpoint as `get --raw` prints it.
+    private init(value: JSON, path: String) throws(GroupFileError) {
+        let value = value["code"] != nil && value["data"] != nil ? value["data"] ?? .null : value
+        let group = value["group"] ?? (value["group_name"] == nil ? .null : value)
+        guard group.object != nil else {
+            throw GroupFileError(
+                words: Words(
+                    zh: "\(path) 中没有 group：需要 punchcard get 输出的文件，或 {\"group\": {…}}",
+                    en: "\(path) holds no group: it takes what punchcard get prints, or {\"group\": {…}}"
+                )
+            )
+        }
+        document = GroupDocument(group: FileSpelling.corrected(group), operatorID: value["operator_id"]?.string)
+        origin = value["punchcard"].flatMap(Origin.init)
+    }
+
+    /// The whole file as a value.
+    var value: JSON {
+        var object = JSONObject()
+        if let origin { object["punchcard"] = origin.value }
+        object["group"] = document.group
+        if let operatorID = document[.operatorID] { object["operator_id"] = operatorID }
+        return .object(object)
+    }
+}
+
+nonisolated extension GroupFile.Origin {
+    private enum Member {
+        static let groupID = "group_id"
+        static let baseURL = "base_url"
+        static let appID = "app_id"
+        static let employeeType = "employee_type"
+        static let fetchedAt = "fetched_at"
+        static let digest = "digest"
+    }
+
+    init?(_ value: JSON) {
+        guard let digest = value[Member.digest]?.string else { return nil }
+        let text = { (name: String) in value[name]?.string ?? "" }
+        self.init(
+            groupID: text(Member.groupID),
+            baseURL: text(Member.baseURL),
+            appID: text(Member.appID),
+            employeeType: text(Member.employeeType),
+            fetchedAt: text(Member.fetchedAt),
+            digest: digest
+        )
+    }
+
+    var value: JSON {
+        .object(
+            JSONObject(
+                pairs: [
+                    (Member.groupID, groupID), (Member.baseURL, baseURL), (Member.appID, appID),
+                    (Member.employeeType, employeeType), (Member.fetchedAt, fetchedAt), (Member.digest, digest),
+                ]
+            )
+        )
+    }
+}
+
+nonisolated extension JSONObject {
+    fileprivate init(pairs: [(String, String)]) {
+        self.init()
+        for (name, value) in pairs { self[name] = .string(value) }
+    }
+}
+
+/// Why a file is not taken.
+nonisolated struct GroupFileError: Error {
+    let words: Words
+
+    init(words: Words) {
+        self.words = words
+    }
+
+    init(at node: Node, _ words: Words) {
+        guard let mark = node.mark else {
+            self.init(words: words)
+            return
+        }
+        self.init(
+            words: Words(
+                zh: "第 \(mark.line) 行第 \(mark.column) 列：\(words.zh)",
+                en: "line \(mark.line), column \(mark.column): \(words.en)"
+            )
+        )
+    }
+
+    init(_ error: any Error) {
+        let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+        self.init(words: Words(zh: "YAML 有误：\(text)", en: "not valid YAML: \(text)"))
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Editor
+import GroupModel
+import Terminal
+
+/// The exit statuses of `cli.md`.
+nonisolated enum ExitStatus: Int32 {
+    case done = 0
+    case differences = 1
+    case invalid = 2
+    case refused = 3
+    case unreachable = 5
+    case outcomeUnknown = 6
+    case usage = 64
+    case cancelled = 130
+}
+
+/// Why a command ended, in words for stderr and a status for scripts.
+nonisolated struct CommandFailure: Error, CustomStringConvertible {
+    let status: ExitStatus
+    let description: String
+
+    init(_ status: ExitStatus, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+
+    init(_ failure: ServiceFailure, language: Language) {
+        let status: ExitStatus =
+            switch failure.kind {
+            case .refused: .refused
+            case .unreachable: .unreachable
+            case .outcomeUnknown: .outcomeUnknown
+            case .cancelled: .cancelled
+            }
+        let details = failure.details.isEmpty ? "" : "\n" + failure.details
+        self.init(status, failure.message[language] + details)
+    }
+}
+
+nonisolated extension ParsableCommand {
+    /// Runs the body of a command; what it throws goes to stderr, and its status to the shell.
+    func report(_ body: () async throws -> ExitStatus) async throws {
+        do {
+            let status = try await body()
+            if status != .done { throw ExitCode(status.rawValue) }
+        } catch let failure as CommandFailure {
+            Output.error(failure.description)
+            throw ExitCode(failure.status.rawValue)
+        }
+    }
+}

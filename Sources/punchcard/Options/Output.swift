@@ -1,0 +1,38 @@
+import Glibc
+import Terminal
+
+/// Data on stdout, words on stderr. A terminal never gets a control character that a server sent.
+nonisolated enum Output {
+    /// Bytes for whoever reads stdout.
+    static func data(_ bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
+        let shown = isatty(STDOUT_FILENO) == 1 ? Array(fit(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
+        write(shown, to: STDOUT_FILENO)
+    }
+
+    static func line(_ text: String) {
+        data((text + "\n").utf8)
+    }
+
+    static func error(_ text: String) {
+        let shown = isatty(STDERR_FILENO) == 1 ? fit(text) : text
+        write(Array((shown + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Line by line, since a line break is a control character as well.
+    private static func fit(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).sanitised() }
+            .joined(separator: "\n")
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var written = 0
+            while written < buffer.count {
+                let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                if count > 0 { written += count } else if errno != EINTR { return }
+            }
+        }
+    }
+}

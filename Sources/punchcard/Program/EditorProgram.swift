@@ -1,0 +1,113 @@
+import Editor
+import FormUI
+import GroupModel
+import Terminal
+
+/// The full-screen editor: one stream of events, one state, one drawing an event.
+final class EditorProgram {
+    private enum Event: Sendable {
+        case terminal([TerminalEvent])
+        case action(Action)
+    }
+
+    private let settings: Settings
+    private let screen = Screen()
+    private let renderer = Renderer()
+    private let stream = EventStream<Event> { .terminal($0) }
+    private let effects = AsyncStream<Effect>.makeStream()
+    private var state: AppState
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        state = AppState(
+            language: settings.language,
+            environment: settings.environmentName,
+            operatorID: settings.operatorID
+        )
+    }
+
+    /// Runs until the user leaves or the process is told to end.
+    /// - Parameter group: an id or exact name to be opened at once.
+    /// - Throws: `CommandFailure` when there is no terminal to run in.
+    func run(opening group: String?) async throws {
+        var options = ScreenOptions.environment()
+        options.usesColor = options.usesColor && settings.usesColor
+        options.isASCII = options.isASCII || settings.isASCII
+        do throws(TerminalError) {
+            try await stream.start(screen, options)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+        defer {
+            stream.stop()
+            screen.stop()
+        }
+        // The first frame is there before anything is opened, read or connected.
+        present()
+
+        let connection = Connection(settings)
+        let stream = stream
+        let runner = EffectRunner(
+            service: connection.service,
+            history: connection.history,
+            clock: SystemClock()
+        ) { action in stream.send(.action(action)) }
+        let requests = effects.stream
+        let worker = Task { for await effect in requests { await runner.run(effect) } }
+        request(state.start())
+        if let group { request(state.reduce(.openGroup(group))) }
+
+        for await event in stream.events {
+            switch event {
+            case .action(let action): request(state.reduce(action))
+            case .terminal(let events):
+                for event in events where !state.isFinished { handle(event) }
+            }
+            if state.isFinished { break }
+            present()
+        }
+        effects.continuation.finish()
+        await runner.cancelAll()
+        worker.cancel()
+        stream.stop()
+        screen.stop()
+        await connection.close()
+    }
+
+    private func handle(_ event: TerminalEvent) {
+        switch event {
+        case .key(.mouse(let mouse)): handle(mouse)
+        case .key(let key):
+            if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
+        case .signal: request(state.reduce(.terminate))
+        case .resize, .continued: break
+        }
+    }
+
+    private func handle(_ mouse: MouseEvent) {
+        switch mouse.action {
+        case .click:
+            if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
+        case .wheelUp: request(state.reduce(state.isTyping ? .text(.up) : .command(.moveUp)))
+        case .wheelDown: request(state.reduce(state.isTyping ? .text(.down) : .command(.moveDown)))
+        }
+    }
+
+    /// What is the terminal's own is done here; the rest goes to the runner, in order.
+    private func request(_ wanted: [Effect]) {
+        for effect in wanted {
+            switch effect {
+            case .copy(let text): _ = screen.copy(text)
+            case .setMouse(let isOn): screen.usesMouse = isOn
+            case .bell: screen.bell()
+            default: effects.continuation.yield(effect)
+            }
+        }
+    }
+
+    private func present() {
+        screen.present(renderer.draw(state, size: screen.size))
+        if renderer.pageRows != state.pageRows { request(state.reduce(.resized(pageRows: renderer.pageRows))) }
+        if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
+    }
+}

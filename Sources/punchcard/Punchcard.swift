@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// `punchcard`: the editor, and the commands that do its work in scripts.
+@main
+struct Punchcard: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "punchcard",
+        abstract: "Edits attendance groups (考勤组) of Feishu and Lark, and never loses one.",
+        discussion: """
+            Without a command it opens the editor: the list of groups, or straight into one group.
+
+            Try it without an account: punchcard --sandbox
+
+            Against a tenant it reads PUNCHCARD_APP_ID and PUNCHCARD_APP_SECRET, PUNCHCARD_BASE_URL \
+            (https://open.feishu.cn unless set) and PUNCHCARD_OPERATOR_ID from the environment.
+
+            Exit status: 0 done; 1 there are differences; 2 invalid input; 3 the platform refused; 5 not reached; \
+            6 outcome of a write unknown; 64 wrong usage; 130 cancelled.
+            """,
+        version: Version.current,
+        subcommands: [
+            EditCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
+            DiffCommand.self, SandboxCommand.self,
+        ],
+        defaultSubcommand: EditCommand.self
+    )
+
+    // So that options may stand before the command as well.
+    @OptionGroup var options: GlobalOptions
+}
+
+enum Version {
+    nonisolated static let current = "0.1.0"
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Glibc
+import LocalStore
+import Logging
+
+/// The log, in `punchcard.log` of the state directory, 0600: never on the screen.
+nonisolated struct LogFile: LogHandler {
+    var logLevel: Logger.Level
+    var metadata: Logger.Metadata = [:]
+
+    init(level: Logger.Level) {
+        logLevel = level
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let values = metadata.merging(event.metadata ?? [:]) { _, new in new }
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key)=\($0.value)" }
+        let line = ([Date().formatted(.iso8601), "\(event.level)", "\(event.message)"] + values).joined(separator: " ")
+        append(line.filter { !$0.isNewline } + "\n")
+    }
+
+    /// One write a line: processes that share the file do not mix their lines.
+    private func append(_ line: String) {
+        let url = FileLocations().logFile
+        guard (try? PrivateFile.makeDirectory(at: url.deletingLastPathComponent())) != nil else { return }
+        let file = open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        _ = Array(line.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    }
+}

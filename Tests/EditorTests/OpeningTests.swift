@@ -1,0 +1,83 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Testing
+
+@Suite("Opening a group")
+struct OpeningTests {
+    @Test("shows the group at its first field, without changes")
+    func opened() throws {
+        let program = try Program(editing: Sample.tidy)
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.state.running[.openGroup] == nil)
+        #expect(try program.editor.section == .basics)
+        #expect(try program.editor.fetchedAt == "14:02:11")
+        #expect(program.document.group == Sample.tidy)
+        #expect(program[.operatorID] == "dd31248a")
+        #expect(try !program.editor.session.hasChanges)
+    }
+
+    @Test("says why it failed and stays at the list")
+    func failed() {
+        var program = Program()
+        program.send(.openGroup("x"))
+        #expect(program.asked == [#"openGroup("x")"#])
+        program.send(.outcome(.group(.failure(failure))))
+        #expect(program.screens == ["groups"])
+        #expect(program.notice?.contains("No network.") == true)
+        #expect(program.state.notice?.kind == .error)
+        #expect(program.state.running[.openGroup] == nil)
+    }
+
+    @Test("a group that comes when another is open already is not opened over it")
+    func late() throws {
+        var program = try Program(editing: Sample.tidy)
+        program.send(.outcome(.group(.success(fetched(Sample.tidy.with(["group_id": "2"]))))))
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.document.groupID == "6919358128597097404")
+    }
+
+    @Test("answers that come late change nothing but the list")
+    func lateAnswers() throws {
+        var program = try Program(editing: Sample.tidy)
+        let before = program.document
+        program.send(.outcome(.groupPage(.success(page([("9", "z")])), asked: "t")))
+        program.send(.outcome(.groupType(id: "9", .success(2))))
+        program.send(.outcome(.request(.failure(failure))))
+        program.send(.outcome(.submitStage(.writing)))
+        program.send(.outcome(.submitted(.notWritten(failure))))
+        program.send(.outcome(.submitted(.written(.failure(failure), notes: []))))
+        #expect(program.document == before)
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.state.running.isEmpty)
+        #expect(try program.list.groups.count == 2)
+    }
+
+    @Test("an answer that is no group opens as what it is, and every command survives it")
+    func strange() throws {
+        for group: JSON in [.null, [], "text", 5, ["group_name": 5, "locations": "x", "machines": [1, .null, []]]] {
+            var program = try Program(editing: group)
+            for command in Command.allCases where command != .quit { program.press(command) }
+            #expect(!program.state.screens.isEmpty)
+        }
+    }
+
+    @Test("fetches again on demand: at once without changes, and after asking with changes")
+    func reload() throws {
+        var program = try Program(editing: Sample.tidy)
+        program.press(.reload)
+        #expect(program.screens == ["groups"])
+        #expect(program.asked == [#"openGroup("6919358128597097404")"#])
+
+        program = try Program(editing: Sample.tidy)
+        try program.enter("新名", in: "group_name")
+        program.press(.reload)
+        #expect(program.effects.isEmpty)
+        #expect(program.question?.answers == [.stay, .reloadDiscarding])
+        program.press(.open)
+        #expect(program.document.groupName == "新名")
+        program.press(.reload, .moveDown, .open)
+        #expect(program.screens == ["groups"])
+        #expect(program.asked == [#"openGroup("6919358128597097404")"#])
+    }
+}

@@ -1,0 +1,225 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import TestSupport
+import Testing
+
+@Suite("Whatever is pressed, typed and answered, in whatever order")
+struct RandomUseTests {
+    @Test("nothing crashes, and no invariant breaks", arguments: 0..<20)
+    func anything(_ part: Int) throws {
+        let groups = [
+            Sample.tidy, try Sample.documented, ["group_name": 5, "machines": [1, .object(JSONObject())]], .null,
+        ]
+        forRandomCases(1) { generator in
+            var user = RandomUser(group: groups[part % groups.count])
+            for _ in 0..<1000 { try user.act(using: &generator) }
+            try user.requireUndoToStart()
+        }
+    }
+}
+
+/// Somebody who presses anything, at a network that answers anything.
+private struct RandomUser {
+    var program = Program()
+    let group: JSON
+    /// What was asked for and has not been answered.
+    var open: [Effect] = []
+    /// What the editor on the screen began with.
+    var fetched: GroupDocument?
+
+    init(group: JSON) {
+        self.group = group
+        open = program.effects
+    }
+
+    mutating func act(using generator: inout SeededGenerator) throws {
+        let before = program
+        let action = randomAction(using: &generator)
+        program.send(action)
+        open += program.effects
+        if program.state.isFinished { program.state.isFinished = false }
+        try requireInvariants(after: action, before: before)
+    }
+
+    // MARK: Actions
+
+    private mutating func randomAction(using generator: inout SeededGenerator) -> Action {
+        if Int.random(in: 0..<6, using: &generator) == 0, let outcome = randomOutcome(using: &generator) {
+            return .outcome(outcome)
+        }
+        switch Int.random(in: 0..<20, using: &generator) {
+        case 0: return .focus(row: Int.random(in: 0..<40, using: &generator))
+        case 1: return .focusSection(Section.allCases.randomElement(using: &generator) ?? .basics)
+        case 2: return .showTab(ReviewState.Tab.allCases.randomElement(using: &generator) ?? .changes)
+        case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
+        case 4: return .resized(pageRows: Int.random(in: 0..<40, using: &generator))
+        case 5: return .showsGroups(0..<Int.random(in: 0..<40, using: &generator))
+        case 6 where Int.random(in: 0..<20, using: &generator) == 0: return .terminate
+        default: break
+        }
+        // Mostly the keys that fit, so that one gets somewhere; and sometimes those that do not.
+        if program.state.isTyping != (Int.random(in: 0..<10, using: &generator) == 0) {
+            return .text(randomKey(using: &generator))
+        }
+        return .command(randomCommand(using: &generator))
+    }
+
+    private func randomCommand(using generator: inout SeededGenerator) -> Command {
+        let likely: [Command] = [.open, .moveDown, .moveUp, .toggle, .addRow, .nextSection, .nextError, .nextChange]
+        return (Bool.random(using: &generator) ? likely : Command.allCases).randomElement(using: &generator) ?? .open
+    }
+
+    private func randomKey(using generator: inout SeededGenerator) -> TextKey {
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: .edit(.insert(Self.texts.randomElement(using: &generator) ?? ""))
+        case 1: Bool.random(using: &generator) ? .accept : .acceptAndNext
+        case 2: [.cancel, .up, .down, .pageUp, .pageDown].randomElement(using: &generator) ?? .cancel
+        default:
+            .edit(
+                [
+                    .deleteBackward, .deleteForward, .moveLeft, .moveRight, .moveToStart, .moveToEnd, .killToStart,
+                    .killToEnd, .killWord,
+                ].randomElement(using: &generator) ?? .moveLeft
+            )
+        }
+    }
+
+    private static let texts = [
+        "a", "1", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n", "e\u{301}", "-1", "", "machines", "0", "s1",
+        "Asia/",
+    ]
+
+    /// The answer to something that was asked, or one that nobody asked for.
+    private mutating func randomOutcome(using generator: inout SeededGenerator) -> Outcome? {
+        let fails = Int.random(in: 0..<4, using: &generator) == 0
+        let failure = ServiceFailure(
+            [.refused, .unreachable, .outcomeUnknown, .cancelled].randomElement(using: &generator) ?? .refused,
+            Words(zh: "失败", en: "failed")
+        )
+        func answer<Value>(_ value: Value) -> Result<Value, ServiceFailure> {
+            fails ? .failure(failure) : .success(value)
+        }
+        let index = open.indices.randomElement(using: &generator)
+        let effect = index.map { open.remove(at: $0) } ?? .openGroup("1")
+        switch effect {
+        case .loadGroups(let token):
+            let groups = (0..<7).map { ("\(token ?? "")\($0)", $0 == 0 ? "开心考勤" : "group \($0)") }
+            let next = ["1", "2", nil].randomElement(using: &generator) ?? nil
+            return .groupPage(answer(page(groups, next: next)), asked: token)
+        case .openGroup: return .group(answer(EditorTests.fetched(group)))
+        case .loadTypes(let ids): return .groupType(id: ids.first ?? "", answer(2))
+        case .loadShifts:
+            return .shifts(answer([ShiftSummary(id: "s1", name: "早班", times: "9:00–18:00", isFlexible: false)]))
+        case .describeRequest:
+            return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
+        case .submit(let submission):
+            let after = answer(EditorTests.fetched(Bool.random(using: &generator) ? submission.payload.group : group))
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: return .submitted(.preImageNotSaved(HistoryFailure(failure.message)))
+            case 1: return .submitted(.notWritten(failure))
+            case 2: return .submitted(.unknown(failure, after, notes: []))
+            default: return .submitted(.written(after, notes: []))
+            }
+        case .copy, .setMouse, .bell, .cancel: return .submitStage(.writing)
+        }
+    }
+
+    // MARK: Invariants
+
+    private mutating func requireInvariants(after action: Action, before: Program) throws {
+        guard case .groups(let list) = program.state.screens.first else { throw Broken("the list is gone", action) }
+        try require(
+            program.screens.dropFirst().first ?? "editor" == "editor" || program.screens[1] == "result",
+            "screens",
+            action
+        )
+        try require(program.screens.count { $0 == "editor" } <= 1, "editors over each other", action)
+        try require(isWithin(list.cursor, list.matches.count), "cursor of the list", action)
+        try require(list.matches.allSatisfy(list.groups.indices.contains), "rows of the list", action)
+        if case .confirm(let question) = program.state.overlay {
+            try require(question.answers.indices.contains(question.cursor), "cursor of the question", action)
+        }
+        switch program.state.screen {
+        case .review(let review):
+            try require(isWithin(review.cursor, review.rowCount), "cursor of the review", action)
+            try require(review.payload == Payload(draft: review.draft), "payload of the review", action)
+        case .result(let result):
+            try require(isWithin(result.cursor, result.items.count), "cursor of the result", action)
+        case .editor, .groups: break
+        }
+        if let editor = program.state.editor { try requireInvariants(of: editor, after: action, before: before) }
+    }
+
+    private mutating func requireInvariants(of editor: EditorState, after action: Action, before: Program) throws {
+        try require(!editor.pages.isEmpty, "pages", action)
+        try require(isWithin(editor.page.cursor, editor.rowCount), "cursor of the page", action)
+        if editor.formRows.indices.contains(editor.page.cursor),
+            case .heading = editor.formRows[editor.page.cursor].role
+        {
+            throw Broken("the cursor is on a heading", action)
+        }
+        switch editor.input {
+        case .choice(let choice): try require(isWithin(choice.cursor, choice.count), "cursor of the choices", action)
+        case .bits(let bits): try require(isWithin(bits.cursor, bits.choices.count), "cursor of the bits", action)
+        case .weekdays(let days): try require((0..<7).contains(days.cursor), "cursor of the weekdays", action)
+        case .pick(let pick): try require(isWithin(pick.cursor, pick.matches.count), "cursor of the list", action)
+        case .line(let line):
+            try require((0...line.line.characters.count).contains(line.line.cursor), "cursor of the line", action)
+        case nil: break
+        }
+        let isNew =
+            before.state.editor == nil || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
+        if isNew {
+            // Only an answer brings another group.
+            guard case .outcome = action else { throw Broken("the fetched group changed", action) }
+            fetched = editor.draft.fetched
+            try require(!editor.session.hasChanges && !editor.session.canUndo, "a fresh session", action)
+        }
+        try require(editor.draft.fetched == fetched, "the fetched group", action)
+        if !isNew, !mayEdit(action), let old = before.state.editor {
+            let isFresh = !editor.session.canUndo && !editor.session.canRedo
+            try require(isFresh || editor.document == old.document, "only edits edit", action)
+        }
+    }
+
+    /// Whether an action may change the document at all.
+    private func mayEdit(_ action: Action) -> Bool {
+        switch action {
+        case .command(let command):
+            switch command {
+            case .open, .toggle, .addRow, .removeRow, .sameForWeekdays, .undo, .redo, .revert, .unset: true
+            // They leave a row, which vanishes when it is new and empty.
+            case .back, .nextSection, .previousSection, .findNext, .findPrevious, .nextChange, .previousChange,
+                .nextError,
+                .previousError, .moveUp, .moveDown, .pageUp, .pageDown, .first, .last:
+                true
+            default: false
+            }
+        case .text(.accept), .text(.acceptAndNext), .focus, .focusSection: true
+        case .text, .paste, .showTab, .resized, .showsGroups, .openGroup, .terminate, .outcome: false
+        }
+    }
+
+    func requireUndoToStart() throws {
+        guard var session = program.state.editor?.session else { return }
+        while session.undo() != nil {}
+        guard session.draft.document == fetched, !session.hasChanges else {
+            throw Broken("undone, it is not what was fetched", nil)
+        }
+    }
+
+    private func isWithin(_ cursor: Int, _ count: Int) -> Bool { (0..<max(1, count)).contains(cursor) }
+
+    private func require(_ holds: Bool, _ what: String, _ action: Action) throws {
+        if !holds { throw Broken(what, action) }
+    }
+
+    struct Broken: Error, CustomStringConvertible {
+        let description: String
+
+        init(_ what: String, _ action: Action?) {
+            description = "broken: \(what)" + (action.map { ", after \($0)".prefix(200) } ?? "")
+        }
+    }
+}

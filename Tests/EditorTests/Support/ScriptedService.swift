@@ -1,0 +1,123 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Synchronization
+
+/// What happened, in order.
+final class Journal<Entry: Sendable>: Sendable {
+    private let kept = Mutex<[Entry]>([])
+
+    var entries: [Entry] { kept.withLock { $0 } }
+
+    func note(_ entry: Entry) { kept.withLock { $0.append(entry) } }
+}
+
+/// Holds a call until the test lets it through.
+final class Gate: Sendable {
+    private struct State {
+        var isOpen = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    var isReached: Bool { state.withLock { !$0.waiting.isEmpty } }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
+
+/// A platform and a history that answer as a test says, and note each call.
+///
+/// Whatever is not written here is cancelled like the real ones: it fails when its task was.
+struct ScriptedWorld: GroupService, HistoryStore {
+    let journal = Journal<String>()
+    var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
+    var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
+    var named: [String: [String]] = [:]
+    var answer: Result<JSON, ServiceFailure> = .success(Sample.tidy)
+    var preImage: Result<Int64, HistoryFailure> = .success(7)
+    var report: Result<Void, HistoryFailure> = .success(())
+    /// Calls that wait, by the beginning of their entry in the journal.
+    var gates: [String: Gate] = [:]
+    let records = Journal<WriteRecord>()
+    let reports = Journal<WriteReport>()
+    let bodies = Journal<[UInt8]>()
+
+    private func call(_ name: String) async {
+        journal.note(name)
+        for (prefix, gate) in gates where name.hasPrefix(prefix) { await gate.pass() }
+    }
+
+    private func value<Value>(_ result: Result<Value, ServiceFailure>) throws(ServiceFailure) -> Value {
+        if Task.isCancelled { throw .cancelled }
+        return try result.get()
+    }
+
+    func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
+        await call("groups \(pageToken ?? "first")")
+        return try value(groupPage)
+    }
+
+    func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
+        await call("get \(id)\(isUrgent ? "" : " later")")
+        return try value(groups[id] ?? .failure(ServiceFailure(.refused, Words(zh: "没有", en: "No such group"))))
+    }
+
+    func groupIDs(named name: String) async throws(ServiceFailure) -> [String] {
+        await call("search \(name)")
+        return try value(.success(named[name] ?? []))
+    }
+
+    func shifts() async throws(ServiceFailure) -> [ShiftSummary] {
+        await call("shifts")
+        return try value(.success([]))
+    }
+
+    /// A write that has left cannot be taken back by cancelling it.
+    func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON {
+        bodies.note(body)
+        await call("write")
+        return try answer.get()
+    }
+
+    func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> RequestDescription {
+        await call("describe")
+        return try value(.success(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
+    }
+
+    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
+        records.note(record)
+        await call("save pre-image")
+        if Task.isCancelled { throw HistoryFailure(Words(zh: "已取消", en: "cancelled")) }
+        return try preImage.get()
+    }
+
+    func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {
+        await call("save result of \(entry)")
+        if Task.isCancelled { throw HistoryFailure(Words(zh: "已取消", en: "cancelled")) }
+        reports.note(result)
+        try report.get()
+    }
+}
+
+struct StoppedClock: WallClock {
+    func timeOfDay() -> String { "14:02:11" }
+    func today(in timeZone: String) -> Int? { timeZone == "Asia/Shanghai" ? 20_260_501 : nil }
+}
