@@ -67,8 +67,8 @@ struct ValidationTests {
                 draft = GroupDraft(fetched: nil, document: draft.document)
             }
             var validation = Validation(RuleContext(draft: draft, today: SoundGroup.today))
-            for _ in 0..<6 {
-                let changed = (0..<5).map { _ in draft.edit(using: &generator).topLevel }
+            for _ in 0..<15 {
+                let changed = (0..<2).map { _ in draft.edit(using: &generator).topLevel }
                 let context = RuleContext(draft: draft, today: SoundGroup.today)
                 validation.update(context, changed: Set(changed))
                 try #require(validation.problems == Validation(context).problems, "after edits of \(changed)")
@@ -187,17 +187,28 @@ struct WeightTests {
 }
 
 extension GroupDraft {
-    /// Changes some field to a value of some sort, and says which.
+    /// Changes some field to a value of some sort, and says which: every other time one that others depend on, to a value
+    /// that it may have.
     fileprivate mutating func edit(using generator: inout SeededGenerator) -> FieldPath {
-        let fields = Schema.fields.filter { $0.write != .responseOnly }
+        let isDecider = Bool.random(using: &generator)
+        let fields = isDecider ? Self.deciders : Schema.fields.filter { $0.write != .responseOnly }
         let field = fields.randomElement(using: &generator) ?? Schema.fields[0]
         let places = field.path.places(in: document.body)
         guard let place = places.randomElement(using: &generator) ?? field.path.place() else { return field.path }
-        let choices = field.kind.choices.map(\.value)
+        let choices: [JSON?] = field.kind == .toggle ? [true, false] : field.kind.choices.map(\.value)
         let row: JSON? = field.kind == .table ? [[:], document[place]?.array?.first ?? [:]] : nil
         let values: [JSON?] =
             [nil, .null, true, false, 0, 2, 1_111_100, "", "7:00", "x", [], ["a", "a"], [:], row] + choices
-        document[place] = values.randomElement(using: &generator) ?? nil
+        document[place] = (isDecider && !choices.isEmpty ? choices : values).randomElement(using: &generator) ?? nil
         return field.path
     }
+
+    private static let deciders: [Field] = {
+        var paths: Set<FieldPath> = ["punch_type", "gps_range", "work_day_no_punch_as_lack", "bind_dept_ids"]
+        for field in Schema.fields {
+            if let condition = field.applies { paths.formUnion(condition.fields) }
+            if case .requiredWhen(let condition) = field.requirement { paths.formUnion(condition.fields) }
+        }
+        return Schema.fields.filter { paths.contains($0.path) }
+    }()
 }
