@@ -43,7 +43,9 @@ extension AppState {
         case .success(let fetched):
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }
-            return .push(.editor(editor(of: fetched)))
+            var editor = editor(of: fetched)
+            let shifts = editor.loadShiftsIfNeeded()
+            return Reply(effects: shifts.effects, navigation: .push(.editor(editor)))
         case .failure(let failure): return .notice(Notice(failure))
         }
     }
@@ -88,11 +90,10 @@ extension AppState {
     private mutating func adopt(_ fetched: FetchedGroup) {
         let fresh = editor(of: fetched)
         _ = updateEditor { editor in
-            let section = editor.section
-            let shifts = editor.shifts
+            let before = editor
             editor = fresh
-            editor.shifts = shifts
-            return editor.go(to: section)
+            editor.shifts = before.shifts
+            return editor.go(to: before.section)
         }
         _ = updateGroups { list in
             list.rename(fetched.id, to: fetched.group["group_name"]?.string)

@@ -13,8 +13,11 @@ extension AppState {
             if command == .back || command == .open || command == .fieldHelp { overlay = nil }
         case .confirm(var question):
             if let cursor = CursorMove.target(
-                of: command, from: question.cursor, count: question.answers.count, pageRows: pageRows)
-            {
+                of: command,
+                from: question.cursor,
+                count: question.answers.count,
+                pageRows: pageRows
+            ) {
                 question.cursor = cursor
                 overlay = .confirm(question)
             } else if command == .back {

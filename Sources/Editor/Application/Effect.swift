@@ -8,6 +8,7 @@ package enum Effect: Sendable {
     case openGroup(String)
     /// The types of groups in view, one after the other, behind everything else.
     case loadTypes(ids: [String])
+    /// The names that ids are shown by.
     case loadShifts
     case describeRequest([UInt8])
     case submit(Submission)

@@ -172,10 +172,7 @@ extension EditorState {
             }
             page.cursor = rowCount - 1
             pages.append(Page(.row(field, row)))
-            page.cursor =
-                formRows.firstIndex { line in
-                    if case .field(let field) = line.role { field.isEditable } else { false }
-                } ?? 0
+            page.cursor = formRows.firstIndex { Lock.reason(for: $0.place, in: draft) == nil } ?? 0
             return open()
         case .weekShifts:
             let count = document[place]?.array?.count ?? 0

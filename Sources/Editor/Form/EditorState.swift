@@ -56,7 +56,7 @@ extension EditorState {
     package var formRows: [FormRow] {
         switch page.content {
         case .section(let section): FormRow.rows(of: section, in: document)
-        case .row(let field, let place): FormRow.rows(ofTable: field.path, row: place)
+        case .row(let field, let place): FormRow.rows(ofTable: field.path, row: place, in: document)
         case .table, .ids, .weekShifts: []
         }
     }

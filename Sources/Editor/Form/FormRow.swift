@@ -34,9 +34,13 @@ extension FormRow {
         return section == Section.allCases.last ? declared + unknownMembers(of: document) : declared
     }
 
-    /// The rows of the form for one row of a table.
-    package static func rows(ofTable table: FieldPath, row: JSONPath) -> [FormRow] {
-        Schema.parts(of: table).flatMap { rows(for: $0, in: row, depth: 0) }
+    /// The rows of the form for one row of a table. What is unset and has no meaning for it is left out: a Wi-Fi has no
+    /// latitude, and a new location no id.
+    package static func rows(ofTable table: FieldPath, row: JSONPath, in document: GroupDocument) -> [FormRow] {
+        Schema.parts(of: table).flatMap { rows(for: $0, in: row, depth: 0) }.filter { row in
+            guard let field = row.field, document[row.place] == nil else { return true }
+            return field.write != .responseOnly && field.hasEffect(in: document.body, at: row.place)
+        }
     }
 
     private static func rows(for field: Field, in context: JSONPath, depth: Int) -> [FormRow] {

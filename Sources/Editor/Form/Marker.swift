@@ -26,6 +26,6 @@ extension EditorState {
 
     /// Whether the field has no effect as the group stands; it is kept all the same.
     package func hasEffect(_ field: Field, at place: JSONPath) -> Bool {
-        field.applies.map { $0.holds(in: document.body, for: place) } ?? true
+        field.hasEffect(in: document.body, at: place)
     }
 }

@@ -23,11 +23,23 @@ package nonisolated enum Bindings {
         Binding(
             .nextPane,
             [.tab],
-            in: [.sections, .form, .list, .review],
-            Words(zh: "分区列表 / 表单；复核中下一页签", en: "sections / form; next tab of the review"),
+            in: editing,
+            Words(zh: "分区列表 / 表单", en: "sections / form"),
             hint: Words(zh: "分区", en: "sections")
         ),
-        Binding(.previousPane, [.backTab], in: [.sections, .form, .list, .review], Words(zh: "上一栏", en: "previous pane")),
+        Binding(
+            .nextPane,
+            [.tab],
+            in: [.review],
+            Words(zh: "下一页签", en: "next tab"),
+            hint: Words(zh: "页签", en: "tabs")
+        ),
+        Binding(
+            .previousPane,
+            [.backTab],
+            in: [.sections, .form, .list, .review],
+            Words(zh: "上一栏", en: "previous pane")
+        ),
         Binding(.nextSection, [.character("]")], in: editing.union([.review]), Words(zh: "下一分区", en: "next section")),
         Binding(
             .previousSection,
@@ -117,7 +129,12 @@ package nonisolated enum Bindings {
             hint: Words(zh: "搜索", en: "find")
         ),
         Binding(.findNext, [.character("n")], in: editing.union([.review]), Words(zh: "下一个结果", en: "next match")),
-        Binding(.findPrevious, [.character("N")], in: editing.union([.review]), Words(zh: "上一个结果", en: "previous match")),
+        Binding(
+            .findPrevious,
+            [.character("N")],
+            in: editing.union([.review]),
+            Words(zh: "上一个结果", en: "previous match")
+        ),
         Binding(.nextChange, [.character("c")], in: editing, Words(zh: "下一处修改", en: "next change")),
         Binding(.previousChange, [.character("C")], in: editing, Words(zh: "上一处修改", en: "previous change")),
         Binding(.nextError, [.character("e")], in: editing, Words(zh: "下一个错误", en: "next error")),
@@ -125,7 +142,12 @@ package nonisolated enum Bindings {
     ]
 
     private static let looking: [Binding] = [
-        Binding(.fieldHelp, [.character("i"), .function(2)], in: editing.union([.overlay]), Words(zh: "字段说明", en: "field help")),
+        Binding(
+            .fieldHelp,
+            [.character("i"), .function(2)],
+            in: editing.union([.overlay]),
+            Words(zh: "字段说明", en: "field help")
+        ),
         Binding(
             .changes,
             [.character("d"), .character("1")],
@@ -140,8 +162,18 @@ package nonisolated enum Bindings {
             Words(zh: "报文", en: "payload"),
             hint: Words(zh: "报文", en: "payload")
         ),
-        Binding(.request, [.character("3")], in: editing.union([.review]), Words(zh: "请求与 curl", en: "request and curl")),
-        Binding(.warnings, [.character("w"), .character("4")], in: editing.union([.review]), Words(zh: "警告", en: "warnings")),
+        Binding(
+            .request,
+            [.character("3")],
+            in: editing.union([.review]),
+            Words(zh: "请求与 curl", en: "request and curl")
+        ),
+        Binding(
+            .warnings,
+            [.character("w"), .character("4")],
+            in: editing.union([.review]),
+            Words(zh: "警告", en: "warnings")
+        ),
         Binding(.fold, [.character("z")], in: [.review], Words(zh: "折叠 / 展开", en: "fold / unfold")),
         Binding(
             .submit,

@@ -13,12 +13,21 @@ nonisolated enum Hints {
                 ("Ctrl-U", Words(zh: "清空", en: "clear")),
             ]
         }
-        let context = KeyContext(state)
-        return Bindings.bindings(in: context).compactMap { binding in
-            guard let hint = binding.hint, let key = binding.keys.first else { return nil }
-            return (key.shortName, hint)
+        let bindings = Bindings.bindings(in: KeyContext(state))
+        return order.flatMap { command in
+            bindings.compactMap { binding in
+                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                    return nil
+                }
+                return (key.shortName, hint)
+            }
         }
     }
+
+    /// The line may end early, so what is needed most comes first.
+    private static let order: [Command] = [
+        .open, .toggle, .addRow, .removeRow, .find, .changes, .payload, .submit, .keyHelp, .back, .nextPane,
+    ]
 }
 
 extension KeyContext {

@@ -56,8 +56,23 @@ extension Surface {
         put("└", at: Point(x: rect.minX, y: rect.maxY - 1))
         put("┘", at: Point(x: rect.maxX - 1, y: rect.maxY - 1))
         if !title.isEmpty, rect.width > 6 {
-            put(" " + title.truncated(toColumns: rect.width - 6) + " ", at: Point(x: rect.minX + 2, y: rect.minY), style: Theme.title)
+            put(
+                " " + title.truncated(toColumns: rect.width - 6) + " ",
+                at: Point(x: rect.minX + 2, y: rect.minY),
+                style: Theme.title
+            )
         }
         return Rect(x: rect.minX + 1, y: rect.minY + 1, width: rect.width - 2, height: rect.height - 2)
+    }
+}
+
+extension Words {
+    /// A number with what it counts; English has a plural.
+    nonisolated static func count(_ number: Int, zh: String, en: String, plural: String? = nil) -> Words {
+        Words(zh: "\(number) \(zh)", en: "\(number) \(number == 1 ? en : plural ?? en + "s")")
+    }
+
+    nonisolated static func list(_ parts: Words...) -> Words {
+        Words(zh: parts.map(\.zh).joined(separator: "  "), en: parts.map(\.en).joined(separator: "  "))
     }
 }

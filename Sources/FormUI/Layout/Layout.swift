@@ -34,7 +34,7 @@ package nonisolated struct Layout: Hashable, Sendable {
         let bodyTop = 2
         let bodyHeight = size.height - 4
         let sectionsColumns = size.width >= Self.sectionsWidth ? 32 : 0
-        let detailColumns = size.width >= Self.detailWidth ? max(44, size.width / 3) : 0
+        let detailColumns = size.width >= Self.detailWidth ? max(44, size.width * 3 / 10) : 0
         sections = sectionsColumns == 0 ? nil : Rect(x: 0, y: bodyTop, width: sectionsColumns, height: bodyHeight)
         let mainX = sectionsColumns == 0 ? 0 : sectionsColumns + 1
         let mainWidth = size.width - mainX - (detailColumns == 0 ? 0 : detailColumns + 1)

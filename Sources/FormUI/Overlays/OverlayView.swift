@@ -37,7 +37,12 @@ struct OverlayView {
 
     private func draw(_ lines: [StyledLine], in rect: Rect, top: Int = 0, on surface: inout Surface) {
         for (index, line) in lines.dropFirst(top).prefix(rect.height).enumerated() {
-            surface.put(line.text, at: Point(x: rect.minX, y: rect.minY + index), style: line.style, maxWidth: rect.width)
+            surface.put(
+                line.text,
+                at: Point(x: rect.minX, y: rect.minY + index),
+                style: line.style,
+                maxWidth: rect.width
+            )
         }
     }
 

@@ -5,14 +5,16 @@ import Terminal
 
 /// A change in words: the field, old → new; for lists what was added and removed, not the whole list twice.
 package nonisolated struct ChangeText {
-    package let language: Language
+    private let values: ValueText
     /// Longer lists are cut, with their length.
-    package let limit: Int
+    private let limit: Int
 
-    package init(language: Language, limit: Int = 12) {
-        self.language = language
+    package init(language: Language, context: ValueContext = ValueContext(), limit: Int = 12) {
+        values = ValueText(language: language, context: context)
         self.limit = limit
     }
+
+    private var language: Language { values.language }
 
     /// A line of the text, and whether something is added or removed by it.
     package struct Line: Hashable, Sendable {
@@ -33,11 +35,12 @@ package nonisolated struct ChangeText {
         let inner = depth + 1
         switch change.detail {
         case .value:
-            return [title] + [
-                change.old.map { Line(role: .old, depth: inner, text: "- " + text(of: $0, change.field)) },
-                change.new.map { Line(role: .new, depth: inner, text: "+ " + text(of: $0, change.field)) },
-                change.new == nil ? note(Words(zh: "未设置：不再发送", en: "unset: no longer sent"), inner) : nil,
-            ].compactMap(\.self)
+            return [title]
+                + [
+                    change.old.map { Line(role: .old, depth: inner, text: "- " + text(of: $0, change.field)) },
+                    change.new.map { Line(role: .new, depth: inner, text: "+ " + text(of: $0, change.field)) },
+                    change.new == nil ? note(Words(zh: "未设置：不再发送", en: "unset: no longer sent"), inner) : nil,
+                ].compactMap(\.self)
         case .spelling:
             return [title, note(Words(zh: "只是写法不同，含义相同", en: "spelled otherwise, with the same meaning"), inner)]
         case .ids(let ids):
@@ -49,10 +52,9 @@ package nonisolated struct ChangeText {
         case .elements(let elements):
             return [title]
                 + elements.map { element in
-                    let name = day(element.index)
-                    let old = element.old.map { text(of: $0, nil) } ?? "–"
-                    let new = element.new.map { text(of: $0, nil) } ?? "–"
-                    return Line(role: .new, depth: inner, text: "\(name): \(old) → \(new)")
+                    let old = shift(element.old)
+                    let new = shift(element.new)
+                    return Line(role: .new, depth: inner, text: "\(values.day(element.index)): \(old) → \(new)")
                 }
         case .rows(let rows, let isReordered):
             var lines = [title]
@@ -65,7 +67,7 @@ package nonisolated struct ChangeText {
 
     private func lines(of row: RowChange, in table: Field?, depth: Int) -> [Line] {
         let summary = { (value: JSON?) in
-            table.map { RowSummary(table: $0, language: language).text(of: value) } ?? value?.text() ?? ""
+            table.map { RowSummary(table: $0, values: values).text(of: value) } ?? value?.text() ?? ""
         }
         switch row.kind {
         case .added: return [Line(role: .new, depth: depth, text: "+ " + summary(row.new))]
@@ -86,12 +88,15 @@ package nonisolated struct ChangeText {
 
     private func text(of value: JSON, _ field: Field?) -> String {
         guard let field else { return value.string ?? value.text() }
-        return ValueText(field: field, language: language).text(of: value)
+        return values.text(of: value, field)
     }
 
-    private func day(_ index: Int) -> String {
-        guard index < 7 else { return "[\(index)]" }
-        return Words(zh: "周" + Weekdays.dayNames[index].zh, en: Weekdays.dayNames[index].en)[language]
+    /// The name beside the id.
+    private func shift(_ value: JSON?) -> String {
+        guard let value else { return "–" }
+        guard let id = value.string else { return value.text() }
+        let name = values.shift(id)
+        return name == id ? id : "\(name) (\(id))"
     }
 
     private func note(_ words: Words, _ depth: Int) -> Line {

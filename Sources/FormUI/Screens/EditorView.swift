@@ -44,9 +44,10 @@ struct EditorView {
         let problems = editor.session.problems
         let errors = problems.count { $0.severity == .error }
         let warnings = problems.count - errors
-        let words = Words(
-            zh: "\(changed) 处修改  \(errors) 个错误  \(warnings) 个警告",
-            en: "\(changed) changed  \(errors) errors  \(warnings) warnings"
+        let words = Words.list(
+            .count(changed, zh: "处修改", en: "changed", plural: "changed"),
+            .count(errors, zh: "个错误", en: "error"),
+            .count(warnings, zh: "个警告", en: "warning")
         )
         return words[language]
     }
@@ -57,7 +58,8 @@ struct EditorView {
         guard editor.pages.count > 1 else {
             return number + editor.section.words[language] + "  " + editor.section.words[other]
         }
-        return number + ([editor.section.words[language]] + editor.pages.dropFirst().map(crumb)).joined(separator: " › ")
+        return number
+            + ([editor.section.words[language]] + editor.pages.dropFirst().map(crumb)).joined(separator: " › ")
     }
 
     private func crumb(_ page: Page) -> String {

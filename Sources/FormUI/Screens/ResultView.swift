@@ -27,7 +27,11 @@ struct ResultView {
         )
         for row in top..<max(top, min(lines.count, top + frame.height)) {
             let y = frame.minY + row - top
-            surface.put(lines[row].text.truncated(toColumns: frame.width - 2), at: Point(x: 2, y: y), style: lines[row].style)
+            surface.put(
+                lines[row].text.truncated(toColumns: frame.width - 2),
+                at: Point(x: 2, y: y),
+                style: lines[row].style
+            )
             if row == first { surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key) }
         }
         surface.cursor = Point(x: 0, y: min(frame.maxY - 1, frame.minY + max(0, first - top)))
@@ -55,7 +59,9 @@ struct ResultView {
             }
         var lines = StyledLine.wrap(result.message[language], style, width: width)
         if !result.details.isEmpty { lines += StyledLine.wrap(result.details, Theme.quiet, width: width) }
-        for note in result.notes { lines += StyledLine.wrap("△ " + note[language], Theme.warning, width: width, indent: 2) }
+        for note in result.notes {
+            lines += StyledLine.wrap("△ " + note[language], Theme.warning, width: width, indent: 2)
+        }
         return lines + [StyledLine(text: "")]
     }
 
@@ -70,6 +76,9 @@ struct ResultView {
         case .unverifiable: (sign, style) = ("?", Theme.quiet)
         }
         let name = item.field?.label[language] ?? item.place.withoutGroup
-        return StyledLine(text: "\(sign) \(name) (\(item.place.withoutGroup)): \(item.outcome.words[language])", style: style)
+        return StyledLine(
+            text: "\(sign) \(name) (\(item.place.withoutGroup)): \(item.outcome.words[language])",
+            style: style
+        )
     }
 }

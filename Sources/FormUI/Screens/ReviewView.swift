@@ -10,6 +10,7 @@ struct ReviewView {
     let layout: Layout
 
     private var language: Language { state.language }
+    private var context: ValueContext { state.editor.map(ValueContext.init) ?? ValueContext() }
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
@@ -32,9 +33,10 @@ struct ReviewView {
     }
 
     private var status: String {
-        let words = Words(
-            zh: "\(review.changes.count) 处修改  \(review.errors.count) 个错误  \(review.payload.bytes.count) 字节",
-            en: "\(review.changes.count) changes  \(review.errors.count) errors  \(review.payload.bytes.count) bytes"
+        let words = Words.list(
+            .count(review.changes.count, zh: "处修改", en: "change"),
+            .count(review.errors.count, zh: "个错误", en: "error"),
+            .count(review.payload.bytes.count, zh: "字节", en: "byte")
         )
         return words[language]
     }
@@ -45,7 +47,11 @@ struct ReviewView {
             let text = " \(tab.rawValue + 1) \(tab.words[language]) "
             let x = pen.x
             let isCurrent = tab == review.tab
-            pen.write((isCurrent ? "[" : " ") + text + (isCurrent ? "]" : " "), isCurrent ? Theme.title : Theme.quiet, on: &surface)
+            pen.write(
+                (isCurrent ? "[" : " ") + text + (isCurrent ? "]" : " "),
+                isCurrent ? Theme.title : Theme.quiet,
+                on: &surface
+            )
             renderer.onClick(in: Rect(x: x, y: layout.title.minY, width: pen.x - x, height: 1), .showTab(tab))
         }
     }
@@ -121,7 +127,7 @@ struct ReviewView {
     }
 
     private func lines(of change: Change) -> [StyledLine] {
-        ChangeText(language: language).lines(of: change).flatMap { line -> [StyledLine] in
+        ChangeText(language: language, context: context).lines(of: change).flatMap { line -> [StyledLine] in
             let indent = String(repeating: " ", count: 2 * line.depth)
             let style: Style =
                 switch line.role {
@@ -160,7 +166,7 @@ struct ReviewView {
         let problems = review.problems.map { problem in
             let isError = problem.severity == .error
             return StyledLine.wrap(
-                (isError ? "! " : "△ ") + problem.message[language] + " [\(problem.place.withoutGroup)]",
+                (isError ? "! " : "△ ") + problem.message[language],
                 isError ? Theme.error : Theme.warning,
                 width: width,
                 indent: 2
@@ -199,7 +205,11 @@ struct ReviewView {
         pen.write(isFolded ? "+ " : line.closing == nil ? "  " : "- ", Theme.quiet, on: &surface)
         pen.skip(2 * line.depth)
         let isChanged = review.draft.document[line.place] != review.draft.fetched?[line.place] && line.closing == nil
-        pen.write(isFolded ? review.text.foldedText(at: number) : line.text, isChanged ? Theme.changed : .plain, on: &surface)
+        pen.write(
+            isFolded ? review.text.foldedText(at: number) : line.text,
+            isChanged ? Theme.changed : .plain,
+            on: &surface
+        )
     }
 
     private func draw(_ difference: PayloadDifference, with pen: inout Pen, on surface: inout Surface) {

@@ -53,7 +53,12 @@ nonisolated struct FieldNotes {
         if editor.isChanged(place) {
             let was = field.display(editor.draft.fetched?[place], in: language)
             lines.append(StyledLine(text: ""))
-            lines += StyledLine.wrap(Words(zh: "* 原值 ", en: "* was ")[language] + was, Theme.changed, width: width, indent: 2)
+            lines += StyledLine.wrap(
+                Words(zh: "* 原值 ", en: "* was ")[language] + was,
+                Theme.changed,
+                width: width,
+                indent: 2
+            )
         }
         for problem in editor.problems(at: place) {
             let isError = problem.severity == .error

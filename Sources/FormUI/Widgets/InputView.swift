@@ -40,7 +40,8 @@ struct InputView {
         let current = editor.document[input.place]
         let lines = (0..<input.count).map { row -> String in
             if let choice = input.choice(at: row) {
-                return (current.map(choice.matches) == true ? "(•) " : "( ) ") + choice.value.text() + " " + choice.words[language]
+                return (current.map(choice.matches) == true ? "(•) " : "( ) ") + choice.value.text() + " "
+                    + choice.words[language]
             }
             let unknown = Words(zh: "（文档未说明，保留）", en: " (in no document; kept)")
             return "(•) " + (input.unknown?.text() ?? "") + unknown[language]
@@ -70,7 +71,12 @@ struct InputView {
     private func draw(_ input: PickInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let height = min(input.items.count, area.height - 4, 12)
         let inside = box(lines: height + 1, columns: 56, title: "", at: anchor, on: &surface)
-        let top = renderer.top(of: .pick, showing: input.cursor..<input.cursor + 1, of: input.matches.count, height: height)
+        let top = renderer.top(
+            of: .pick,
+            showing: input.cursor..<input.cursor + 1,
+            of: input.matches.count,
+            height: height
+        )
         for row in top..<max(top, min(input.matches.count, top + height)) {
             let item = input.items[input.matches[row]]
             let y = inside.minY + 1 + row - top
@@ -89,7 +95,7 @@ struct InputView {
 
     private func detail(of item: PickInput.Item) -> String {
         guard Schema.field(at: input.place)?.kind == .timeZone, let name = item.value.string else { return item.detail }
-        return ZoneOffset.text(of: name)
+        return ZoneTime.offset(of: name)
     }
 
     // MARK: Boxes
@@ -97,7 +103,13 @@ struct InputView {
     private func drawRows(_ lines: [String], cursor: Int, at anchor: Point, on surface: inout Surface) {
         let columns = (lines.map(\.displayWidth).max() ?? 10) + 2
         let title = Schema.field(at: input.place)?.label[language] ?? ""
-        let inside = box(lines: lines.count, columns: max(columns, title.displayWidth + 4), title: title, at: anchor, on: &surface)
+        let inside = box(
+            lines: lines.count,
+            columns: max(columns, title.displayWidth + 4),
+            title: title,
+            at: anchor,
+            on: &surface
+        )
         for (row, line) in lines.enumerated() where row < inside.height {
             let y = inside.minY + row
             surface.put(

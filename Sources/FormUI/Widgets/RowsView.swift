@@ -8,9 +8,17 @@ nonisolated struct RowsView {
     let editor: EditorState
     let language: Language
     let width: Int
+    private let values: ValueText
+
+    init(editor: EditorState, language: Language, width: Int) {
+        self.editor = editor
+        self.language = language
+        self.width = width
+        values = ValueText(language: language, context: ValueContext(editor))
+    }
 
     /// Where values begin.
-    private var valueX: Int { min(34, width * 2 / 5) }
+    private var valueX: Int { min(38, width / 2 - 2) }
 
     func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
         let formRows = editor.formRows
@@ -50,7 +58,12 @@ nonisolated struct RowsView {
         case .field(let field):
             drawMarker(row.place, y: y, on: &surface)
             let hasEffect = editor.hasEffect(field, at: row.place)
-            pen.write(field.label[language], hasEffect ? Theme.label : Theme.quiet, columns: valueX - pen.x - 1, on: &surface)
+            pen.write(
+                field.label[language],
+                hasEffect ? Theme.label : Theme.quiet,
+                columns: valueX - pen.x - 1,
+                on: &surface
+            )
             pen = Pen(x: valueX, y: y, end: width)
             drawValue(field, at: row.place, hasEffect: hasEffect, &pen, on: &surface)
             return valueX
@@ -65,13 +78,15 @@ nonisolated struct RowsView {
         on surface: inout Surface
     ) {
         let value = editor.document[place]
-        let text = ValueText(field: field, language: language).text(of: value)
+        let text = values.text(of: value, field)
         pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
         var notes: [String] = []
         if editor.isChanged(place) {
-            let was = ValueText(field: field, language: language).text(of: editor.draft.fetched?[place])
-            // A list that changed says so by its sign; its old value would say nothing in one line.
-            if !field.kind.isList { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
+            let fetched = editor.draft.fetched?[place]
+            let was = values.text(of: fetched, field)
+            // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.
+            let isNewRow = place.steps.contains { if case .index = $0 { true } else { false } } && fetched == nil
+            if !field.kind.isList, !isNewRow { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
         }
         if !hasEffect, value != nil { notes.append(Words(zh: "不起作用", en: "no effect")[language]) }
         if field.isGated { notes.append(Words(zh: "灰度", en: "gated")[language]) }
@@ -86,7 +101,7 @@ nonisolated struct RowsView {
         drawMarker(place, y: y, on: &surface)
         var pen = Pen(x: 3, y: y, end: width)
         pen.write("\(row + 1)", Theme.quiet, columns: 5, on: &surface)
-        let summary = RowSummary(table: field, language: language).text(of: editor.document[place])
+        let summary = RowSummary(table: field, values: values).text(of: editor.document[place])
         pen.write(summary, on: &surface)
         return 8
     }
@@ -102,12 +117,13 @@ nonisolated struct RowsView {
     private func drawShift(_ day: Int, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
         drawMarker(place, y: y, on: &surface)
         var pen = Pen(x: 3, y: y, end: width)
-        let name =
-            day < 7
-            ? Words(zh: "周" + Weekdays.dayNames[day].zh, en: Weekdays.dayNames[day].en)
-            : Words(zh: "第 \(day + 1) 项", en: "entry \(day + 1)")
-        pen.write(name[language], Theme.label, columns: 10, on: &surface)
-        pen.write(ShiftText(shifts: editor.shifts, language: language).text(of: editor.document[place]), on: &surface)
+        let name = day < 7 && language == .zh ? "周" + values.day(day) : values.day(day)
+        pen.write(name, Theme.label, columns: 10, on: &surface)
+        let shift = editor.document[place]
+        let unset = Words(zh: "未设置", en: "unset")[language]
+        pen.write(shift.map { $0.string.map(values.shift) ?? $0.text() } ?? unset, on: &surface)
+        pen.skip(2)
+        if let id = shift?.string, id != "0" { pen.write(id, Theme.quiet, on: &surface) }
         return 13
     }
 }
@@ -122,53 +138,9 @@ extension Kind {
     }
 }
 
-/// A row of a table in one line: its parts, one after the other.
-nonisolated struct RowSummary {
-    let table: Field
-    let language: Language
-
-    func text(of row: JSON?) -> String {
-        guard let row else { return "" }
-        let parts = parts(of: table.path, in: row)
-        return parts.isEmpty ? Words(zh: "（未填写）", en: "(nothing given)")[language] : parts.joined(separator: "  ")
-    }
-
-    private func parts(of container: FieldPath, in object: JSON) -> [String] {
-        Schema.parts(of: container).flatMap { field -> [String] in
-            guard let value = object[field.path.name], !value.isNull else { return [] }
-            if field.kind == .object { return parts(of: field.path, in: value) }
-            if value == "" || value == [] { return [] }
-            return [field.display(value, in: language)]
-        }
-    }
-}
-
-/// A value as a form shows it: switches as boxes, the rest as everywhere.
-nonisolated struct ValueText {
-    let field: Field
-    let language: Language
-
-    func text(of value: JSON?) -> String {
-        guard field.kind == .toggle else { return field.display(value, in: language) }
-        switch value {
-        case .bool(true)?: return "[x]"
-        case .bool(false)?: return "[ ]"
-        case nil, .null?: return "[-]"
-        case let value?: return value.text()
-        }
-    }
-}
-
-/// A shift id with the name and times of the shift, as far as they are known.
-nonisolated struct ShiftText {
-    let shifts: Loadable<[ShiftSummary]>
-    let language: Language
-
-    func text(of value: JSON?) -> String {
-        guard let value else { return Words(zh: "未设置", en: "unset")[language] }
-        guard let id = value.string else { return value.text() }
-        if id == "0" { return Words(zh: "休息", en: "Rest day")[language] }
-        guard let shift = shifts.value?.first(where: { $0.id == id }) else { return id }
-        return [shift.name, shift.times, id].filter { !$0.isEmpty }.joined(separator: "  ")
+extension ValueContext {
+    /// Of the group in the editor.
+    nonisolated init(_ editor: EditorState) {
+        self.init(shifts: editor.shifts.value ?? [], timeZone: editor.document["time_zone"]?.string)
     }
 }

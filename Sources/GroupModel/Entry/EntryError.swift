@@ -84,7 +84,7 @@ extension Kind {
     }
 
     private static func list(_ choices: [Choice], _ language: Language) -> [String] {
-        choices.map { "\($0.value.text()) \($0.words[language])" }
+        choices.map { "\($0.value.shortText) \($0.words[language])" }
     }
 
     private static func number(_ what: Words, example: String, range: String?, _ unit: Unit?) -> Words {

@@ -38,7 +38,7 @@ extension Field {
             return value.array.map { shifts in
                 shifts.isEmpty
                     ? Self.empty[language]
-                    : shifts.prefix(10).map { $0 == "0" ? Self.rest[language] : $0.idText }.joined(separator: " ")
+                    : shifts.prefix(10).map { $0 == "0" ? Self.rest[language] : $0.shortText }.joined(separator: " ")
                         + (shifts.count > 10 ? " … (\(shifts.count))" : "")
             }
         case .object:
@@ -54,7 +54,7 @@ extension Field {
     }
 
     private static func text(of choice: Choice, in language: Language) -> String {
-        choice.value.bool == nil ? "\(choice.value.text()) \(choice.words[language])" : choice.words[language]
+        choice.value.bool == nil ? "\(choice.value.shortText) \(choice.words[language])" : choice.words[language]
     }
 
     private static func text(ofBits sum: Int, among choices: [Choice], in language: Language) -> String {
@@ -71,7 +71,7 @@ extension Field {
 
     private static func text(ofIDs ids: JSONArray, in language: Language) -> String {
         guard !ids.isEmpty else { return empty[language] }
-        let first = ids.prefix(3).map(\.idText).joined(separator: language == .zh ? "、" : ", ")
+        let first = ids.prefix(3).map(\.shortText).joined(separator: language == .zh ? "、" : ", ")
         let more = ids.count > 3 ? " …" : ""
         return language == .zh ? "\(ids.count) 个：\(first)\(more)" : "\(ids.count): \(first)\(more)"
     }
@@ -85,19 +85,6 @@ extension Field {
     private static let noDay = Words(zh: "无", en: "no day")
     private static let unknown = Words(zh: "（未知的值）", en: " (unknown value)")
     private static let wrongType = Words(zh: "（类型不对）", en: " (of the wrong type)")
-}
-
-extension JSON {
-    fileprivate var idText: String { string ?? shortText }
-
-    /// Enough of the JSON to know it by.
-    fileprivate var shortText: String {
-        switch self {
-        case .array(let elements) where elements.count > 20: "[… \(elements.count)]"
-        case .object(let members) where members.count > 20: "{… \(members.count)}"
-        default: text().count > 60 ? text().prefix(60) + "…" : text()
-        }
-    }
 }
 
 /// A second of history, for the server's timestamps.

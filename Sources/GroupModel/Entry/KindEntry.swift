@@ -36,9 +36,7 @@ extension Kind {
         case .clockTime: return ClockTime(typed: typed).map { .string($0.text) }
         case .date: return CalendarDay(typed: typed).map { .int($0.number) }
         case .timeZone: return TimeZoneNames.spelling(of: typed).map(JSON.string)
-        case .id:
-            let ids = PastedIDs.split(text)
-            return ids.count == 1 ? .string(ids[0]) : nil
+        case .id: return PastedIDs.single(text).map(JSON.string)
         case .ids: return .strings(PastedIDs.unique(text))
         case .weekShifts:
             let ids = PastedIDs.split(text)

@@ -11,5 +11,15 @@ package enum PastedIDs {
         return split(text).filter { seen.insert($0).inserted }
     }
 
+    /// The one id that the text is, without quotes around it; nil where there is none, or space between several.
+    package static func single(_ text: String) -> String? {
+        let words = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+        guard let word = words.first, words.count == 1 else { return nil }
+        let isQuote = { (scalar: Unicode.Scalar) in quotes.contains(scalar) }
+        let bare = String(word.drop(while: isQuote)).unicodeScalars.reversed().drop(while: isQuote).reversed()
+        return bare.isEmpty ? nil : bare.reduce(into: "") { $0.unicodeScalars.append($1) }
+    }
+
+    private static let quotes = Set("\"'`“”‘’".unicodeScalars)
     private static let separators = Set(",，、;；|\"'`“”‘’「」[]()（）".unicodeScalars)
 }

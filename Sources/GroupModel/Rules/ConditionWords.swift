@@ -41,7 +41,9 @@ extension FieldPath {
 
     /// The values in words, each meaning once (`group_type` 0 and 1 are one).
     fileprivate func names(of values: [JSON], in language: Language) -> [String] {
-        values.map { Schema.field(self)?.display($0, in: language) ?? $0.text() }
+        values
+            .map { Schema.field(self)?.display($0, in: language) ?? $0.text() }
+            .map { language == .zh ? "「\($0)」" : "“\($0)”" }
             .reduce(into: []) { names, name in
                 if !names.contains(name) { names.append(name) }
             }

@@ -29,7 +29,6 @@ private struct DeclarationCheck {
     static func fieldsRead(by field: Field) -> Set<FieldPath> {
         var read: Set<FieldPath> = [field.path]
         if case .requiredWhen(let condition) = field.requirement { read.formUnion(condition.fields.map(\.topLevel)) }
-        if field.kind.isContainer, let applies = field.applies { read.formUnion(applies.fields.map(\.topLevel)) }
         if field.write == .appendOnly { read.insert(.groupID) }
         return Schema.parts(of: field.path).reduce(into: read) { $0.formUnion(fieldsRead(by: $1)) }
             .reduce(into: []) { $0.insert($1.topLevel) }
@@ -40,7 +39,7 @@ private struct DeclarationCheck {
         findings += field.findings(on: value, at: place)
         switch (field.kind, value) {
         case (.object, .object(let members)):
-            visitParts(of: field, Schema.parts(of: field.path), in: members, at: place)
+            visit(Schema.parts(of: field.path), in: members, at: place)
         case (.table, .array(let rows)):
             let parts = Schema.parts(of: field.path)
             for (index, row) in rows.enumerated() { visitRow(row, of: field, parts, at: place.appending(index)) }
@@ -61,21 +60,12 @@ private struct DeclarationCheck {
         }
         // The server's rows are not sent: nothing about them could be put right here.
         if table.write == .appendOnly, context.draft.isOnServer(row, of: table) { return }
-        visitParts(of: table, parts, in: members, at: place)
+        visit(parts, in: members, at: place)
     }
 
-    private mutating func visitParts(of container: Field, _ parts: [Field], in members: JSONObject, at place: JSONPath)
-    {
-        let before = findings.count
+    private mutating func visit(_ parts: [Field], in members: JSONObject, at place: JSONPath) {
         for part in parts where part.write != .responseOnly {
             visit(part, members[part.path.name], at: place.appending(part.path.name))
-        }
-        // What a group does not use need not be complete for the group to be written.
-        guard findings.count > before, let applies = container.applies,
-            !applies.holds(in: context.document.body, for: place)
-        else { return }
-        for index in before..<findings.count where context.document[findings[index].place]?.isNull ?? true {
-            findings[index] = findings[index].asCaution
         }
     }
 
@@ -108,7 +98,7 @@ extension Field {
         guard requirement != .optional else { return false }
         switch (kind, value) {
         case (_, .string(let text)): return text.allSatisfy(\.isWhitespace)
-        case (.ids, .array(let ids)): return ids.isEmpty
+        case (.ids, .array(let elements)), (.table, .array(let elements)): return elements.isEmpty
         default: return false
         }
     }

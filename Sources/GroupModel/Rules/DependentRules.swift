@@ -39,7 +39,9 @@ private struct Dependents: Sendable {
     var name: String { "effect of \(fields.map(\.apiKey).joined(separator: ", "))" }
 
     var fieldsRead: Set<FieldPath> {
-        var read = Set((condition.fields + fields.map(\.path)).map(\.topLevel))
+        let containers = fields.flatMap(\.containers)
+        let deciders = condition.fields + containers.compactMap(\.applies).flatMap(\.fields)
+        var read = Set((deciders + fields.map(\.path)).map(\.topLevel))
         if table?.write == .appendOnly { read.insert(.groupID) }
         return read
     }
@@ -57,29 +59,38 @@ private struct Dependents: Sendable {
     private func finding(_ context: RuleContext, at row: JSONPath) -> Finding? {
         let body = context.document.body
         let set = fields.filter { field in
-            field.path.place(in: row).flatMap { body[$0] }.map { field.isSet($0) } ?? false
+            guard let place = field.path.place(in: row), let value = body[place], field.isSet(value) else {
+                return false
+            }
+            // What is wrong with the whole is not said again of its parts.
+            return field.containers.allSatisfy { $0.applies?.holds(in: body, for: place) ?? true }
         }
         guard let first = set.first?.path.place(in: row), !condition.holds(in: body, for: first) else { return nil }
+        if condition == .never {
+            return .caution(
+                first,
+                zh: "按文档此项没有效果，值会保留。不需要的话请取消设置。",
+                en: "has no effect by the documents, and is kept. Unset it if you do not need it."
+            )
+        }
         let master = condition.fields.first?.place(in: first) ?? first
         return .caution(
             master,
             zh: "\(set.map { "「\($0.label.zh)」" }.joined())现在没有效果，值会保留。要让其生效，请\(condition.remedy.zh)。",
-            en: "\(set.map { "“\($0.label.en)”" }.joined(separator: ", ")) has no effect now, and is kept. "
-                + "For it to have one, \(condition.remedy.en)."
+            en: "without effect now, and kept: \(set.map { "“\($0.label.en)”" }.joined(separator: ", ")). "
+                + "To make use of it, \(condition.remedy.en)."
         )
     }
 }
 
 extension Field {
-    /// The table whose rows the field is in.
-    fileprivate var table: Field? {
-        var path = path.parent
-        while let container = path {
-            if let field = Schema.field(container), field.kind == .table { return field }
-            path = container.parent
-        }
-        return nil
+    /// The objects and tables that the field is a part of, from the inside.
+    var containers: [Field] {
+        sequence(first: path, next: \.parent).dropFirst().compactMap(Schema.field)
     }
+
+    /// The outermost table whose rows the field is in.
+    fileprivate var table: Field? { containers.last { $0.kind == .table } }
 
     /// Whether a value asks for anything: off, 0, nothing and the default do not.
     func isSet(_ value: JSON) -> Bool {

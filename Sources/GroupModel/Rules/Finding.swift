@@ -27,9 +27,6 @@ extension Finding {
     static func caution(_ place: JSONPath, zh: String, en: String) -> Finding {
         Finding(weight: .caution, place: place, message: place.named(zh: zh, en: en))
     }
-
-    /// The same, as something that never blocks.
-    var asCaution: Finding { Finding(weight: .caution, place: place, message: message) }
 }
 
 extension JSONPath {

@@ -28,11 +28,12 @@ extension Rule {
     /// The findings, weighed: what the documents forbid is an error only where something was changed or is new
     /// (`api.md`, "What is an error, what a warning").
     package func problems(in context: RuleContext) -> [Problem] {
-        check(context).map { finding in
+        var old = OldValues(of: context.draft)
+        return check(context).map { finding in
             let severity: Problem.Severity =
                 switch finding.weight {
                 case .caution: .warning
-                case .forbidden(let involved): involved.allSatisfy(context.draft.isUnchanged) ? .warning : .error
+                case .forbidden(let involved): involved.allSatisfy { old.include($0) } ? .warning : .error
                 }
             return Problem(severity, finding.place, finding.message)
         }

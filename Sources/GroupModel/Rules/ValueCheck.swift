@@ -24,18 +24,20 @@ extension Field {
     }
 
     private func wrong(_ value: JSON, _ place: JSONPath) -> Finding {
-        .forbidden(
+        let isOptional = requirement == .optional
+        return .forbidden(
             place,
-            zh: "「\(display(value, in: .zh))」不是文档允许的值。\(kind.expectation.zh)。",
-            en: "“\(display(value, in: .en))” is no value that the documents allow. \(kind.expectation.en)."
+            zh: "「\(value.shortText)」不是文档允许的值。\(kind.expectation.zh)\(isOptional ? "；或取消设置" : "")。",
+            en: "“\(value.shortText)” is no value that the documents allow. "
+                + "\(kind.expectation.en)\(isOptional ? "; or unset it" : "")."
         )
     }
 
     private func notA(_ what: Words, _ value: JSON, _ place: JSONPath) -> Finding {
         .forbidden(
             place,
-            zh: "必须是\(what.zh)，现在是「\(display(value, in: .zh))」。请改正或取消设置。",
-            en: "must be \(what.en), not “\(display(value, in: .en))”. Put it right or unset it."
+            zh: "必须是\(what.zh)，现在是「\(value.shortText)」。请改正或取消设置。",
+            en: "must be \(what.en), not “\(value.shortText)”. Put it right or unset it."
         )
     }
 

@@ -45,3 +45,10 @@ package indirect enum Condition: Hashable, Sendable {
         }
     }
 }
+
+extension Field {
+    /// Whether the value at a place has an effect as the body stands: a part of an object needs what its object needs.
+    package func hasEffect(in body: JSON, at place: JSONPath) -> Bool {
+        (containers.compactMap(\.applies) + [applies].compactMap(\.self)).allSatisfy { $0.holds(in: body, for: place) }
+    }
+}

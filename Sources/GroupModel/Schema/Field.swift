@@ -7,12 +7,12 @@ package struct Field: Hashable, Sendable {
     package let section: Section
     package let kind: Kind
     package let label: Words
-    /// What the document says of the field, and what people trip over.
+    /// What the document says of the field, and what people trip over; says of a gated field that it is one.
     package let help: Words
     package let requirement: Requirement
     /// The value that the document says an unsent member has; nil where it says "empty" or nothing.
     package let defaultValue: JSON?
-    /// When the field has an effect at all; it is kept when it has none.
+    /// When the field has an effect at all; it is kept when it has none. A part also needs what its container needs.
     package let applies: Condition?
     package let write: WriteSemantics
     /// Works for some tenants only (灰度): it may be accepted and not applied (`api.md`: trap 17).
@@ -38,7 +38,7 @@ package struct Field: Hashable, Sendable {
         self.section = section
         self.kind = kind
         label = Words(zh: zh, en: en)
-        self.help = help
+        self.help = isGated ? help.and(.gated) : help
         self.requirement = requirement
         self.defaultValue = defaultValue
         self.applies = applies

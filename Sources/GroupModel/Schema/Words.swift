@@ -14,12 +14,28 @@ package struct Words: Hashable, Sendable {
         self.en = en
     }
 
+    /// Another sentence after these.
+    package func and(_ next: Words) -> Words {
+        Words(zh: zh + next.zh, en: en + " " + next.en)
+    }
+
     package subscript(language: Language) -> String {
         switch language {
         case .zh: zh
         case .en: en
         }
     }
+}
+
+extension Words {
+    /// For switches whose unset state is one of its own (`api.md`: trap 11).
+    static let unsetIsNotOff = Words(zh: "未设置与关闭不同。", en: "Unset is not the same as off.")
+
+    /// For fields that work for some tenants only (`api.md`: trap 17).
+    static let gated = Words(
+        zh: "仅灰度租户有效，其他租户可能收下而不生效。",
+        en: "For some tenants only: others may have it accepted and not applied."
+    )
 }
 
 /// What a number counts.

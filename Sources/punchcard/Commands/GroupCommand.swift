@@ -60,7 +60,7 @@ nonisolated struct GroupCommand {
         if GroupReference.mayBeID(reference) {
             do throws(ServiceFailure) {
                 return try await service.answer(id: reference, isUrgent: true)
-            } catch where error.kind == .refused {
+            } catch  where error.kind == .refused {
                 // Perhaps it is a name; when no group bears it, what the platform said stands.
                 let ids = try await service.groupIDs(named: reference)
                 if ids.isEmpty { throw error }

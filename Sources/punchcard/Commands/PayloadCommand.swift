@@ -32,7 +32,8 @@ struct PayloadCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await GroupCommand.run(options.adding(parent.options), needsTarget: file == nil || format == .curl) { command in
+        try await GroupCommand.run(options.adding(parent.options), needsTarget: file == nil || format == .curl) {
+            command in
             let draft = try await draft(command)
             let payload = Payload(draft: draft)
             try await print(payload, command)

@@ -31,8 +31,10 @@ nonisolated enum YAMLText {
     /// Names of members are plain where YAML cannot take them for anything else.
     private static func key(_ name: String) -> Node {
         let isWord = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-        let isPlain = isWord && name.first?.isLetter == true && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
-            .contains(name.lowercased())
+        let isPlain =
+            isWord && name.first?.isLetter == true
+            && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+                .contains(name.lowercased())
         return Node(name, Tag(.str), isPlain ? .plain : .doubleQuoted)
     }
 
@@ -53,7 +55,9 @@ nonisolated enum YAMLText {
     private static func value(of node: Node, depth: Int, _ budget: inout Int) throws(GroupFileError) -> JSON {
         budget -= 1
         guard budget > 0 else { throw GroupFileError(at: node, Words(zh: "文件过大", en: "the file is too large")) }
-        guard depth < JSON.maximumDepth else { throw GroupFileError(at: node, Words(zh: "嵌套过深", en: "nested too deep")) }
+        guard depth < JSON.maximumDepth else {
+            throw GroupFileError(at: node, Words(zh: "嵌套过深", en: "nested too deep"))
+        }
         switch node {
         case .scalar(let scalar): return value(of: scalar)
         case .sequence(let sequence):

@@ -41,7 +41,7 @@ nonisolated struct Settings {
         } else {
             do {
                 target = try Self.tenant(environment, language: language)
-            } catch where !needsTarget {
+            } catch  where !needsTarget {
                 target = .none
             }
             operatorID = named

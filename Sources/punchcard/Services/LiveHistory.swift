@@ -62,7 +62,9 @@ actor LiveHistory: HistoryStore {
         do throws(StoreError) {
             return try await body(opened())
         } catch {
-            throw HistoryFailure(Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)"))
+            throw HistoryFailure(
+                Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)")
+            )
         }
     }
 

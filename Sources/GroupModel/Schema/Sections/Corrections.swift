@@ -18,56 +18,44 @@ extension Schema {
             ),
             source: 97
         ),
-        Field(
+        remedyType(
             "allow_remedy_type_lack",
-            .corrections,
-            .toggle,
             zh: "可补缺卡",
             en: "Missed punches",
             help: Words(
-                zh: "允许对缺卡补卡。需允许补卡才生效。",
-                en: "A missed punch may be corrected. Needs corrections allowed."
+                zh: "允许对缺卡补卡。",
+                en: "A missed punch may be corrected."
             ),
-            applies: mayCorrect,
             source: 107
         ),
-        Field(
+        remedyType(
             "allow_remedy_type_late",
-            .corrections,
-            .toggle,
             zh: "可补迟到",
             en: "Late arrivals",
             help: Words(
-                zh: "允许对迟到补卡。需允许补卡才生效。",
-                en: "A late arrival may be corrected. Needs corrections allowed."
+                zh: "允许对迟到补卡。",
+                en: "A late arrival may be corrected."
             ),
-            applies: mayCorrect,
             source: 109
         ),
-        Field(
+        remedyType(
             "allow_remedy_type_early",
-            .corrections,
-            .toggle,
             zh: "可补早退",
             en: "Early departures",
             help: Words(
-                zh: "允许对早退补卡。需允许补卡才生效。",
-                en: "An early departure may be corrected. Needs corrections allowed."
+                zh: "允许对早退补卡。",
+                en: "An early departure may be corrected."
             ),
-            applies: mayCorrect,
             source: 111
         ),
-        Field(
+        remedyType(
             "allow_remedy_type_normal",
-            .corrections,
-            .toggle,
             zh: "可补正常卡",
             en: "Normal punches",
             help: Words(
-                zh: "允许对正常打卡补卡。需允许补卡才生效。",
-                en: "A normal punch may be corrected. Needs corrections allowed."
+                zh: "允许对正常打卡补卡。",
+                en: "A normal punch may be corrected."
             ),
-            applies: mayCorrect,
             source: 113
         ),
         Field(
@@ -77,9 +65,9 @@ extension Schema {
             zh: "限制补卡次数",
             en: "Limit the number",
             help: Words(
-                zh: "是否限制补卡次数。未设置与关闭不同。",
-                en: "Whether the number of corrections is limited. Unset is not the same as off."
-            ),
+                zh: "是否限制补卡次数。",
+                en: "Whether the number of corrections is limited."
+            ).and(.unsetIsNotOff),
             source: 99
         ),
         Field(
@@ -102,9 +90,9 @@ extension Schema {
             zh: "限制补卡时间",
             en: "Limit the time",
             help: Words(
-                zh: "是否限制补卡时间。未设置与关闭不同。",
-                en: "Whether the time for corrections is limited. Unset is not the same as off."
-            ),
+                zh: "是否限制补卡时间。",
+                en: "Whether the time for corrections is limited."
+            ).and(.unsetIsNotOff),
             source: 103
         ),
         Field(
@@ -150,5 +138,24 @@ extension Schema {
         ),
     ]
 
-    private static let mayCorrect = Condition.isOn("allow_remedy")
+    /// One kind of punch that may be corrected, while corrections are allowed at all.
+    private static func remedyType(
+        _ path: FieldPath,
+        zh: String,
+        en: String,
+        help: Words,
+        source: Int
+    ) -> Field {
+        let needsMaster = Words(zh: "需允许补卡才生效。", en: "Needs corrections allowed.")
+        return Field(
+            path,
+            .corrections,
+            .toggle,
+            zh: zh,
+            en: en,
+            help: help.and(needsMaster),
+            applies: .isOn("allow_remedy"),
+            source: source
+        )
+    }
 }

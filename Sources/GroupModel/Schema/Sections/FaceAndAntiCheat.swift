@@ -62,9 +62,9 @@ extension Schema {
             zh: "失败可拍照打卡",
             en: "Photo if face fails",
             help: Words(
-                zh: "人脸识别失败时是否允许普通拍照打卡。未设置与关闭不同。",
-                en: "Whether a plain photo will do when face recognition fails. Unset is not the same as off."
-            ),
+                zh: "人脸识别失败时是否允许普通拍照打卡。",
+                en: "Whether a plain photo will do when face recognition fails."
+            ).and(.unsetIsNotOff),
             applies: usesFaces,
             source: 135
         ),
@@ -75,12 +75,9 @@ extension Schema {
             zh: "失败可换基准图",
             en: "New base photo if face fails",
             help: Words(
-                zh: "人脸识别失败时是否允许替换基准图片。未设置与关闭不同。",
-                en: """
-                    Whether the base photo may be replaced when face recognition fails. Unset is not the \
-                    same as off.
-                    """
-            ),
+                zh: "人脸识别失败时是否允许替换基准图片。",
+                en: "Whether the base photo may be replaced when face recognition fails."
+            ).and(.unsetIsNotOff),
             applies: usesFaces,
             source: 137
         ),
@@ -94,102 +91,67 @@ extension Schema {
             zh: "防作弊打卡",
             en: "Anti-cheat",
             help: Words(
-                zh: "不传视为“关闭/不更新”；一旦发送，必须包含“拦截疑似作弊打卡”。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Not sending it means “off / not updated”; when sent, it must say whether to intercept. \
-                    For some tenants only: others may have it accepted and not applied.
-                    """
+                zh: "不传视为“关闭/不更新”；一旦发送，必须包含“拦截疑似作弊打卡”。",
+                en: "Not sending it means “off / not updated”; when sent, it must say whether to intercept."
             ),
             write: .keptWhenUnsent,
             isGated: true,
             source: 139
         ),
-        Field(
+        antiCheatSwitch(
             "anti_cheat_punch_config.intercept_suspected_cheat_punch",
-            .faceAndAntiCheat,
-            .toggle,
             zh: "拦截疑似作弊打卡",
             en: "Intercept suspected cheating",
             help: Words(
-                zh: "防作弊的总开关：关闭时，服务器会关闭其余防作弊开关。不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
-                en: """
-                    The master switch: when off, the server switches the other checks off. Not sending it \
-                    means “off / not updated”, so unsetting may change nothing: set it to off instead.
-                    """
+                zh: "防作弊的总开关：关闭时，服务器会关闭其余防作弊开关。",
+                en: "The master switch: when off, the server switches the other checks off."
             ),
             requirement: .required,
-            write: .keptWhenUnsent,
+            applies: nil,
             source: 140
         ),
-        Field(
+        antiCheatSwitch(
             "anti_cheat_punch_config.check_cheat_software_punch",
-            .faceAndAntiCheat,
-            .toggle,
             zh: "校验作弊软件",
             en: "Check for cheat software",
             help: Words(
-                zh: "是否校验疑似使用作弊软件的打卡。不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
-                en: """
-                    Whether punches made with cheat software are looked for. Not sending it means “off / not \
-                    updated”, so unsetting may change nothing: set it to off instead.
-                    """
+                zh: "是否校验疑似使用作弊软件的打卡。",
+                en: "Whether punches made with cheat software are looked for."
             ),
-            applies: intercepts,
-            write: .keptWhenUnsent,
             source: 142
         ),
-        Field(
+        antiCheatSwitch(
             "anti_cheat_punch_config.check_buddy_punch",
-            .faceAndAntiCheat,
-            .toggle,
             zh: "校验他人代打卡",
             en: "Check for buddy punching",
             help: Words(
-                zh: "是否校验疑似他人代打卡。不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
-                en: """
-                    Whether punches made by somebody else are looked for. Not sending it means “off / not \
-                    updated”, so unsetting may change nothing: set it to off instead.
-                    """
+                zh: "是否校验疑似他人代打卡。",
+                en: "Whether punches made by somebody else are looked for."
             ),
-            applies: intercepts,
-            write: .keptWhenUnsent,
             source: 144
         ),
-        Field(
+        antiCheatSwitch(
             "anti_cheat_punch_config.check_simulate_wifi_punch",
-            .faceAndAntiCheat,
-            .toggle,
             zh: "校验模拟 Wi-Fi",
             en: "Check for simulated Wi-Fi",
             help: Words(
-                zh: "是否校验疑似模拟 Wi-Fi 的打卡，仅灰度租户有效。不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
-                en: """
-                    Whether punches over a simulated Wi-Fi are looked for; for some tenants only. Not \
-                    sending it means “off / not updated”, so unsetting may change nothing: set it to off \
-                    instead.
-                    """
+                zh: "是否校验疑似模拟 Wi-Fi 的打卡。",
+                en: "Whether punches over a simulated Wi-Fi are looked for."
             ),
-            applies: intercepts,
-            write: .keptWhenUnsent,
             isGated: true,
             source: 146
         ),
-        Field(
+        antiCheatSwitch(
             "anti_cheat_punch_config.check_change_device_punch",
-            .faceAndAntiCheat,
-            .toggle,
             zh: "校验更换设备",
             en: "Check for changed devices",
             help: Words(
-                zh: "是否校验更换设备打卡。开启后须填写可绑定设备数上限。不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
+                zh: "是否校验更换设备打卡。开启后须填写可绑定设备数上限。",
                 en: """
                     Whether punches from another device are looked for; when on, the number of devices must \
-                    be given. Not sending it means “off / not updated”, so unsetting may change nothing: set \
-                    it to off instead.
+                    be given.
                     """
             ),
-            applies: intercepts,
-            write: .keptWhenUnsent,
             source: 148
         ),
         Field(
@@ -228,4 +190,34 @@ extension Schema {
     private static let usesFaces = Condition.isOn(.facePunch)
     private static let intercepts = Condition.isOn("anti_cheat_punch_config.intercept_suspected_cheat_punch")
     private static let checksDevices = Condition.isOn("anti_cheat_punch_config.check_change_device_punch")
+
+    /// A switch that the server may leave as it is when it is not sent (`api.md`: trap 12).
+    private static func antiCheatSwitch(
+        _ path: FieldPath,
+        zh: String,
+        en: String,
+        help: Words,
+        requirement: Requirement = .optional,
+        applies: Condition? = intercepts,
+        isGated: Bool = false,
+        source: Int
+    ) -> Field {
+        let unsetMayStay = Words(
+            zh: "不传视为“关闭/不更新”：取消设置可能不起作用，要关闭请设为关。",
+            en: "Not sending it means “off / not updated”, so unsetting may change nothing: set it to off instead."
+        )
+        return Field(
+            path,
+            .faceAndAntiCheat,
+            .toggle,
+            zh: zh,
+            en: en,
+            help: help.and(unsetMayStay),
+            requirement: requirement,
+            applies: applies,
+            write: .keptWhenUnsent,
+            isGated: isGated,
+            source: source
+        )
+    }
 }

@@ -18,82 +18,64 @@ extension Schema {
             ),
             source: 79
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_need_approval",
-            .fieldWork,
-            .toggle,
             zh: "外勤需审批",
             en: "Approval needed",
             help: Words(
-                zh: "外勤打卡需审批。需允许外勤打卡才生效。",
-                en: "A field punch needs approval. Needs field punches allowed."
+                zh: "外勤打卡需审批。",
+                en: "A field punch needs approval."
             ),
-            applies: mayPunchOutside,
             source: 81
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_need_post_approval",
-            .fieldWork,
-            .toggle,
             zh: "先打卡后审批",
             en: "Punch first, approve after",
             help: Words(
-                zh: "外勤打卡需审批，员工先打卡后审批。需允许外勤打卡才生效。",
-                en: "A field punch needs approval, which may follow the punch. Needs field punches allowed."
+                zh: "外勤打卡需审批，员工先打卡后审批。",
+                en: "A field punch needs approval, which may follow the punch."
             ),
-            applies: mayPunchOutside,
             source: 83
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_need_remark",
-            .fieldWork,
-            .toggle,
             zh: "外勤需填备注",
             en: "Remark needed",
             help: Words(
-                zh: "外勤打卡需填写备注。需允许外勤打卡才生效。",
-                en: "A field punch needs a remark. Needs field punches allowed."
+                zh: "外勤打卡需填写备注。",
+                en: "A field punch needs a remark."
             ),
-            applies: mayPunchOutside,
             source: 85
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_need_photo",
-            .fieldWork,
-            .toggle,
             zh: "外勤需拍照",
             en: "Photo needed",
             help: Words(
-                zh: "外勤打卡需拍照。需允许外勤打卡才生效。",
-                en: "A field punch needs a photo. Needs field punches allowed."
+                zh: "外勤打卡需拍照。",
+                en: "A field punch needs a photo."
             ),
-            applies: mayPunchOutside,
             source: 87
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_allowed_hide_addr",
-            .fieldWork,
-            .toggle,
             zh: "允许隐藏详细地址",
             en: "Address may be hidden",
             help: Words(
-                zh: "允许员工隐藏详细地址。需允许外勤打卡才生效。",
-                en: "People may hide their exact address. Needs field punches allowed."
+                zh: "允许员工隐藏详细地址。",
+                en: "People may hide their exact address."
             ),
-            applies: mayPunchOutside,
             source: 89
         ),
-        Field(
+        outPunchSwitch(
             "out_punch_allowed_adjust_addr",
-            .fieldWork,
-            .toggle,
             zh: "允许微调地址",
             en: "Address may be adjusted",
             help: Words(
-                zh: "允许员工微调打卡地址。需允许外勤打卡才生效。",
-                en: "People may adjust the address of the punch a little. Needs field punches allowed."
+                zh: "允许员工微调打卡地址。",
+                en: "People may adjust the address of the punch a little."
             ),
-            applies: mayPunchOutside,
             source: 91
         ),
         Field(
@@ -116,4 +98,25 @@ extension Schema {
     ]
 
     private static let mayPunchOutside = Condition.isOn("allow_out_punch")
+
+    /// A switch that only counts while field punches are allowed.
+    private static func outPunchSwitch(
+        _ path: FieldPath,
+        zh: String,
+        en: String,
+        help: Words,
+        source: Int
+    ) -> Field {
+        let needsMaster = Words(zh: "需允许外勤打卡才生效。", en: "Needs field punches allowed.")
+        return Field(
+            path,
+            .fieldWork,
+            .toggle,
+            zh: zh,
+            en: en,
+            help: help.and(needsMaster),
+            applies: mayPunchOutside,
+            source: source
+        )
+    }
 }

@@ -4,6 +4,12 @@ extension Schema {
     /// Punching around absences, and in overtime.
     static let leaveAndOvertime: [Field] = leave + outing + travel + overtime
 
+    private static let whenToPunch = [
+        Choice(0, zh: "无需打卡", en: "No punch"),
+        Choice(1, zh: "需在上下班时间打卡", en: "At start and end of work"),
+        Choice(2, zh: "需在离岗前或返岗后打卡", en: "Before leaving or on return"),
+    ]
+
     private static let leave: [Field] =
         [
             Field(
@@ -13,12 +19,12 @@ extension Schema {
                 zh: "请假需打卡",
                 en: "Punch around leave",
                 help: Words(
-                    zh: "请假离岗或返岗是否需打卡。外出与出差为 0–2 三种，这里只有开与关；未设置与关闭不同。",
+                    zh: "请假离岗或返岗是否需打卡。外出与出差有三种取值，这里只有开与关。",
                     en: """
                         Whether people punch when they leave for or return from leave. On or off, unlike the \
-                        three choices of outings and travel; unset is not the same as off.
+                        three choices of outings and travel.
                         """
-                ),
+                ).and(.unsetIsNotOff),
                 source: 268
             )
         ]
@@ -32,20 +38,11 @@ extension Schema {
             ),
             applies: .isOn("leave_need_punch"),
             midShift: Words(
-                zh: "班次中间请假时，无需在离岗前或返岗后打卡。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Leave in the middle of a shift needs no punch before leaving or on return. For some \
-                    tenants only: others may have it accepted and not applied.
-                    """
+                zh: "班次中间请假时，无需在离岗前或返岗后打卡。",
+                en: "Leave in the middle of a shift needs no punch before leaving or on return."
             ),
             source: 270
         )
-
-    private static let whenToPunch = [
-        Choice(0, zh: "无需打卡", en: "No punch"),
-        Choice(1, zh: "需在上下班时间打卡", en: "At start and end of work"),
-        Choice(2, zh: "需在离岗前或返岗后打卡", en: "Before leaving or on return"),
-    ]
 
     private static let outing: [Field] =
         [
@@ -76,11 +73,8 @@ extension Schema {
             ),
             applies: .isOneOf("go_out_need_punch", [1, 2]),
             midShift: Words(
-                zh: "班次中间外出时，无需在离岗前或返岗后打卡。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    An outing in the middle of a shift needs no punch before leaving or on return. For some \
-                    tenants only: others may have it accepted and not applied.
-                    """
+                zh: "班次中间外出时，无需在离岗前或返岗后打卡。",
+                en: "An outing in the middle of a shift needs no punch before leaving or on return."
             ),
             source: 283
         )
@@ -138,11 +132,8 @@ extension Schema {
             zh: "非打卡时段可申请",
             en: "Apply outside punch times",
             help: Words(
-                zh: "是否允许在非打卡时段申请打卡。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Whether people may apply for a punch outside the punch times. For some tenants only: \
-                    others may have it accepted and not applied.
-                    """
+                zh: "是否允许在非打卡时段申请打卡。",
+                en: "Whether people may apply for a punch outside the punch times."
             ),
             isGated: true,
             source: 402
@@ -154,11 +145,8 @@ extension Schema {
             zh: "加班始末需打卡",
             en: "Punch at start and end",
             help: Words(
-                zh: "加班开始和结束时需打卡。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Overtime needs a punch when it starts and when it ends. For some tenants only: others \
-                    may have it accepted and not applied.
-                    """
+                zh: "加班开始和结束时需打卡。",
+                en: "Overtime needs a punch when it starts and when it ends."
             ),
             isGated: true,
             source: 404

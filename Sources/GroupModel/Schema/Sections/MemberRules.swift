@@ -1,7 +1,7 @@
 import LosslessJSON
 
 extension Schema {
-    /// A table of rules that choose people, such as `need_punch_members`: the two lists differ in nothing but what they are for.
+    /// A table of rules that choose people, such as `need_punch_members`; the two tables differ only in what they are for.
     ///
     /// `source` is the line of the table's own row; its parts follow at the same distances in both.
     static func memberRules(

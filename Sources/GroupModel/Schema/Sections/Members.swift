@@ -112,12 +112,12 @@ extension Schema {
             zh: "人员变动自动加入",
             en: "Join on staff changes",
             help: Words(
-                zh: "有新员工入职或人员异动时，符合条件的人员是否自动加入考勤组。未设置与关闭不同。",
+                zh: "有新员工入职或人员异动时，符合条件的人员是否自动加入考勤组。",
                 en: """
                     Whether people who come to qualify, by joining the company or changing post, join the \
-                    group by themselves. Unset is not the same as off.
+                    group by themselves.
                     """
-            ),
+            ).and(.unsetIsNotOff),
             source: 395
         ),
         Field(
@@ -139,9 +139,9 @@ extension Schema {
             zh: "入职日上班免打卡",
             en: "First day: no punch in",
             help: Words(
-                zh: "开启后，员工入职当天上班无需打卡。未设置与关闭不同。",
-                en: "On: nobody has to punch in on the day they join. Unset is not the same as off."
-            ),
+                zh: "开启后，员工入职当天上班无需打卡。",
+                en: "On: nobody has to punch in on the day they join."
+            ).and(.unsetIsNotOff),
             source: 260
         ),
         Field(
@@ -151,9 +151,9 @@ extension Schema {
             zh: "入职日下班免打卡",
             en: "First day: no punch out",
             help: Words(
-                zh: "开启后，员工入职当天下班无需打卡。未设置与关闭不同。",
-                en: "On: nobody has to punch out on the day they join. Unset is not the same as off."
-            ),
+                zh: "开启后，员工入职当天下班无需打卡。",
+                en: "On: nobody has to punch out on the day they join."
+            ).and(.unsetIsNotOff),
             source: 262
         ),
         Field(
@@ -163,9 +163,9 @@ extension Schema {
             zh: "离职日上班免打卡",
             en: "Last day: no punch in",
             help: Words(
-                zh: "开启后，员工离职当天上班无需打卡。未设置与关闭不同。",
-                en: "On: nobody has to punch in on the day they leave. Unset is not the same as off."
-            ),
+                zh: "开启后，员工离职当天上班无需打卡。",
+                en: "On: nobody has to punch in on the day they leave."
+            ).and(.unsetIsNotOff),
             source: 264
         ),
         Field(
@@ -175,9 +175,9 @@ extension Schema {
             zh: "离职日下班免打卡",
             en: "Last day: no punch out",
             help: Words(
-                zh: "开启后，员工离职当天下班无需打卡。未设置与关闭不同。",
-                en: "On: nobody has to punch out on the day they leave. Unset is not the same as off."
-            ),
+                zh: "开启后，员工离职当天下班无需打卡。",
+                en: "On: nobody has to punch out on the day they leave."
+            ).and(.unsetIsNotOff),
             source: 266
         ),
     ]

@@ -30,9 +30,9 @@ extension Schema {
             zh: "允许 PC 端打卡",
             en: "Punching on a PC",
             help: Words(
-                zh: "是否允许在 PC 端打卡。未设置与关闭不同。",
-                en: "Whether people may punch on a PC. Unset is not the same as off."
-            ),
+                zh: "是否允许在 PC 端打卡。",
+                en: "Whether people may punch on a PC."
+            ).and(.unsetIsNotOff),
             source: 95
         ),
         Field(
@@ -54,9 +54,9 @@ extension Schema {
             zh: "每次打卡需拍照",
             en: "Photo with every punch",
             help: Words(
-                zh: "开启后，每次打卡均需拍照。未设置与关闭不同。",
-                en: "On: every punch needs a photo. Unset is not the same as off."
-            ),
+                zh: "开启后，每次打卡均需拍照。",
+                en: "On: every punch needs a photo."
+            ).and(.unsetIsNotOff),
             source: 257
         ),
         Field(
@@ -90,11 +90,8 @@ extension Schema {
             zh: "最晚下班前忽略异常卡",
             en: "Ignore until latest punch out",
             help: Words(
-                zh: "在最晚下班打卡之前忽略异常卡。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Abnormal punches before the latest punch-out are ignored. For some tenants only: others \
-                    may have it accepted and not applied.
-                    """
+                zh: "在最晚下班打卡之前忽略异常卡。",
+                en: "Abnormal punches before the latest punch-out are ignored."
             ),
             isGated: true,
             source: 411
@@ -106,9 +103,9 @@ extension Schema {
             zh: "展示累计时长",
             en: "Show accumulated hours",
             help: Words(
-                zh: "是否展示累计时长。未设置与关闭不同。",
-                en: "Whether accumulated working time is shown. Unset is not the same as off."
-            ),
+                zh: "是否展示累计时长。",
+                en: "Whether accumulated working time is shown."
+            ).and(.unsetIsNotOff),
             source: 115
         ),
         Field(
@@ -118,9 +115,9 @@ extension Schema {
             zh: "展示加班时长",
             en: "Show overtime",
             help: Words(
-                zh: "是否展示加班时长。未设置与关闭不同。",
-                en: "Whether overtime is shown. Unset is not the same as off."
-            ),
+                zh: "是否展示加班时长。",
+                en: "Whether overtime is shown."
+            ).and(.unsetIsNotOff),
             source: 117
         ),
         Field(
@@ -130,9 +127,9 @@ extension Schema {
             zh: "隐藏员工打卡详情",
             en: "Hide punch details",
             help: Words(
-                zh: "是否隐藏员工打卡详情。未设置与关闭不同。",
-                en: "Whether the details of the staff's punches are hidden. Unset is not the same as off."
-            ),
+                zh: "是否隐藏员工打卡详情。",
+                en: "Whether the details of the staff's punches are hidden."
+            ).and(.unsetIsNotOff),
             source: 119
         ),
         Field(
@@ -142,11 +139,8 @@ extension Schema {
             zh: "隐藏打卡规则",
             en: "Hide the punch rules",
             help: Words(
-                zh: "是否隐藏打卡规则。仅灰度租户有效，其他租户可能收下而不生效。",
-                en: """
-                    Whether the punch rules are hidden. For some tenants only: others may have it accepted \
-                    and not applied.
-                    """
+                zh: "是否隐藏打卡规则。",
+                en: "Whether the punch rules are hidden."
             ),
             isGated: true,
             source: 121

@@ -1,0 +1,86 @@
+package import Editor
+import GroupModel
+import LosslessJSON
+
+/// What ids and times are shown by.
+package nonisolated struct ValueContext: Sendable {
+    let shifts: [String: ShiftSummary]
+    /// Times of a group are of its own zone (`api.md`: trap 25).
+    let timeZone: String?
+
+    package init(shifts: [ShiftSummary] = [], timeZone: String? = nil) {
+        self.shifts = Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+        self.timeZone = timeZone
+    }
+}
+
+/// A value in one line: switches as boxes, shifts by name, times in the group's zone, the rest as everywhere.
+nonisolated struct ValueText {
+    let language: Language
+    let context: ValueContext
+
+    func text(of value: JSON?, _ field: Field) -> String {
+        switch (field.kind, value) {
+        case (.toggle, .bool(true)?): "[x]"
+        case (.toggle, .bool(false)?): "[ ]"
+        case (.toggle, nil), (.toggle, .null?): "[-]"
+        case (.id(.shift), .string(let id)?) where context.shifts[id] != nil: shift(id)
+        case (.weekShifts, .array(let days)?) where !days.isEmpty && !context.shifts.isEmpty: week(days)
+        case (.timestamp, .string(let seconds)?):
+            context.timeZone.flatMap { ZoneTime.text(secondsSince1970: seconds, in: $0) }
+                ?? field.display(value, in: language)
+        default: field.display(value, in: language)
+        }
+    }
+
+    /// Name and times; an id that nobody knows stays an id.
+    func shift(_ id: String) -> String {
+        if id == "0" { return Words(zh: "休息", en: "Rest day")[language] }
+        guard let shift = context.shifts[id] else { return id }
+        return [shift.name, shift.times].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// Days with the same shift together: `一–五 早班 9:00–18:00  六日 休息`.
+    private func week(_ days: JSONArray) -> String {
+        var runs: [(days: Range<Int>, shift: JSON)] = []
+        for (index, shift) in days.enumerated() {
+            if let last = runs.indices.last, runs[last].shift == shift {
+                runs[last].days = runs[last].days.lowerBound..<index + 1
+            } else {
+                runs.append((index..<index + 1, shift))
+            }
+        }
+        return runs.map { run in
+            let first = day(run.days.lowerBound)
+            let name = run.days.count == 1 ? first : first + "–" + day(run.days.upperBound - 1)
+            return name + " " + (run.shift.string.map(shift) ?? run.shift.text())
+        }.joined(separator: "  ")
+    }
+
+    /// A place in the week beyond Sunday is an oddity of old groups, and named by its number.
+    func day(_ index: Int) -> String {
+        index < 7 ? Weekdays.dayNames[index][language] : "[\(index + 1)]"
+    }
+}
+
+/// A row of a table in one line: its parts, one after the other.
+nonisolated struct RowSummary {
+    let table: Field
+    let values: ValueText
+
+    func text(of row: JSON?) -> String {
+        guard let row else { return "" }
+        let parts = parts(of: table.path, in: row)
+        return parts.isEmpty
+            ? Words(zh: "（未填写）", en: "(nothing given)")[values.language] : parts.joined(separator: "  ")
+    }
+
+    private func parts(of container: FieldPath, in object: JSON) -> [String] {
+        Schema.parts(of: container).flatMap { field -> [String] in
+            guard let value = object[field.path.name], !value.isNull else { return [] }
+            if field.kind == .object { return parts(of: field.path, in: value) }
+            if value == "" || value == [] || field.write == .responseOnly { return [] }
+            return [values.text(of: value, field)]
+        }
+    }
+}

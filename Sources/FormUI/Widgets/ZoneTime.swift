@@ -1,0 +1,29 @@
+import Foundation
+
+/// Times and offsets of time zones.
+nonisolated enum ZoneTime {
+    /// How far a zone is from UTC today: `UTC+08:00`; empty when the host's zone database lacks the name.
+    static func offset(of name: String) -> String {
+        guard let zone = TimeZone(identifier: name) else { return "" }
+        let minutes = zone.secondsFromGMT() / 60
+        return "UTC" + (minutes < 0 ? "-" : "+") + twoDigits(abs(minutes) / 60) + ":" + twoDigits(abs(minutes) % 60)
+    }
+
+    /// Such as `2026-01-01 00:00:00 Asia/Shanghai`; nil for what is no number of seconds, or no zone of this host.
+    static func text(secondsSince1970 text: String, in name: String) -> String? {
+        guard let seconds = Double(text), let zone = TimeZone(identifier: name) else { return nil }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents(
+            [.year, .month, .day, .hour, .minute, .second],
+            from: Date(timeIntervalSince1970: seconds)
+        )
+        guard let year = parts.year, let month = parts.month, let day = parts.day, let hour = parts.hour,
+            let minute = parts.minute, let second = parts.second
+        else { return nil }
+        let date = "\(year)-" + twoDigits(month) + "-" + twoDigits(day)
+        return date + " " + [hour, minute, second].map(twoDigits).joined(separator: ":") + " " + name
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
