@@ -135,13 +135,12 @@ struct EditingSessionTests {
         forRandomCases(25) { generator in
             var session = session(Bool.random(using: &generator) ? documented : Sample.tidy)
             let fetched = session.draft.document
-            var documents = [fetched]
             for _ in 0..<25 {
                 try Self.randomEdit(of: &session, using: &generator)
-                if session.draft.document != documents.last { documents.append(session.draft.document) }
                 try Self.requireUpToDate(session)
                 try #require(session.draft.fetched == fetched)
             }
+            while session.redo() != nil {}
             let edited = session.draft.document
             while session.undo() != nil {}
             try #require(session.draft.document == fetched)

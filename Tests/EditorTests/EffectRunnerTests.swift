@@ -21,13 +21,13 @@ private struct Bench {
     @discardableResult
     func outcomes(_ count: Int, of effect: Effect? = nil) async throws -> [Outcome] {
         if let effect { await runner.run(effect) }
-        try await eventually("\(count) outcomes") { sent.entries.count >= count }
+        try await eventually("\(count) outcomes", deadline: patience) { sent.entries.count >= count }
         return sent.entries
     }
 
     func submitted(_ effect: Effect? = nil) async throws -> SubmitOutcome {
         if let effect { await runner.run(effect) }
-        return try await eventually("the submission to end") {
+        return try await eventually("the submission to end", deadline: patience) {
             for case .submitted(let outcome) in sent.entries { return outcome }
             return nil
         }
@@ -41,6 +41,9 @@ private func submission(_ group: JSON = Sample.tidy, withoutPreImage: Bool = fal
 }
 
 private let id = "6919358128597097404"
+
+/// Other suites keep all processors busy meanwhile.
+private let patience = Duration.seconds(60)
 
 @Suite("Effects")
 struct EffectRunnerTests {
@@ -116,13 +119,13 @@ struct EffectRunnerTests {
             world.gates = ["search": gate]
             let bench = Bench(world)
             await bench.runner.run(.openGroup("考勤"))
-            try await eventually("the search") { gate.isReached }
+            try await eventually("the search", deadline: patience) { gate.isReached }
             if reference == id {
                 try await bench.outcomes(1, of: .openGroup(id))
                 gate.open()
             } else {
                 await bench.runner.run(.openGroup(reference))
-                try await eventually("the second search") { world.journal.entries.count == 2 }
+                try await eventually("the second search", deadline: patience) { world.journal.entries.count == 2 }
                 gate.open()
                 try await bench.outcomes(1)
             }
@@ -140,7 +143,7 @@ struct EffectRunnerTests {
         world.gates = ["shifts": gate]
         let bench = Bench(world)
         await bench.runner.run(.loadShifts)
-        try await eventually("the call") { gate.isReached }
+        try await eventually("the call", deadline: patience) { gate.isReached }
         await bench.runner.run(.cancel(.shifts))
         gate.open()
         let outcomes = try await bench.outcomes(1)
@@ -155,7 +158,7 @@ struct EffectRunnerTests {
         let bench = Bench(world)
         await bench.runner.run(.loadShifts)
         await bench.runner.run(.loadGroups(pageToken: nil))
-        try await eventually("both calls") { world.journal.entries.count == 2 }
+        try await eventually("both calls", deadline: patience) { world.journal.entries.count == 2 }
         await bench.runner.cancelAll()
         gate.open()
         for outcome in try await bench.outcomes(2) {
@@ -303,7 +306,7 @@ struct SubmissionRunTests {
         world.gates = [call: gate]
         let bench = Bench(world)
         await bench.runner.run(.submit(submission(withoutPreImage: withoutPreImage)))
-        try await eventually("the call \(call)") { gate.isReached }
+        try await eventually("the call \(call)", deadline: patience) { gate.isReached }
         await bench.runner.run(.cancel(.submit))
         gate.open()
         let outcome = try await bench.submitted()
@@ -345,10 +348,10 @@ struct SubmissionRunTests {
             if case .outcome(let outcome) = $0 { sent.note(outcome) }
         }
         await runner.run(.submit(submission()))
-        try await eventually("the pre-image") { gate.isReached }
+        try await eventually("the pre-image", deadline: patience) { gate.isReached }
         await runner.run(.cancel(.submit))
         gate.open()
-        try await eventually("the end") { !sent.entries.isEmpty }
+        try await eventually("the end", deadline: patience) { !sent.entries.isEmpty }
         guard case .submitted(.notWritten(.cancelled))? = sent.entries.last else { throw NoSuchScreen() }
         #expect(world.journal.entries == ["save result of 7"])
         #expect(world.reports.entries == [WriteReport(.notWritten)])

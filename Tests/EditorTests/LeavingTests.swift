@@ -63,6 +63,7 @@ struct LeavingTests {
     func cancel() throws {
         var program = try Program(editing: Sample.tidy)
         try program.enter("新名", in: "group_name")
+        program.send(.outcome(.shifts(.success([]))))
         let before = program.document
         program.press(.cancel)
         #expect(program.notice?.contains("Nothing is under way") == true)

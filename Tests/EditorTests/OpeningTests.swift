@@ -10,6 +10,8 @@ struct OpeningTests {
         let program = try Program(editing: Sample.tidy)
         #expect(program.screens == ["groups", "editor"])
         #expect(program.state.running[.openGroup] == nil)
+        // Shifts are shown by name, so they are wanted at once.
+        #expect(program.asked == ["loadShifts"])
         #expect(try program.editor.section == .basics)
         #expect(try program.editor.fetchedAt == "14:02:11")
         #expect(program.document.group == Sample.tidy)
@@ -49,7 +51,7 @@ struct OpeningTests {
         program.send(.outcome(.submitted(.written(.failure(failure), notes: []))))
         #expect(program.document == before)
         #expect(program.screens == ["groups", "editor"])
-        #expect(program.state.running.isEmpty)
+        #expect(Array(program.state.running.keys) == [.shifts])
         #expect(try program.list.groups.count == 2)
     }
 

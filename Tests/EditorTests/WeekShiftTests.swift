@@ -15,7 +15,6 @@ struct WeekShiftTests {
         var program = try Program(editing: Sample.tidy.with(["punch_day_shift_ids": week]))
         try program.go(to: "punch_day_shift_ids")
         program.press(.open)
-        #expect(program.asked == ["loadShifts"])
         if let shifts { program.send(.outcome(.shifts(.success(shifts)))) }
         return program
     }

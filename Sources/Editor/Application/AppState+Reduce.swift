@@ -4,7 +4,7 @@ import LosslessJSON
 extension AppState {
     /// What the program asks for when it starts.
     package mutating func start() -> [Effect] {
-        updateGroups { $0.reload() }.effects
+        apply(updateGroups { $0.reload() })
     }
 
     /// The only way in which anything changes.
@@ -31,7 +31,7 @@ extension AppState {
             self.pageRows = pageRows
             return []
         case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
-        case .openGroup(let reference): return apply(open(reference))
+        case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
         case .terminate:
             isFinished = true
             return []
@@ -39,6 +39,7 @@ extension AppState {
         }
     }
 
+    /// Shows what a screen answered, and remembers what its effects start, for the status line and for Ctrl-C.
     private mutating func apply(_ reply: Reply) -> [Effect] {
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
@@ -46,6 +47,9 @@ extension AppState {
         case .push(let screen): screens.append(screen)
         case .pop: leaveScreen()
         case nil: break
+        }
+        for effect in reply.effects {
+            if let (job, words) = effect.job { running[job] = words }
         }
         return reply.effects
     }
@@ -176,7 +180,6 @@ extension AppState {
         screens[0] = .groups(GroupListState())
         let reply = body(&list)
         screens[0] = .groups(list)
-        note(reply)
         return reply
     }
 
@@ -187,7 +190,6 @@ extension AppState {
         screens[index] = .groups(GroupListState())
         let reply = body(&editor)
         screens[index] = .editor(editor)
-        note(reply)
         return reply
     }
 
@@ -195,7 +197,6 @@ extension AppState {
         guard case .review(var review) = screen else { return .none }
         let reply = body(&review)
         screen = .review(review)
-        note(reply)
         return reply
     }
 
@@ -203,19 +204,6 @@ extension AppState {
         guard case .result(var result) = screen else { return .none }
         let reply = body(&result)
         screen = .result(result)
-        return reply
-    }
-
-    /// Remembers what an effect starts, for the status line and for Ctrl-C.
-    private mutating func note(_ reply: Reply) {
-        for effect in reply.effects {
-            if let (job, words) = effect.job { running[job] = words }
-        }
-    }
-
-    private mutating func open(_ reference: String) -> Reply {
-        let reply = Reply.effects(.openGroup(reference))
-        note(reply)
         return reply
     }
 }

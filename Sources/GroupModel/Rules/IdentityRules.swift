@@ -20,8 +20,8 @@ extension Rule {
     /// Retired fields travel back as they came (`api.md`: trap 16).
     static let ofRetiredFields: [Rule] = Schema.parts(of: nil).filter { $0.write == .retired }.map { field in
         Rule(name: "retired \(field.apiKey)", reads: [field.path]) { context in
-            guard !context.isUnchanged(field.path), context.draft.fetched != nil || context.value(field.path) != nil
-            else { return [] }
+            let isNothing = context.value(field.path).map { $0.isNull || $0.array?.isEmpty == true } ?? true
+            guard !context.isUnchanged(field.path), context.draft.fetched != nil || !isNothing else { return [] }
             return [
                 .caution(
                     field.path.onlyPlace,
