@@ -80,7 +80,7 @@ struct RowTests {
         program.press(.open)
         #expect(try program.editor.pages.count == 4)
         program.press(.undo, .undo, .undo)
-        #expect(try program.editor.pages.count == 2)
+        #expect(try program.editor.pages.count == 1)
         #expect(program["need_punch_members"] == nil)
         program.send(.paste("u1"))
         program.type(.accept)

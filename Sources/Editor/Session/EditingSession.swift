@@ -5,7 +5,7 @@ package import LosslessJSON
 package struct EditingSession: Sendable {
     package private(set) var draft: GroupDraft
     package private(set) var validation: Validation
-    /// Top-level fields that differ from what was fetched.
+    /// Top-level fields that differ from what was fetched, undeclared ones among them.
     package private(set) var changed: Set<FieldPath> = []
 
     private var undoStack: [Step] = []
@@ -23,7 +23,9 @@ package struct EditingSession: Sendable {
         self.draft = draft
         self.today = today
         validation = Validation(RuleContext(draft: draft, today: today))
-        for field in Schema.parts(of: nil) where differs(field.path) { changed.insert(field.path) }
+        let members = [draft.fetched, draft.document].compactMap { $0?.group.object }.flatMap(\.names)
+        let undeclared = members.map { FieldPath.group.part($0) }.filter { Schema.field($0) == nil }
+        for field in Schema.parts(of: nil).map(\.path) + undeclared where differs(field) { changed.insert(field) }
     }
 
     package var hasChanges: Bool { !changed.isEmpty }
