@@ -1,8 +1,9 @@
 import Editor
-@testable import FormUI
 import GroupModel
 import Terminal
 import Testing
+
+@testable import FormUI
 
 /// A row of the table of keys in `ux.md`, "Keys": the keys that a command has in the contexts named.
 nonisolated struct DocumentedKeys: Sendable {
@@ -139,7 +140,8 @@ struct BindingTests {
     @Test("The help of the keys lists every binding of the screen behind it", arguments: Language.allCases)
     func help(_ language: Language) throws {
         for scene in Scene.all(language, try Samples.group)
-        where scene.stage.state.overlay == nil && !scene.stage.state.isTyping && scene.stage.state.editor?.input == nil {
+        where scene.stage.state.overlay == nil && !scene.stage.state.isTyping && scene.stage.state.editor?.input == nil
+        {
             let stage = scene.stage
             let bindings = Bindings.bindings(in: KeyContext(stage.state))
             stage.size = Size(width: 80, height: 60)
@@ -167,7 +169,10 @@ struct BindingTests {
         #expect(seen.contains("[-]"))
     }
 
-    @Test("The palette offers the bindings of the screen behind it, narrowed by what is typed", arguments: Language.allCases)
+    @Test(
+        "The palette offers the bindings of the screen behind it, narrowed by what is typed",
+        arguments: Language.allCases
+    )
     func palette(_ language: Language) throws {
         let stage = Stage(language, size: Size(width: 80, height: 60))
         stage.open(try Samples.group)

@@ -1,9 +1,10 @@
 import Editor
-@testable import FormUI
 import GroupModel
 import LosslessJSON
 import Terminal
 import Testing
+
+@testable import FormUI
 
 @Suite("Key map")
 struct KeyMapTests {
@@ -34,8 +35,9 @@ struct KeyMapTests {
         let typed = (0x20...0x7E).compactMap(Unicode.Scalar.init).map { Character($0) } + ["考", "é", "👩‍💼", "　"]
         for scene in try Self.typing() {
             for character in typed {
-                guard case .text(.edit(.insert(String(character))))? =
-                    KeyMap.action(for: .character(character), in: scene.stage.state)
+                guard
+                    case .text(.edit(.insert(String(character))))? =
+                        KeyMap.action(for: .character(character), in: scene.stage.state)
                 else {
                     Issue.record("\(character) in \(scene.name)")
                     continue
@@ -86,7 +88,10 @@ struct KeyMapTests {
         }
     }
 
-    @Test("Keys without a meaning do nothing", arguments: [Key.unknown, .function(7), .ctrl("t"), .ctrl("s"), .ctrl("q")])
+    @Test(
+        "Keys without a meaning do nothing",
+        arguments: [Key.unknown, .function(7), .ctrl("t"), .ctrl("s"), .ctrl("q")]
+    )
     func meaningless(_ key: Key) throws {
         for scene in Scene.all(.zh, try Samples.group) {
             #expect(KeyMap.action(for: key, in: scene.stage.state) == nil, "\(scene.name)")

@@ -1,20 +1,27 @@
 import Editor
-@testable import FormUI
 import GroupModel
 import LosslessJSON
 import Terminal
 import Testing
+
+@testable import FormUI
 
 /// A name of 50,000 characters, 20,000 members, 3,000 locations.
 @Suite("Large groups")
 struct LargeGroupTests {
     @Test("Every screen of a very large group is drawn whole")
     func draws() throws {
-        for scene in Scene.all(.zh, try Samples.hugeGroup) {
+        let telling: Set = [
+            "list", "form basics", "form locationsAndMachines", "form changed", "page locations", "page location",
+            "page ids", "widget text", "widget ids", "review changes", "review payload", "review warnings",
+            "review finding",
+            "result written", "overlay name", "overlay question",
+        ]
+        for scene in Scene.all(.zh, try Samples.hugeGroup) where telling.contains(scene.name) {
             let surface = scene.stage.draw()
             #expect(surface.splitCharacters.isEmpty, "\(scene.name)")
             #expect(surface.cursor != nil, "\(scene.name)")
-            #expect(surface.rows[23].contains("Esc"), "\(scene.name)")
+            #expect(surface.rows[23].hasPrefix(" Enter ") || surface.rows[23].contains("? "), "\(scene.name)")
         }
     }
 

@@ -11,9 +11,9 @@ struct LayoutTests {
         (Size(width: 109, height: 30), 0, 109, 0),
         (Size(width: 110, height: 30), 32, 77, 0),
         (Size(width: 149, height: 40), 32, 116, 0),
-        (Size(width: 150, height: 40), 32, 66, 50),
-        (Size(width: 160, height: 48), 32, 73, 53),
-        (Size(width: 300, height: 100), 32, 166, 100),
+        (Size(width: 150, height: 40), 32, 71, 45),
+        (Size(width: 160, height: 48), 32, 78, 48),
+        (Size(width: 300, height: 100), 32, 176, 90),
     ]
 
     @Test("The panes that a size has room for", arguments: table)

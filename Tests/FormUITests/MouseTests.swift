@@ -1,9 +1,10 @@
 import Editor
-@testable import FormUI
 import GroupModel
 import LosslessJSON
 import Terminal
 import Testing
+
+@testable import FormUI
 
 @Suite("Mouse")
 struct MouseTests {
@@ -38,9 +39,9 @@ struct MouseTests {
                 #expect(drawn.isEmpty)
                 continue
             }
-            // A heading is none to stand on; a click on the field that has the cursor toggles it.
-            guard stage.state.editor?.page.cursor != row, stage.state.editor?.input == nil else {
-                stage.press("Esc")
+            // A heading is none to stand on; a click on the field that has the cursor edits it.
+            guard stage.state.editor?.page.cursor != row else {
+                if stage.state.editor?.input != nil { stage.press("Esc") }
                 continue
             }
             let label = try #require(stage.state.editor?.focusedLabel)

@@ -1,9 +1,10 @@
 import Editor
-@testable import FormUI
 import GroupModel
 import LosslessJSON
 import Terminal
 import Testing
+
+@testable import FormUI
 
 /// Colour only repeats what a sign or a word says.
 @Suite("Signs")
@@ -22,7 +23,9 @@ struct SignTests {
                 defer { previous = first.map { colors[$0] } }
                 guard let first, colors[first] != previous else { continue }
                 let before = glyphs[..<first].last { !$0.isEmpty && $0 != " " && $0 != "›" }
-                let says = [glyphs[first], before ?? ""].contains { $0.count == 1 && Self.signs.contains(Character($0)) }
+                let says = [glyphs[first], before ?? ""].contains {
+                    $0.count == 1 && Self.signs.contains(Character($0))
+                }
                 // The message of a result repeats the sign of the title above it.
                 let isResult = if case .result = scene.stage.state.screen { y == 2 } else { false }
                 #expect(says || isResult, "\(scene.name), row \(y): \(surface.rows[y])")
@@ -59,7 +62,10 @@ struct SignTests {
         #expect(shown.dropFirst().hasPrefix(row.dropFirst()))
     }
 
-    @Test("A switch has three states that differ in the text", arguments: [(true, "[x]"), (false, "[ ]"), (nil, "[-]")] as [(JSON?, String)])
+    @Test(
+        "A switch has three states that differ in the text",
+        arguments: [(true, "[x]"), (false, "[ ]"), (nil, "[-]")] as [(JSON?, String)]
+    )
     func threeStates(value: JSON?, sign: String) throws {
         let stage = Stage()
         stage.open(try Samples.group)

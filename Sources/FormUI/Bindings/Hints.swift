@@ -26,7 +26,7 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .addRow, .removeRow, .find, .changes, .payload, .submit, .keyHelp, .back, .nextPane,
+        .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
     ]
 }
 

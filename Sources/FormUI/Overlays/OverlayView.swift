@@ -75,8 +75,13 @@ struct OverlayView {
     private func drawFieldHelp(_ field: Field, _ place: JSONPath, on surface: inout Surface) {
         guard let editor = state.editor else { return }
         let columns = min(72, layout.size.width - 8)
-        let lines = FieldNotes(field: field, language: language).page(place, in: editor, width: columns)
+        var lines = FieldNotes(field: field, language: language).page(place, in: editor, width: columns)
+        // A long page goes without its blank lines before it goes without words.
+        if lines.count + 2 > layout.main.height { lines.removeAll { $0.text.isEmpty } }
         let rect = box(lines: lines.count, columns: columns, title: Words(zh: "字段说明", en: "Field help"), on: &surface)
+        if lines.count > rect.height {
+            lines = lines.prefix(max(0, rect.height - 1)) + [StyledLine(text: "…", style: Theme.quiet)]
+        }
         draw(lines, in: rect, on: &surface)
         surface.cursor = rect.origin
     }

@@ -83,10 +83,10 @@ struct InputView {
             var pen = Pen(x: inside.minX, y: y, end: inside.maxX)
             let detail = detail(of: item)
             pen.write(row == input.cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
-            let text = item.text[language].truncated(toColumns: max(0, pen.room - detail.displayWidth - 1))
+            let text = item.text[language].truncated(toColumns: max(0, pen.room - detail.displayWidth - 2))
             pen.write(text, row == input.cursor ? Theme.selected : Theme.value, on: &surface)
-            let detailX = inside.maxX - min(detail.displayWidth, inside.width - 4)
-            pen = Pen(x: detailX, y: y, end: inside.maxX)
+            let end = inside.maxX - 1
+            pen = Pen(x: end - min(detail.displayWidth, inside.width - 5), y: y, end: end)
             pen.write(detail, Theme.quiet, on: &surface)
         }
         if input.matches.isEmpty {

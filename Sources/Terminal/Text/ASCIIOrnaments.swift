@@ -16,10 +16,14 @@ nonisolated enum ASCIIOrnaments {
             case "○", "◇", "☆": "o"
             case "←", "◀", "‹": "<"
             case "→", "▶", "▸", "›": ">"
-            case "↑", "▲", "▴": "^"
+            case "↑", "▲", "▴", "△": "^"
             case "↓", "▼", "▾": "v"
             case "✓", "✔": "v"
             case "✗", "✘", "×": "x"
+            case "‼": "!"
+            case "≈": "="
+            case "“", "”": "\""
+            case "‘", "’": "'"
             case "\u{2400}"..."\u{2426}", "�": "?"
             default: nil
             }

@@ -6,7 +6,8 @@ import TestSupport
 /// Groups, lists and answers to draw.
 enum Samples {
     static let list = [
-        ("6919358128597097404", "开心考勤"), ("6919358128597097405", "研发中心 R&D"), ("6919358128597097406", "Night shift, Plant 2"),
+        ("6919358128597097404", "开心考勤"), ("6919358128597097405", "研发中心 R&D"),
+        ("6919358128597097406", "Night shift, Plant 2"),
         ("6919358128597097407", "门店（华东）"), ("6919358128597097408", "總部行政 👩‍💼"), ("6919358128597097409", "Café Zürich"),
     ].map { GroupSummary(id: $0.0, name: $0.1) }
 
@@ -34,7 +35,8 @@ enum Samples {
     static let bareGroup: JSON = ["group_id": "1"]
 
     /// Escape sequences, line breaks, overrides, marks without a base, and characters that cannot be seen.
-    static let hostileText = "\u{1B}[2J\u{1B}]0;pwned\u{7}\r\n\t\u{202E}evil\u{200B}\u{301}名\u{9B}31m\u{FEFF}👨‍👩‍👧 e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}"
+    static let hostileText =
+        "\u{1B}[2J\u{1B}]0;pwned\u{7}\r\n\t\u{202E}evil\u{200B}\u{301}名\u{9B}31m\u{FEFF}👨‍👩‍👧 e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}"
 
     /// The sample with every text turned hostile, and unknown members with hostile names.
     static var hostileGroup: JSON {
@@ -82,7 +84,8 @@ enum Samples {
             RequestDescription.Header(name: "Authorization", value: "Bearer ***"),
             RequestDescription.Header(name: "Content-Type", value: "application/json; charset=utf-8"),
         ],
-        curl: "curl -X POST 'https://open.feishu.cn/open-apis/attendance/v1/groups' \\\n  -H \"Authorization: Bearer $TOKEN\""
+        curl:
+            "curl -X POST 'https://open.feishu.cn/open-apis/attendance/v1/groups' \\\n  -H \"Authorization: Bearer $TOKEN\""
     )
 }
 

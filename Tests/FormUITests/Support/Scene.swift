@@ -3,19 +3,28 @@ import GroupModel
 import LosslessJSON
 
 /// Something to draw: every screen, widget and overlay, in states that people meet.
-struct Scene {
+final class Scene {
     let name: String
-    let stage: Stage
+    /// Set only when somebody looks: a large group takes its time.
+    private(set) lazy var stage = prepared()
+    private let language: Language
+    private let prepare: (Stage) -> Void
+
+    private init(_ name: String, _ language: Language, _ prepare: @escaping (Stage) -> Void) {
+        self.name = name
+        self.language = language
+        self.prepare = prepare
+    }
+
+    private func prepared() -> Stage {
+        let stage = Stage(language)
+        prepare(stage)
+        return stage
+    }
 
     static func all(_ language: Language, _ group: JSON) -> [Scene] {
         lists(language, group) + forms(language, group) + pages(language, group) + widgets(language, group)
             + reviews(language, group) + results(language, group) + overlays(language, group)
-    }
-
-    private static func scene(_ name: String, _ language: Language, _ prepare: (Stage) -> Void) -> Scene {
-        let stage = Stage(language)
-        prepare(stage)
-        return Scene(name: name, stage: stage)
     }
 
     // MARK: The list
@@ -24,18 +33,18 @@ struct Scene {
         let name = group["group_name"]?.string ?? ""
         let groups = Samples.list + [GroupSummary(id: "7", name: name)]
         return [
-            scene("list loading", language) { _ in },
-            scene("list", language) { $0.showList(groups) },
-            scene("list empty", language) { $0.showList([]) },
-            scene("list failed", language) {
+            Scene("list loading", language) { _ in },
+            Scene("list", language) { $0.showList(groups) },
+            Scene("list empty", language) { $0.showList([]) },
+            Scene("list failed", language) {
                 $0.send(.outcome(.groupPage(.failure(Samples.refusal), asked: nil)))
             },
-            scene("list filtered", language) {
+            Scene("list filtered", language) {
                 $0.showList(groups)
                 $0.press("/")
                 $0.type("R&D")
             },
-            scene("list without match", language) {
+            Scene("list without match", language) {
                 $0.showList(groups)
                 $0.press("/")
                 $0.type("nothing 没有")
@@ -48,28 +57,28 @@ struct Scene {
 
     static func forms(_ language: Language, _ group: JSON) -> [Scene] {
         let plain = Section.allCases.map { section in
-            scene("form \(section)", language) {
+            Scene("form \(section)", language) {
                 $0.open(group)
                 $0.send(.focusSection(section))
             }
         }
         return plain + [
-            scene("form changed", language) {
+            Scene("form changed", language) {
                 $0.open(group)
                 edit($0)
             },
-            scene("form of nothing", language) { $0.open(Samples.bareGroup) },
-            scene("sections", language) {
+            Scene("form of nothing", language) { $0.open(Samples.bareGroup) },
+            Scene("sections", language) {
                 $0.open(group)
                 edit($0)
                 $0.press("Tab")
             },
-            scene("form finding", language) {
+            Scene("form finding", language) {
                 $0.open(group)
                 $0.press("/")
                 $0.type("补卡 remedy")
             },
-            scene("form busy", language) {
+            Scene("form busy", language) {
                 $0.open(group)
                 $0.focus("punch_day_shift_ids")
                 $0.press("Enter Esc")
@@ -89,7 +98,7 @@ struct Scene {
 
     static func pages(_ language: Language, _ group: JSON) -> [Scene] {
         func page(_ name: String, _ key: String, _ keys: String) -> Scene {
-            scene(name, language) {
+            Scene(name, language) {
                 $0.open(group)
                 $0.focus(key)
                 $0.press(keys)
@@ -111,7 +120,7 @@ struct Scene {
 
     static func widgets(_ language: Language, _ group: JSON) -> [Scene] {
         func widget(_ name: String, _ key: String, _ keys: String) -> Scene {
-            scene(name, language) {
+            Scene(name, language) {
                 $0.open(group)
                 $0.focus(key)
                 $0.receiveShifts()
@@ -126,7 +135,7 @@ struct Scene {
             widget("widget boxes", "punch_type", "Enter Down Space"),
             widget("widget weekdays", "free_punch_cfg.punch_day", "Enter Right Right Space"),
             widget("widget time", "free_punch_cfg.free_start_time", "Enter"),
-            widget("widget zone", "time_zone", "Enter t o k"),
+            widget("widget zone", "time_zone", "Enter t o k y o"),
             widget("widget zone none", "time_zone", "Enter # #"),
             widget("widget shift", "punch_day_shift_ids", "Enter Enter"),
             widget("widget ids", "bind_user_ids", "Enter a u 1 , u 2"),
@@ -137,7 +146,7 @@ struct Scene {
 
     static func reviews(_ language: Language, _ group: JSON) -> [Scene] {
         let tabs = ReviewState.Tab.allCases.map { tab in
-            scene("review \(tab)", language) {
+            Scene("review \(tab)", language) {
                 $0.open(group)
                 edit($0)
                 $0.press("S")
@@ -146,11 +155,11 @@ struct Scene {
             }
         }
         return tabs + [
-            scene("review of nothing", language) {
+            Scene("review of nothing", language) {
                 $0.open(group)
                 $0.press("d")
             },
-            scene("review finding", language) {
+            Scene("review finding", language) {
                 $0.open(group)
                 $0.press("p /")
                 $0.type("remedy")
@@ -160,7 +169,7 @@ struct Scene {
 
     static func results(_ language: Language, _ group: JSON) -> [Scene] {
         func result(_ name: String, _ outcome: SubmitOutcome) -> Scene {
-            scene(name, language) {
+            Scene(name, language) {
                 $0.open(group)
                 $0.set(false, at: "allow_remedy")
                 $0.set(31, at: "remedy_limit_count")
@@ -186,8 +195,8 @@ struct Scene {
     }
 
     static func overlays(_ language: Language, _ group: JSON) -> [Scene] {
-        func overlay(_ name: String, _ prepare: (Stage) -> Void) -> Scene {
-            scene(name, language) {
+        func overlay(_ name: String, _ prepare: @escaping (Stage) -> Void) -> Scene {
+            Scene(name, language) {
                 $0.open(group)
                 edit($0)
                 prepare($0)

@@ -1,0 +1,40 @@
+import GroupModel
+import Terminal
+import TestSupport
+import Testing
+
+/// A few telling screens, as text with the style of every cell beside it. They are recorded anew on purpose only:
+/// `PUNCHCARD_RECORD=1 swift test --filter FormUITests.SnapshotTests`.
+@Suite("Snapshots")
+struct SnapshotTests {
+    nonisolated static let telling =
+        [
+            "list", "sections", "form changed", "page locations", "page shifts", "widget text", "widget radio",
+            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "review changes",
+            "review payload", "review request", "review warnings", "result written", "overlay help",
+            "overlay field help",
+            "overlay question", "overlay name", "overlay palette",
+        ] + Section.allCases.map { "form \($0)" }
+
+    @Test("Screens at 80×24 in Chinese", arguments: telling)
+    func small(_ name: String) throws {
+        try check(name, .zh, Size(width: 80, height: 24))
+    }
+
+    nonisolated static let large: [(Language, Int, Int)] = [(.zh, 110, 30), (.zh, 160, 48), (.en, 160, 48)]
+
+    @Test("A form beside its sections, and beside its help", arguments: large)
+    func large(language: Language, width: Int, height: Int) throws {
+        try check("form changed", language, Size(width: width, height: height))
+    }
+
+    private func check(_ name: String, _ language: Language, _ size: Size) throws {
+        let scene = try #require(Scene.all(language, try Samples.group).first { $0.name == name })
+        scene.stage.size = size
+        scene.stage.draw()
+        let surface = scene.stage.draw()
+        let cursor = surface.cursor.map { "\($0.x),\($0.y)" } ?? "hidden"
+        let text = surface.rows + ["", "cursor \(cursor)", ""] + surface.styleRows
+        try assertSnapshot(of: text.joined(separator: "\n"), named: "\(name) \(size.width)x\(size.height) \(language)")
+    }
+}
