@@ -53,6 +53,11 @@ package struct AppState: Sendable {
         }
     }
 
+    /// What somebody is waiting for. Names that come in by themselves are not worth the line.
+    package var waitingFor: Words? {
+        [Job.submit, .openGroup, .groupList].lazy.compactMap { running[$0] }.first
+    }
+
     /// The session being edited, whichever screen covers it.
     package var editor: EditorState? {
         for case .editor(let editor) in screens.reversed() { return editor }

@@ -49,7 +49,7 @@ nonisolated struct FooterView {
         let message: (text: String, style: Style)
         if let notice = state.notice {
             message = (Self.sign(of: notice.kind) + notice.text[language], Theme.style(of: notice.kind))
-        } else if let running = state.running.values.first {
+        } else if let running = state.waitingFor {
             let how = Words(zh: "（Ctrl-C 取消）", en: " (Ctrl-C cancels)")
             message = (running[language] + how[language], Theme.quiet)
         } else {
