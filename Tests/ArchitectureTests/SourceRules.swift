@@ -16,7 +16,7 @@ enum SourceRules {
         "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1"],
         "LocalStore": ["Crypto", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
-        "Sandbox": ["GRDB", "Hummingbird", "Logging", "LosslessJSON", "NIOCore"],
+        "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],
         "punchcard": [
             "ArgumentParser", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "Logging",
             "LosslessJSON", "Sandbox", "SwiftCSV", "Terminal", "Yams",

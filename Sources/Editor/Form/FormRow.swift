@@ -30,9 +30,16 @@ extension FormRow {
     /// The rows of a section: its fields, the parts of objects below their heading, and in the last section the members
     /// that nobody declared.
     package static func rows(of section: Section, in document: GroupDocument) -> [FormRow] {
-        let declared = Schema.topLevelFields(of: section).flatMap { rows(for: $0, in: .root, depth: 0) }
-        return section == Section.allCases.last ? declared + unknownMembers(of: document) : declared
+        let rows = declaredRows[section] ?? []
+        return section == Section.allCases.last ? rows + unknownMembers(of: document) : rows
     }
+
+    /// What is declared is the same for every group, and every frame asks for it several times.
+    private static let declaredRows = Dictionary(
+        uniqueKeysWithValues: Section.allCases.map { section in
+            (section, Schema.topLevelFields(of: section).flatMap { rows(for: $0, in: .root, depth: 0) })
+        }
+    )
 
     /// The rows of the form for one row of a table. What is unset and has no meaning for it is left out: a Wi-Fi has no
     /// latitude, and a new location no id.

@@ -207,8 +207,14 @@ package nonisolated enum Bindings {
     }
 
     package static func bindings(in context: KeyContext) -> [Binding] {
-        all.filter { $0.contexts.contains(context) }
+        listed[context] ?? []
     }
+
+    private static let listed: [KeyContext: [Binding]] = Dictionary(
+        uniqueKeysWithValues: KeyContext.allCases.map { context in
+            (context, all.filter { $0.contexts.contains(context) })
+        }
+    )
 
     private static let byContext: [KeyContext: [Key: Command]] = Dictionary(
         uniqueKeysWithValues: KeyContext.allCases.map { context in

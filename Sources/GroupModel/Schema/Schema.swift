@@ -24,6 +24,7 @@ package enum Schema {
 
     private static let byPath = Dictionary(fields.map { ($0.path, $0) }) { first, _ in first }
     private static let byParent = Dictionary(grouping: fields) { $0.path.parent }
+    private static let topLevelBySection = Dictionary(grouping: parts(of: nil), by: \.section)
 
     /// The declaration of a member; nil for one that the documents do not know.
     package static func field(_ path: FieldPath) -> Field? { byPath[path] }
@@ -36,6 +37,6 @@ package enum Schema {
 
     /// The top-level fields of a section.
     package static func topLevelFields(of section: Section) -> [Field] {
-        parts(of: nil).filter { $0.section == section }
+        topLevelBySection[section] ?? []
     }
 }

@@ -1,6 +1,4 @@
 import Hummingbird
-import Logging
-import NIOCore
 
 /// A server that behaves to its callers as the platform does, with a made-up company behind it.
 ///
@@ -22,8 +20,13 @@ package actor SandboxServer {
         guard running == nil else { throw .alreadyRunning }
         let file = try CompanyFile(configuration)
         let (ports, listening) = AsyncThrowingStream.makeStream(of: Int.self)
-        let application = application(on: file) { listening.yield($0) }
         let port = configuration.port
+        let application = QuietApplication(
+            responder: Routes(file: file, configuration: configuration).router().buildResponder(),
+            port: port,
+            connections: connections,
+            listening: { listening.yield($0) }
+        )
         running = Task {
             do {
                 try await application.run()
@@ -64,20 +67,5 @@ package actor SandboxServer {
         } onCancel: {
             Task { await stop() }
         }
-    }
-
-    private func application(
-        on file: CompanyFile,
-        listening: @escaping @Sendable (Int) -> Void
-    ) -> some ApplicationProtocol {
-        let connections = connections
-        return Application(
-            router: Routes(file: file, configuration: configuration).router(),
-            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionWatch(connections)])),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
-            onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
-            // The default one writes over the screen of an editor in the same process.
-            logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() }
-        )
     }
 }

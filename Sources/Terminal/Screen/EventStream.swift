@@ -7,22 +7,24 @@ import Glibc
 /// What is waiting at the terminal arrives as one batch, so that a burst of keys is drawn once. Nothing wakes up while
 /// nothing happens.
 package final class EventStream<Event: Sendable> {
-    package let events: AsyncStream<Event>
-
-    private let continuation: AsyncStream<Event>.Continuation
+    private let queue = EventQueue<Event>()
     private let wrap: ([TerminalEvent]) -> Event
     private var sources: [any DispatchSourceProtocol] = []
     private var pasteTimeout: Task<Void, Never>?
 
     /// - Parameter wrap: makes the program's event of a batch of the terminal's, which is never empty.
     package init(_ wrap: @escaping ([TerminalEvent]) -> Event) {
-        (events, continuation) = AsyncStream.makeStream()
         self.wrap = wrap
     }
 
     /// Adds an event of the program's own: the answer of a request, a clock.
     package nonisolated func send(_ event: Event) {
-        continuation.yield(event)
+        queue.send(event)
+    }
+
+    /// Waits for the next event; nil after ``stop()``.
+    package func next() async -> Event? {
+        await queue.next()
     }
 
     /// Takes over the signals, then the terminal, and listens to both. Present the first frame afterwards.
@@ -44,7 +46,7 @@ package final class EventStream<Event: Sendable> {
         pasteTimeout?.cancel()
         for source in sources { source.cancel() }
         sources = []
-        continuation.finish()
+        queue.finish()
     }
 
     private func catchSignals(_ screen: Screen) async {
@@ -108,6 +110,6 @@ package final class EventStream<Event: Sendable> {
     }
 
     private func deliver(_ batch: [TerminalEvent]) {
-        if !batch.isEmpty { continuation.yield(wrap(batch)) }
+        if !batch.isEmpty { queue.send(wrap(batch)) }
     }
 }

@@ -21,6 +21,7 @@ nonisolated extension String {
     /// The text, or as much of it as fits into so many columns with an ellipsis at its end. Sanitised if it was cut.
     package func truncated(toColumns columns: Int, ellipsis: String = "…") -> String {
         guard columns > 0 else { return "" }
+        if utf8.count <= columns, utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return self }
         let room = columns - ellipsis.displayWidth
         var used = 0
         var kept = ""

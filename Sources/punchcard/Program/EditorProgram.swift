@@ -57,7 +57,7 @@ final class EditorProgram {
         request(state.start())
         if let group { request(state.reduce(.openGroup(group))) }
 
-        for await event in stream.events {
+        while let event = await stream.next() {
             switch event {
             case .action(let action): request(state.reduce(action))
             case .terminal(let events):
