@@ -57,17 +57,19 @@ nonisolated struct GroupCommand {
     /// The group with this id or exact name.
     /// - Throws: `CommandFailure` with status 2 when no group or several bear the name.
     func answer(for reference: String) async throws -> GroupAnswer {
+        var refusal: ServiceFailure?
         if GroupReference.mayBeID(reference) {
             do throws(ServiceFailure) {
                 return try await service.answer(id: reference, isUrgent: true)
-            } catch  where error.kind == .refused {
-                // Perhaps it is a name; when no group bears it, what the platform said stands.
-                let ids = try await service.groupIDs(named: reference)
-                if ids.isEmpty { throw error }
-                return try await answer(named: reference, ids: ids)
+            } catch {
+                guard error.kind == .refused else { throw error }
+                refusal = error
             }
         }
-        return try await answer(named: reference, ids: try await service.groupIDs(named: reference))
+        let ids = try await service.groupIDs(named: reference)
+        // Ids are numbers: what the platform said of one stands, when it is not a name after all.
+        if let refusal, ids.isEmpty, reference.allSatisfy(\.isNumber) { throw refusal }
+        return try await answer(named: reference, ids: ids)
     }
 
     private func answer(named name: String, ids: [String]) async throws -> GroupAnswer {

@@ -85,8 +85,13 @@ nonisolated extension GroupFile {
                 )
             )
         }
-        document = GroupDocument(group: FileSpelling.corrected(group), operatorID: value["operator_id"]?.string)
-        origin = value["punchcard"].flatMap(Origin.init)
+        let origin = value["punchcard"].flatMap(Origin.init)
+        self.origin = origin
+        // What was fetched keeps the server's spelling, however odd; the rest was written by people.
+        document = GroupDocument(
+            group: origin?.digest == group.digest ? group : FileSpelling.corrected(group),
+            operatorID: value["operator_id"]?.string
+        )
     }
 
     /// The whole file as a value.
