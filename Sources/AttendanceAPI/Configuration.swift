@@ -44,12 +44,16 @@ extension AttendanceClient {
         package var answer: Duration
         /// The same for a write; long, since giving up leaves its outcome unknown.
         package var writeAnswer: Duration
+        /// How long a connection that nobody uses is kept for the next read.
+        package var idle: Duration
 
         package init(
             connect: Duration = .seconds(10),
             answer: Duration = .seconds(30),
-            writeAnswer: Duration = .seconds(90)
+            writeAnswer: Duration = .seconds(90),
+            idle: Duration = .seconds(15)
         ) {
+            self.idle = idle
             self.connect = connect
             self.answer = answer
             self.writeAnswer = writeAnswer

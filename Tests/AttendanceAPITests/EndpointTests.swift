@@ -119,23 +119,23 @@ struct EndpointTests {
         }
     }
 
-    @Test("A client that is let go without a shutdown closes its connections")
+    @Test("A client that is let go without a shutdown closes its connections", .timeLimit(.minutes(1)))
     func letGo() async throws {
         let server = try await ScriptedServer { $0.isForToken ? Platform.token(1) : Platform.noGroups }
-        let start = ContinuousClock.now
         do {
             let client = AttendanceClient(
                 AttendanceClient.Configuration(
                     baseURL: try BaseURL("http://127.0.0.1:\(server.port)"),
                     appID: "a",
-                    secret: Secret("b")
+                    secret: Secret("b"),
+                    // So that nothing but the client's end closes them before the test's time limit.
+                    timeouts: AttendanceClient.Timeouts(idle: .seconds(3600))
                 ),
                 logger: Logger(label: "test")
             )
             _ = try await client.groupPage()
         }
         await server.waitForClosedConnection()
-        #expect(ContinuousClock.now - start < .seconds(10))
         try await server.stopListening()
     }
 

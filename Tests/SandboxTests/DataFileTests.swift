@@ -154,10 +154,9 @@ struct DataFileTests {
             serving.cancel()
             try await serving.value
             // Nobody listens there any more.
-            let next = SandboxServer(configuration: SandboxConfiguration(dataFile: file, port: address.port))
-            let again = try await next.start()
-            #expect(again == address)
-            await next.stop()
+            await #expect(throws: (any Error).self) {
+                try await SandboxHarness.send(address, "GET", path, nil, token: nil)
+            }
         }
     }
 }

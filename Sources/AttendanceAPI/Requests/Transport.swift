@@ -88,7 +88,7 @@ actor Transport {
         guard !isShutDown else { throw TransportError(.cancelled, wasSent: false) }
         if let pool = pools[priority] { return pool }
         var configuration = configuration(answer: timeouts.answer)
-        configuration.connectionPool.idleTimeout = .seconds(15)
+        configuration.connectionPool.idleTimeout = TimeAmount(timeouts.idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = priority == .interactive ? 6 : 3
         let pool = HTTPClient(configuration: configuration)
         pools[priority] = pool
