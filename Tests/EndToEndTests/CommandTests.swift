@@ -227,11 +227,11 @@ struct CommandTests {
         let payload = try await account.punchcard("payload", "--file", file)
         #expect(payload.exitStatus == .exited(2))
         #expect(payload.output == #"{"group":{"group_name":"x","odd":1.10}}"#)
-        #expect(payload.errorOutput.contains("error: time_zone: "))
+        #expect(payload.errorOutput.contains("(time_zone)"))
         let validation = try await account.punchcard("validate", "--file", file)
         #expect(validation.exitStatus == .exited(2))
         #expect(validation.standardOutput.isEmpty)
-        #expect(validation.errorOutput.contains("error: time_zone: "))
+        #expect(validation.errorOutput.contains("(time_zone)"))
     }
 
     @Test(
