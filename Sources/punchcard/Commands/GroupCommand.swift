@@ -101,7 +101,7 @@ nonisolated struct GroupCommand {
         for problem in problems {
             let word: Words =
                 problem.severity == .error ? Words(zh: "错误", en: "error") : Words(zh: "警告", en: "warning")
-            Output.error("\(word[language]): \(problem.place.withoutGroup): \(problem.message[language])")
+            Output.error("\(word[language]): \(problem.message[language])")
         }
         return problems.contains { $0.severity == .error } ? .invalid : .done
     }
