@@ -19,7 +19,7 @@ struct LeavingTests {
         try program.enter("新名", in: "group_name")
         program.press(.back)
         #expect(program.question?.answers == [.stay, .discardAndLeave])
-        #expect(program.question?.text.en.contains("1 changes") == true)
+        #expect(program.question?.text.en.contains("1 change is") == true)
         program.press(.open)
         #expect(program.screens == ["groups", "editor"])
         program.press(.back, .back)
@@ -109,7 +109,7 @@ struct LeavingTests {
         program.press(.keyHelp, .pageDown, .last, .moveUp, .first, .moveUp)
         guard case .help(top: 0)? = program.state.overlay else { throw NoSuchScreen() }
         program.press(.back, .fieldHelp)
-        guard case .fieldHelp(let field, _)? = program.state.overlay else { throw NoSuchScreen() }
+        guard case .fieldHelp(let field, _, _)? = program.state.overlay else { throw NoSuchScreen() }
         #expect(field.path == "group_name")
         program.press(.submit, .moveDown)
         #expect(program.screens.last == "editor")

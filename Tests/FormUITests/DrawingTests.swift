@@ -224,12 +224,12 @@ struct DrawingTests {
             guard let place = field.path.place(in: row) else { continue }
             let lines = FieldNotes(field: field, language: language).page(place, in: editor, width: 72)
             #expect(lines.allSatisfy { $0.text.displayWidth <= 72 }, "\(field.path)")
-            stage.show(.fieldHelp(field, place))
+            stage.show(.fieldHelp(field, place, top: 0))
             let surface = stage.draw()
             let box = try #require(surface.boxes.last)
             let last = try #require(lines.last { !$0.text.isEmpty }).text.sanitised()
             let text = surface.rows(in: box).joined()
-            #expect(text.contains(last) || text.contains("…"), "\(field.path)")
+            #expect(text.contains(last) || text.contains("↓"), "\(field.path)")
         }
     }
 

@@ -18,6 +18,8 @@ package enum Action: Sendable {
     case showTab(ReviewState.Tab)
     /// The layout has changed: how many lines a page shows.
     case resized(pageRows: Int)
+    /// A help was drawn: so many of its lines did not fit.
+    case helpOverflows(by: Int)
     /// Rows of the group list that are on the screen now.
     case showsGroups(Range<Int>)
     /// Open this group as soon as it is there: an id or an exact name.

@@ -4,13 +4,17 @@ extension AppState {
     mutating func performInOverlay(_ command: Command) -> Reply {
         switch overlay {
         case .help(let top):
-            if let top = CursorMove.target(of: command, from: top, count: .max, pageRows: pageRows) {
-                overlay = .help(top: command == .last ? self.pageRows : top)
+            if let top = scrolled(command, from: top) {
+                overlay = .help(top: top)
             } else if command == .back || command == .open || command == .keyHelp {
                 overlay = nil
             }
-        case .fieldHelp:
-            if command == .back || command == .open || command == .fieldHelp { overlay = nil }
+        case .fieldHelp(let field, let place, let top):
+            if let top = scrolled(command, from: top) {
+                overlay = .fieldHelp(field, place, top: top)
+            } else if command == .back || command == .open || command == .fieldHelp {
+                overlay = nil
+            }
         case .confirm(var question):
             if let cursor = CursorMove.target(
                 of: command,
@@ -33,6 +37,10 @@ extension AppState {
         case .typeName, nil: break
         }
         return .none
+    }
+
+    private func scrolled(_ command: Command, from top: Int) -> Int? {
+        CursorMove.target(of: command, from: top, count: helpOverflow + 1, pageRows: pageRows)
     }
 
     private mutating func answer(_ answer: Question.Answer) -> Reply {

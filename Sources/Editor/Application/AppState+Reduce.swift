@@ -30,6 +30,9 @@ extension AppState {
         case .resized(let pageRows):
             self.pageRows = pageRows
             return []
+        case .helpOverflows(let lines):
+            helpOverflow = lines
+            return []
         case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
         case .terminate:
@@ -108,7 +111,10 @@ extension AppState {
         return Question(
             Words(
                 zh: "有 \(count) 项修改尚未提交。离开后这些修改将丢失，服务器上的考勤组不受影响。",
-                en: "\(count) changes are not submitted. Leaving loses them; the group on the server is as it was."
+                en: (count == 1
+                    ? "1 change is not submitted. Leaving loses it"
+                    : "\(count) changes are not submitted. Leaving loses them")
+                    + "; the group on the server is as it was."
             ),
             [.stay, answer]
         )

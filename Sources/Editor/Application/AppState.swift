@@ -18,6 +18,8 @@ package struct AppState: Sendable {
     package let operatorID: String?
     /// How many lines a page of the topmost screen shows; PgUp and PgDn move by it.
     package var pageRows = 10
+    /// How many lines of a help are more than fit; scrolling it ends there.
+    package var helpOverflow = 0
     package var isMouseOn = false
     /// Set once the program is to end.
     package var isFinished = false
@@ -93,7 +95,8 @@ package struct Notice: Hashable, Sendable {
 package enum Overlay: Hashable, Sendable {
     /// The keys; the first line shown.
     case help(top: Int)
-    case fieldHelp(Field, JSONPath)
+    /// All about one field; the first line shown.
+    case fieldHelp(Field, JSONPath, top: Int)
     case palette(PaletteState)
     case confirm(Question)
     case typeName(NameQuestion)

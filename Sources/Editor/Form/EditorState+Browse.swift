@@ -33,7 +33,7 @@ extension EditorState {
         case .nextError, .previousError: return jumpToError(backwards: command == .previousError)
         case .fieldHelp:
             guard let (field, place) = focused else { return .none }
-            return .overlay(.fieldHelp(field, place))
+            return .overlay(.fieldHelp(field, place, top: 0))
         case .changes: return review(.changes)
         case .payload: return review(.payload)
         case .request: return review(.request)

@@ -19,6 +19,7 @@ package struct GroupListState: Sendable {
     var awaitedTypes: Set<String> = []
     /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
     var followedTokens: Set<String> = []
+    private var known: Set<String> = []
     /// Filtering compares with these: no case, ready made.
     private var searchTexts: [String] = []
 
@@ -36,7 +37,8 @@ package struct GroupListState: Sendable {
     package func group(inRow row: Int) -> GroupSummary { groups[matches[row]] }
 
     mutating func append(_ page: [GroupSummary]) {
-        for group in page {
+        // A group that moves from one page to another meanwhile would come twice.
+        for group in page where known.insert(group.id).inserted {
             let text = (group.name + "\n" + group.id).lowercased()
             if filter.isEmpty || text.contains(filter.lowercased()) { matches.append(groups.count) }
             groups.append(group)

@@ -33,7 +33,7 @@ package struct ResultState: Sendable {
             )
             self.init(
                 .notWritten,
-                Words(zh: failure.message.zh + " " + safe.zh, en: failure.message.en + " " + safe.en),
+                Words(zh: failure.message.zh + safe.zh, en: failure.message.en + " " + safe.en),
                 details: failure.details
             )
         case .written(.success(let after), let notes):
@@ -58,7 +58,8 @@ package struct ResultState: Sendable {
                 Self.looked(verdict),
                 details: failure.details,
                 notes: notes,
-                items: items,
+                // What is not there yet was not ignored: the write may still arrive.
+                items: verdict == .notWritten ? [] : items,
                 after: after
             )
         case .unknown(let failure, .failure(let second), let notes):

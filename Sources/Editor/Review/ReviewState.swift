@@ -88,7 +88,7 @@ extension ReviewState {
             return .none
         case .find:
             tab = .payload
-            findLine = TextLine(query)
+            findLine = TextLine()
             return .none
         case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
         case .copy:

@@ -12,6 +12,8 @@ package final class Renderer {
     package private(set) var pageRows = 0
     /// The groups on the screen; nil when the list is not.
     package private(set) var shownGroups: Range<Int>?
+    /// How many lines of the help on the screen did not fit; 0 when there is none.
+    package private(set) var helpOverflow = 0
 
     package init() {}
 
@@ -29,6 +31,7 @@ package final class Renderer {
         var surface = Surface(size)
         clicks = []
         shownGroups = nil
+        helpOverflow = 0
         guard !Layout.isTooSmall(size) else {
             TooSmallNotice.draw(state.language, on: &surface)
             return surface
@@ -44,7 +47,7 @@ package final class Renderer {
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {
             clicks = []
-            OverlayView(overlay: overlay, state: state, layout: layout).draw(on: &surface)
+            OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
         }
         return surface
     }
@@ -56,6 +59,10 @@ package final class Renderer {
 
     func onClick(in rect: Rect, _ action: Action) {
         clicks.append((rect, action))
+    }
+
+    func helpOverflows(by lines: Int) {
+        helpOverflow = lines
     }
 
     func shows(groups: Range<Int>) {

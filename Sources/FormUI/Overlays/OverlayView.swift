@@ -11,10 +11,10 @@ struct OverlayView {
 
     private var language: Language { state.language }
 
-    func draw(on surface: inout Surface) {
+    func draw(_ renderer: Renderer, on surface: inout Surface) {
         switch overlay {
-        case .help(let top): drawHelp(top: top, on: &surface)
-        case .fieldHelp(let field, let place): drawFieldHelp(field, place, on: &surface)
+        case .help(let top): drawHelp(top: top, renderer, on: &surface)
+        case .fieldHelp(let field, let place, let top): drawFieldHelp(field, place, top: top, renderer, on: &surface)
         case .palette(let palette): drawPalette(palette, on: &surface)
         case .confirm(let question): draw(question, on: &surface)
         case .typeName(let question): draw(question, on: &surface)
@@ -46,10 +46,25 @@ struct OverlayView {
         }
     }
 
+    /// Lines of which as many are shown as fit, from `top` on; a sign says that more follow.
+    private func draw(
+        _ lines: [StyledLine],
+        in rect: Rect,
+        top: Int,
+        _ renderer: Renderer,
+        on surface: inout Surface
+    ) {
+        let overflow = max(0, lines.count - rect.height)
+        renderer.helpOverflows(by: overflow)
+        draw(lines, in: rect, top: min(top, overflow), on: &surface)
+        if top < overflow { surface.put("↓", at: Point(x: rect.maxX, y: rect.maxY - 1), style: Theme.key) }
+        surface.cursor = rect.origin
+    }
+
     // MARK: Help
 
     /// Drawn from the table of bindings, for the screen behind.
-    private func drawHelp(top: Int, on surface: inout Surface) {
+    private func drawHelp(top: Int, _ renderer: Renderer, on surface: inout Surface) {
         var behind = state
         behind.overlay = nil
         let bindings = Bindings.bindings(in: KeyContext(behind))
@@ -63,8 +78,7 @@ struct OverlayView {
         lines += Self.signs.map { StyledLine(text: $0[language], style: Theme.quiet) }
         let title = Words(zh: "按键（↑↓ 滚动，Esc 关闭）", en: "Keys (↑↓ scroll, Esc closes)")
         let rect = box(lines: lines.count, columns: 64, title: title, on: &surface)
-        draw(lines, in: rect, top: min(top, max(0, lines.count - rect.height)), on: &surface)
-        surface.cursor = rect.origin
+        draw(lines, in: rect, top: top, renderer, on: &surface)
     }
 
     private static let signs = [
@@ -72,18 +86,19 @@ struct OverlayView {
         Words(zh: "[x] 开   [ ] 关   [-] 未设置（不等于关）", en: "[x] on   [ ] off   [-] unset, which is not off"),
     ]
 
-    private func drawFieldHelp(_ field: Field, _ place: JSONPath, on surface: inout Surface) {
+    private func drawFieldHelp(
+        _ field: Field,
+        _ place: JSONPath,
+        top: Int,
+        _ renderer: Renderer,
+        on surface: inout Surface
+    ) {
         guard let editor = state.editor else { return }
         let columns = min(72, layout.size.width - 8)
-        var lines = FieldNotes(field: field, language: language).page(place, in: editor, width: columns)
-        // A long page goes without its blank lines before it goes without words.
-        if lines.count + 2 > layout.main.height { lines.removeAll { $0.text.isEmpty } }
-        let rect = box(lines: lines.count, columns: columns, title: Words(zh: "字段说明", en: "Field help"), on: &surface)
-        if lines.count > rect.height {
-            lines = lines.prefix(max(0, rect.height - 1)) + [StyledLine(text: "…", style: Theme.quiet)]
-        }
-        draw(lines, in: rect, on: &surface)
-        surface.cursor = rect.origin
+        let lines = FieldNotes(field: field, language: language).page(place, in: editor, width: columns)
+        let title = Words(zh: "字段说明（↑↓ 滚动，Esc 关闭）", en: "Field help (↑↓ scroll, Esc closes)")
+        let rect = box(lines: lines.count, columns: columns, title: title, on: &surface)
+        draw(lines, in: rect, top: top, renderer, on: &surface)
     }
 
     // MARK: Questions

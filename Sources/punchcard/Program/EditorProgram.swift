@@ -108,6 +108,9 @@ final class EditorProgram {
     private func present() {
         screen.present(renderer.draw(state, size: screen.size))
         if renderer.pageRows != state.pageRows { request(state.reduce(.resized(pageRows: renderer.pageRows))) }
+        if renderer.helpOverflow != state.helpOverflow {
+            request(state.reduce(.helpOverflows(by: renderer.helpOverflow)))
+        }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
     }
 }

@@ -55,6 +55,7 @@ final class Stage {
     func draw() -> Surface {
         let surface = renderer.draw(state, size: size)
         if renderer.pageRows != state.pageRows { send(.resized(pageRows: renderer.pageRows)) }
+        if renderer.helpOverflow != state.helpOverflow { send(.helpOverflows(by: renderer.helpOverflow)) }
         return surface
     }
 
