@@ -197,7 +197,9 @@ private struct RandomUser {
             default: false
             }
         case .text(.accept), .text(.acceptAndNext), .focus, .focusSection: true
-        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .openGroup, .terminate, .outcome: false
+        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .openGroup, .terminate,
+            .outcome:
+            false
         }
     }
 
