@@ -13,7 +13,7 @@ package struct DeadlinePassed: Error, CustomStringConvertible {
 @discardableResult
 package func eventually<Value: Sendable>(
     _ what: @autoclosure () -> String,
-    deadline: Duration = .seconds(10),
+    deadline: Duration = .seconds(60),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Value?
 ) async throws -> Value {
@@ -31,7 +31,7 @@ package func eventually<Value: Sendable>(
 /// - Throws: `DeadlinePassed`, or what the condition throws.
 package func eventually(
     _ what: @autoclosure () -> String,
-    deadline: Duration = .seconds(10),
+    deadline: Duration = .seconds(60),
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {

@@ -128,7 +128,7 @@ package final class TmuxSession: Sendable {
     /// Waits until the screen shows a text, and returns the screen.
     /// - Throws: `DeadlinePassed`, which tells what the screen shows instead.
     @discardableResult
-    package func waitFor(_ text: String, deadline: Duration = .seconds(10)) async throws -> String {
+    package func waitFor(_ text: String, deadline: Duration = .seconds(60)) async throws -> String {
         try await waitFor("“\(text)”", deadline: deadline) { $0.contains(text) }
     }
 
@@ -137,7 +137,7 @@ package final class TmuxSession: Sendable {
     @discardableResult
     package func waitFor(
         _ what: String,
-        deadline: Duration = .seconds(10),
+        deadline: Duration = .seconds(60),
         _ condition: (String) -> Bool
     ) async throws -> String {
         var last = ""
@@ -164,7 +164,7 @@ package final class TmuxSession: Sendable {
     /// Waits for the end of the program.
     /// - Throws: `DeadlinePassed`
     @discardableResult
-    package func waitForExit(deadline: Duration = .seconds(10)) async throws -> ChildProcess.ExitStatus {
+    package func waitForExit(deadline: Duration = .seconds(60)) async throws -> ChildProcess.ExitStatus {
         try await eventually("the program to end", deadline: deadline) { exitStatus }
     }
 }

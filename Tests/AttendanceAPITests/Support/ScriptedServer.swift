@@ -1,8 +1,6 @@
-import Glibc
 import NIOCore
 import NIOPosix
 import Synchronization
-import Testing
 
 /// An HTTP server on a loopback port that answers as a test tells it to, however wrong, and remembers what it was asked.
 final class ScriptedServer: Sendable {
@@ -65,22 +63,8 @@ final class ScriptedServer: Sendable {
     }
 
     /// From now on connections are refused; open ones stay.
-    /// The port stays taken without anybody listening there, so that no other test's server can answer in this one's stead.
     func stopListening() async throws {
         try await channel.close()
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var reuse: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let isBound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-        #expect(isBound, "somebody took the port in between")
     }
 
     /// All requests so far, but those for tokens.
