@@ -51,6 +51,7 @@ extension AppState {
         case .pop: leaveScreen()
         case nil: break
         }
+        if let place = reply.shown { _ = updateEditor { $0.show(place) } }
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
         }

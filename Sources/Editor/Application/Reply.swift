@@ -1,9 +1,13 @@
+import LosslessJSON
+
 /// What a screen answers to an action, beyond its own new state.
 struct Reply {
     var effects: [Effect] = []
     var notice: Notice?
     var overlay: Overlay?
     var navigation: Navigation?
+    /// A place that the editor is to show afterwards.
+    var shown: JSONPath?
 
     enum Navigation {
         case push(Screen)

@@ -182,7 +182,30 @@ extension EditorState {
         if reply.notice != nil { return reply }
         let row = formRows[page.cursor]
         guard let problem = problems.first(where: { Self.shows(row, problemAt: $0.place) }) else { return reply }
+        descend(to: problem.place)
         return .notice(Notice(problem.severity == .error ? .error : .warning, problem.message))
+    }
+
+    /// Puts the cursor on the field at a place, in the form of its row where it is in a table.
+    mutating func show(_ place: JSONPath) -> Reply {
+        guard let target = target(showing: place) else { return .none }
+        jump(to: target)
+        descend(to: place)
+        return .none
+    }
+
+    private mutating func descend(to place: JSONPath) {
+        guard case .section = page.content, let (field, table) = focused, field.kind == .table,
+            place.steps.count > table.steps.count, case .index(let index) = place.steps[table.steps.count]
+        else { return }
+        let row = table.appending(index)
+        guard document[row] != nil else { return }
+        pages.append(Page(.table(field, table), cursor: index))
+        pages.append(Page(.row(field, row)))
+        let line = formRows.lastIndex { line in
+            if case .field = line.role { place.starts(with: line.place) } else { false }
+        }
+        page.cursor = line ?? 0
     }
 
     /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.

@@ -83,6 +83,8 @@ extension ReviewState {
         case .payload: return show(.payload)
         case .request: return show(.request)
         case .warnings: return show(.warnings)
+        case .open where tab == .changes || tab == .warnings:
+            return places.indices.contains(cursor) ? Reply(navigation: .pop, shown: places[cursor]) : .none
         case .open, .toggle, .fold:
             if tab == .payload { toggleFold() }
             return .none
@@ -99,6 +101,11 @@ extension ReviewState {
         case .back: return .pop
         default: return .none
         }
+    }
+
+    /// What the lines of the changes and of the warnings are about.
+    private var places: [JSONPath] {
+        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + problems.map(\.place)
     }
 
     mutating func show(_ tab: Tab) -> Reply {

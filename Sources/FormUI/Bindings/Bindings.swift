@@ -48,7 +48,7 @@ package nonisolated enum Bindings {
             Words(zh: "打开考勤组", en: "open the group"),
             hint: Words(zh: "打开", en: "open")
         ),
-        Binding(.open, [.enter], in: [.review, .result], Words(zh: "折叠；返回", en: "fold; go back")),
+        Binding(.open, [.enter], in: [.review, .result], Words(zh: "到该字段；折叠；返回", en: "to the field; fold; go back")),
         Binding(
             .open,
             [.enter],

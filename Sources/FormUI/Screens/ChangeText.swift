@@ -81,7 +81,7 @@ package nonisolated struct ChangeText {
     private func title(of change: Change) -> String {
         let path = change.place.withoutGroup
         guard let field = change.field else {
-            return path + Words(zh: "（文档未说明的成员）", en: " (in no document)")[language]
+            return path + Words(zh: "（文档未说明的字段）", en: " (in no document)")[language]
         }
         return "\(field.label[language]) (\(path))"
     }

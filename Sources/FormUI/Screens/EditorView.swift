@@ -141,7 +141,7 @@ struct EditorView {
         let rows = editor.formRows
         guard rows.indices.contains(editor.page.cursor), case .unknown = rows[editor.page.cursor].role else { return }
         let words = Words(
-            zh: " · 文档未说明的成员：原样保留并送回",
+            zh: " · 文档未说明的字段：原样保留并送回",
             en: " · a member that no document names: kept and sent back as it came"
         )
         pen.write(rows[editor.page.cursor].place.withoutGroup, Theme.key, on: &surface)

@@ -8,11 +8,11 @@ struct GroupListView {
     let state: AppState
     let layout: Layout
 
-    private static let typeColumns = 12
+    private var typeColumns: Int { state.language == .zh ? 12 : 20 }
     private static let idColumns = 20
 
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
-    private var nameColumns: Int { max(10, frame.width - 2 - Self.typeColumns - Self.idColumns - 2) }
+    private var nameColumns: Int { max(10, frame.width - 2 - typeColumns - Self.idColumns - 2) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
         let language = state.language
@@ -41,7 +41,7 @@ struct GroupListView {
         let language = state.language
         var pen = Pen(x: 2, y: layout.title.minY, end: frame.maxX)
         pen.write(Words(zh: "名称", en: "Name")[language], Theme.title, columns: nameColumns, on: &surface)
-        pen.write(Words(zh: "类型", en: "Type")[language], Theme.title, columns: Self.typeColumns, on: &surface)
+        pen.write(Words(zh: "类型", en: "Type")[language], Theme.title, columns: typeColumns, on: &surface)
         pen.write("ID", Theme.title, columns: Self.idColumns, on: &surface)
     }
 
@@ -62,7 +62,7 @@ struct GroupListView {
             var pen = Pen(x: 2, y: y, end: frame.maxX)
             pen.write(group.name, columns: nameColumns - 1, on: &surface)
             pen.skip(1)
-            pen.write(type(of: group), Theme.quiet, columns: Self.typeColumns, on: &surface)
+            pen.write(type(of: group), Theme.quiet, columns: typeColumns, on: &surface)
             pen.write(group.id, Theme.quiet, columns: Self.idColumns, on: &surface)
             renderer.onClick(in: Rect(x: 0, y: y, width: frame.width, height: 1), .focus(row: row))
         }

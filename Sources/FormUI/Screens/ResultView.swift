@@ -75,10 +75,16 @@ struct ResultView {
         case .changedOtherwise, .changedUnasked: (sign, style) = ("~", Theme.warning)
         case .unverifiable: (sign, style) = ("?", Theme.quiet)
         }
-        let name = item.field?.label[language] ?? item.place.withoutGroup
-        return StyledLine(
-            text: "\(sign) \(name) (\(item.place.withoutGroup)): \(item.outcome.words[language])",
-            style: style
-        )
+        return StyledLine(text: "\(sign) \(name(of: item)): \(item.outcome.words[language])", style: style)
+    }
+
+    /// A new row is named by what it says: its number in the payload is not its number in the form.
+    private func name(of item: ReadbackItem) -> String {
+        guard let field = item.field else { return item.place.withoutGroup }
+        if case .index? = item.place.steps.last, field.kind == .table {
+            let values = ValueText(language: language, context: state.editor.map(ValueContext.init) ?? ValueContext())
+            return field.label[language] + " " + RowSummary(table: field, values: values).text(of: item.sent)
+        }
+        return "\(field.label[language]) (\(item.place.withoutGroup))"
     }
 }

@@ -70,7 +70,7 @@ struct ReviewView {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
         } else {
             words = Words(
-                zh: "按 S 以此报文覆盖整个考勤组。未发送的成员会被清空。",
+                zh: "按 S 以此报文覆盖整个考勤组。未发送的字段会被清空。",
                 en: "S overwrites the whole group with this payload. What is not sent is cleared."
             )
         }

@@ -41,7 +41,7 @@ extension Kind {
         case .decimal(let unit, let range):
             Self.number(
                 Words(zh: "数字", en: "a number"),
-                example: "30.28994",
+                example: (range?.upperBound ?? 0) > 90 ? "120.04509" : "30.28994",
                 range: range.map { "\($0.lowerBound.short)–\($0.upperBound.short)" },
                 unit
             )
