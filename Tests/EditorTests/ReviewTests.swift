@@ -35,6 +35,31 @@ struct ReviewTests {
         #expect(program.screens == ["groups", "editor"])
     }
 
+    @Test("Enter on a change leads to its field")
+    func changeLeads() throws {
+        var program = try changed()
+        program.press(.nextSection, .submit, .open)
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.state.editor?.focused?.place == inGroup(.member("group_name")))
+    }
+
+    @Test("Enter on an error leads into the row of the table that it is in, and so does the next error")
+    func errorLeads() throws {
+        var program = try Program(editing: Sample.tidy)
+        try program.go(to: .locations)
+        program.press(.addRow)
+        program.send(.text(.edit(.insert("北门"))))
+        program.send(.text(.accept))
+        let row = try #require(program.state.editor?.page.place)
+        let type = row.appending("location_type")
+        #expect(program.state.editor?.problems(at: type).first?.severity == .error)
+        program.press(.warnings, .open)
+        #expect(program.state.editor?.page.place == row)
+        #expect(program.state.editor?.focused?.place == type)
+        program.press(.previousSection, .nextError)
+        #expect(program.state.editor?.focused?.place == type)
+    }
+
     @Test("each tab has its own cursor, within its rows")
     func cursors() throws {
         var program = try changed(Sample.documented)
