@@ -196,6 +196,7 @@ extension AppState {
         else { return .none }
         screens[index] = .groups(GroupListState())
         let reply = body(&editor)
+        editor.holdCursor()
         screens[index] = .editor(editor)
         return reply
     }

@@ -57,6 +57,16 @@ extension EditorState {
         return true
     }
 
+    /// Keeps the cursor on a row that is there: giving or taking a value can make rows of a row's form come and go.
+    mutating func holdCursor() {
+        let rows = formRows
+        let isHeading =
+            rows.indices.contains(page.cursor)
+            && { if case .heading = rows[page.cursor].role { true } else { false } }()
+        guard page.cursor >= rowCount || isHeading else { return }
+        page.cursor = focusable(near: max(0, min(page.cursor, rowCount - 1)), from: page.cursor)
+    }
+
     /// The row itself, or the next one that is no heading, in the direction of the move and else in the other.
     private func focusable(near wanted: Int, from cursor: Int) -> Int {
         let rows = formRows

@@ -62,6 +62,14 @@ final class CompanyFile: Sendable {
         configuration.journalMode = .wal
         // Another process may be filling the file with the large company.
         configuration.busyMode = .timeout(30)
+        // Going over to the write-ahead log does not wait for others that do the same, whatever the busy mode.
+        for _ in 0..<100 {
+            do {
+                return try DatabaseQueue(path: path, configuration: configuration)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                usleep(20_000)
+            }
+        }
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
