@@ -60,10 +60,11 @@ extension EditorState {
     /// Keeps the cursor on a row that is there: giving or taking a value can make rows of a row's form come and go.
     mutating func holdCursor() {
         let rows = formRows
-        let isHeading =
-            rows.indices.contains(page.cursor)
-            && { if case .heading = rows[page.cursor].role { true } else { false } }()
-        guard page.cursor >= rowCount || isHeading else { return }
+        if rows.indices.contains(page.cursor) {
+            guard case .heading = rows[page.cursor].role else { return }
+        } else if rows.isEmpty, page.cursor < rowCount {
+            return
+        }
         page.cursor = focusable(near: max(0, min(page.cursor, rowCount - 1)), from: page.cursor)
     }
 
