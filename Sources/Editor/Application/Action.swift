@@ -22,6 +22,8 @@ package enum Action: Sendable {
     case helpOverflows(by: Int)
     /// Rows of the group list that are on the screen now.
     case showsGroups(Range<Int>)
+    /// Ids that were drawn for want of a name.
+    case showsIDs(Set<DirectoryID>)
     /// Open this group as soon as it is there: an id or an exact name.
     case openGroup(String)
     /// TERM or HUP: leave at once, in good order.
@@ -50,6 +52,10 @@ package enum Outcome: Sendable {
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
+    case directory(DirectoryOutcome)
+    case affected(Result<AffectedPeople, ServiceFailure>)
+    case askedForConflicts(done: Int, of: Int)
+    case conflicts(Result<[Conflict], ServiceFailure>)
 }
 
 /// A group as it came, and when.

@@ -247,7 +247,11 @@ extension EditorState {
 
     private func review(_ tab: ReviewState.Tab) -> Reply {
         let review = ReviewState(session: session, tab: tab)
-        return .push(.review(review), .describeRequest(review.payload.bytes))
+        let count = review.membershipQuery.map(Effect.countAffected)
+        return Reply(
+            effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),
+            navigation: .push(.review(review))
+        )
     }
 
     private func reload() -> Reply {

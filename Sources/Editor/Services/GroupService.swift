@@ -92,6 +92,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// The platform answered and said no.
         case refused
+        /// The platform said no for want of a scope of the app: what needs it stays away, the rest goes on.
+        case scopeMissing
         /// Nobody was reached, or the answer made no sense; nothing was written.
         case unreachable
         /// A write was sent and its answer did not come: nobody knows whether it happened.

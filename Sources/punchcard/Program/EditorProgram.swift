@@ -49,6 +49,7 @@ final class EditorProgram {
         let stream = stream
         let runner = EffectRunner(
             service: connection.service,
+            directory: connection.directory,
             history: connection.history,
             clock: SystemClock()
         ) { action in stream.send(.action(action)) }
@@ -112,5 +113,6 @@ final class EditorProgram {
             request(state.reduce(.helpOverflows(by: renderer.helpOverflow)))
         }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
+        if !renderer.unnamed.ids.isEmpty { request(state.reduce(.showsIDs(renderer.unnamed.ids))) }
     }
 }
