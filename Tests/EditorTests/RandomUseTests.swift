@@ -50,6 +50,7 @@ private struct RandomUser {
         }
         switch Int.random(in: 0..<20, using: &generator) {
         case 0: return .focus(row: Int.random(in: 0..<40, using: &generator))
+        case 7: return .choose(row: Int.random(in: 0..<9, using: &generator))
         case 1: return .focusSection(Section.allCases.randomElement(using: &generator) ?? .basics)
         case 2: return .showTab(ReviewState.Tab.allCases.randomElement(using: &generator) ?? .changes)
         case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
@@ -121,7 +122,7 @@ private struct RandomUser {
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
-        case .copy, .setMouse, .bell, .cancel: return .submitStage(.writing)
+        case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }
 
@@ -196,7 +197,7 @@ private struct RandomUser {
                 true
             default: false
             }
-        case .text(.accept), .text(.acceptAndNext), .focus, .focusSection: true
+        case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .openGroup, .terminate,
             .outcome:
             false

@@ -21,6 +21,9 @@ extension AppState {
             return apply(paste(text))
         case .oversizedPaste: return apply(.notice(Self.pasteTooLarge))
         case .focus(let row): return apply(focus(row))
+        case .choose(let row):
+            notice = nil
+            return apply(choose(row))
         case .focusSection(let section):
             guard overlay == nil, case .editor = screen else { return [] }
             return apply(updateEditor { $0.go(to: section) })
@@ -99,7 +102,7 @@ extension AppState {
 
     private static let quitQuestion = Question(
         Words(zh: "退出 Punchcard？", en: "Quit Punchcard?"),
-        [.stay, .discardAndQuit]
+        [.stay, .quit]
     )
 
     private static let waitForSubmit = Notice(
@@ -224,7 +227,7 @@ extension Effect {
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit: (.submit, SubmitStage.savingPreImage.words)
-        case .loadTypes, .describeRequest, .copy, .setMouse, .bell, .cancel: nil
+        case .loadTypes, .describeRequest, .copy, .setMouse, .cancel: nil
         }
     }
 }

@@ -119,7 +119,9 @@ extension ReviewState {
     }
 
     mutating func focus(_ row: Int) -> Reply {
-        if row < rowCount { cursor = row }
+        guard row < rowCount else { return .none }
+        if cursor == row { return perform(.open, pageRows: 1) }
+        cursor = row
         return .none
     }
 

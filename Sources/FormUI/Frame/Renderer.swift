@@ -46,7 +46,7 @@ package final class Renderer {
         }
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {
-            clicks = []
+            forgetClicks()
             OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
         }
         return surface
@@ -59,6 +59,11 @@ package final class Renderer {
 
     func onClick(in rect: Rect, _ action: Action) {
         clicks.append((rect, action))
+    }
+
+    /// What lies over a page takes the clicks.
+    func forgetClicks() {
+        clicks = []
     }
 
     func helpOverflows(by lines: Int) {
