@@ -246,11 +246,13 @@ extension EditorState {
     // MARK: The group as a whole
 
     private func review(_ tab: ReviewState.Tab) -> Reply {
-        let review = ReviewState(session: session, tab: tab)
+        var review = ReviewState(session: session, tab: tab)
+        review.isUnsettled = unsettled != nil
         return .push(.review(review), .describeRequest(review.payload.bytes))
     }
 
     private func reload() -> Reply {
+        if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }
             return Reply(effects: [.openGroup(id)], navigation: .pop)

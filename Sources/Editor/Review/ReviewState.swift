@@ -29,6 +29,9 @@ package struct ReviewState: Sendable {
     /// Comes a moment after the review is opened.
     package var request: RequestDescription?
 
+    /// Whether the last write of this draft has an unknown outcome.
+    package var isUnsettled = false
+
     package var tab: Tab
     /// A line of each tab.
     var cursors: [Tab: Int] = [:]
@@ -171,6 +174,7 @@ extension ReviewState {
 
     /// Errors block; grave changes want the name typed; everything else goes.
     private mutating func askToSubmit() -> Reply {
+        guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
             cursor = graveChanges.count
