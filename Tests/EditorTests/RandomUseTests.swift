@@ -50,6 +50,7 @@ private struct RandomUser {
         }
         switch Int.random(in: 0..<20, using: &generator) {
         case 0: return .focus(row: Int.random(in: 0..<40, using: &generator))
+        case 7: return .choose(row: Int.random(in: 0..<9, using: &generator))
         case 1: return .focusSection(Section.allCases.randomElement(using: &generator) ?? .basics)
         case 2: return .showTab(ReviewState.Tab.allCases.randomElement(using: &generator) ?? .changes)
         case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
@@ -138,7 +139,7 @@ private struct RandomUser {
             )
         case .findConflicts(let people, let groups):
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
-        case .copy, .setMouse, .bell, .cancel: return .submitStage(.writing)
+        case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }
 
@@ -213,7 +214,7 @@ private struct RandomUser {
                 true
             default: false
             }
-        case .text(.accept), .text(.acceptAndNext), .focus, .focusSection: true
+        case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
             .terminate,
             .outcome:

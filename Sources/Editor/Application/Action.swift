@@ -12,6 +12,8 @@ package enum Action: Sendable {
     case oversizedPaste
     /// A click on a line of the page.
     case focus(row: Int)
+    /// A click on a row of what lies over the page: the first puts the cursor there, another accepts.
+    case choose(row: Int)
     /// A click on a section.
     case focusSection(Section)
     /// A click on a tab of the review.

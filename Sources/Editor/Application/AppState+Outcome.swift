@@ -48,6 +48,9 @@ extension AppState {
     private mutating func receive(group result: Result<FetchedGroup, ServiceFailure>) -> Reply {
         switch result {
         case .success(let fetched):
+            if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
+                return settle(write, with: fetched)
+            }
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }
             names.reopen()
@@ -90,12 +93,22 @@ extension AppState {
                 // its locations a second time (`api.md`: trap 15).
                 if let after = result.after { adopt(after) } else { leaveScreen() }
             }
+            if case .unknown = outcome, result.verdict != .written {
+                _ = updateReview { review in
+                    review.isUnsettled = true
+                    return .none
+                }
+                _ = updateEditor { editor in
+                    editor.unsettled = UnsettledWrite(draft: review.draft, payload: review.payload)
+                    return .none
+                }
+            }
             return .push(.result(result))
         }
     }
 
     /// Goes on from the group as the server has it now.
-    private mutating func adopt(_ fetched: FetchedGroup) {
+    mutating func adopt(_ fetched: FetchedGroup) {
         let fresh = editor(of: fetched)
         _ = updateEditor { editor in
             let before = editor

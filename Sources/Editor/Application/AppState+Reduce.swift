@@ -21,6 +21,9 @@ extension AppState {
             return apply(paste(text))
         case .oversizedPaste: return apply(.notice(Self.pasteTooLarge))
         case .focus(let row): return apply(focus(row))
+        case .choose(let row):
+            notice = nil
+            return apply(choose(row))
         case .focusSection(let section):
             guard overlay == nil, case .editor = screen else { return [] }
             return apply(updateEditor { $0.go(to: section) })
@@ -100,7 +103,7 @@ extension AppState {
 
     private static let quitQuestion = Question(
         Words(zh: "退出 Punchcard？", en: "Quit Punchcard?"),
-        [.stay, .discardAndQuit]
+        [.stay, .quit]
     )
 
     private static let waitForSubmit = Notice(
@@ -228,7 +231,7 @@ extension Effect {
         case .walkDirectory:
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
-        case .loadTypes, .nameIDs, .describeRequest, .countAffected, .copy, .setMouse, .bell, .cancel: nil
+        case .loadTypes, .nameIDs, .describeRequest, .countAffected, .copy, .setMouse, .cancel: nil
         }
     }
 }

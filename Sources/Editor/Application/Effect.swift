@@ -22,7 +22,6 @@ package enum Effect: Sendable {
     case submit(Submission)
     case copy(String)
     case setMouse(Bool)
-    case bell
     case cancel(Job)
 }
 

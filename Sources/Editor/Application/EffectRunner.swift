@@ -33,7 +33,7 @@ package actor EffectRunner {
         self.send = send
     }
 
-    /// - Parameter effect: `copy`, `setMouse` and `bell` are the terminal's and do nothing here.
+    /// - Parameter effect: `copy` and `setMouse` are the terminal's and do nothing here.
     package func run(_ effect: Effect) {
         switch effect {
         case .loadGroups(let token):
@@ -76,7 +76,7 @@ package actor EffectRunner {
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
         case .cancel(let job): tasks[job]?.task.cancel()
-        case .copy, .setMouse, .bell: break
+        case .copy, .setMouse: break
         }
     }
 

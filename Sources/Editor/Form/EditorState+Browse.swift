@@ -246,7 +246,8 @@ extension EditorState {
     // MARK: The group as a whole
 
     private func review(_ tab: ReviewState.Tab) -> Reply {
-        let review = ReviewState(session: session, tab: tab)
+        var review = ReviewState(session: session, tab: tab)
+        review.isUnsettled = unsettled != nil
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),
@@ -255,6 +256,7 @@ extension EditorState {
     }
 
     private func reload() -> Reply {
+        if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }
             return Reply(effects: [.openGroup(id)], navigation: .pop)

@@ -35,6 +35,9 @@ package struct ReviewState: Sendable {
     /// Kinds of people whose names are listed.
     package var unfoldedPeople: Set<PeopleRow.Kind> = []
 
+    /// Whether the last write of this draft has an unknown outcome.
+    package var isUnsettled = false
+
     package var tab: Tab
     /// A line of each tab.
     var cursors: [Tab: Int] = [:]
@@ -131,7 +134,9 @@ extension ReviewState {
     }
 
     mutating func focus(_ row: Int) -> Reply {
-        if row < rowCount { cursor = row }
+        guard row < rowCount else { return .none }
+        if cursor == row { return perform(.open, pageRows: 1) }
+        cursor = row
         return .none
     }
 
@@ -181,6 +186,7 @@ extension ReviewState {
 
     /// Errors block; grave changes want the name typed; everything else goes.
     private mutating func askToSubmit() -> Reply {
+        guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
             cursor = peopleRows.count + graveChanges.count

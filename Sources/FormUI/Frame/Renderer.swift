@@ -53,7 +53,7 @@ package final class Renderer {
         }
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {
-            clicks = []
+            forgetClicks()
             OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
         }
         return surface
@@ -66,6 +66,11 @@ package final class Renderer {
 
     func onClick(in rect: Rect, _ action: Action) {
         clicks.append((rect, action))
+    }
+
+    /// What lies over a page takes the clicks.
+    func forgetClicks() {
+        clicks = []
     }
 
     func helpOverflows(by lines: Int) {

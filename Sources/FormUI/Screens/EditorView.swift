@@ -155,6 +155,7 @@ struct EditorView {
         guard let input = editor.input else { return }
         // The rows have left the cursor at the value that is being given.
         let anchor = surface.cursor ?? layout.main.origin
+        renderer.forgetClicks()
         InputView(input: input, editor: editor, language: language, area: layout.main)
             .draw(at: anchor, renderer, on: &surface)
     }

@@ -66,6 +66,11 @@ struct ReviewView {
         let words: Words
         if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
+        } else if review.isUnsettled {
+            words = Words(
+                zh: "上次提交的结果未知：返回表单按 Ctrl-L 重新获取核对。",
+                en: "The last submission's outcome is unknown: Ctrl-L in the form fetches again and compares."
+            )
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
         } else {

@@ -77,20 +77,12 @@ final class EditorProgram {
 
     private func handle(_ event: TerminalEvent) {
         switch event {
-        case .key(.mouse(let mouse)): handle(mouse)
+        case .key(.mouse(let mouse)) where mouse.action == .click:
+            if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
         case .key(let key):
             if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
         case .signal: request(state.reduce(.terminate))
         case .resize, .continued: break
-        }
-    }
-
-    private func handle(_ mouse: MouseEvent) {
-        switch mouse.action {
-        case .click:
-            if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
-        case .wheelUp: request(state.reduce(state.isTyping ? .text(.up) : .command(.moveUp)))
-        case .wheelDown: request(state.reduce(state.isTyping ? .text(.down) : .command(.moveDown)))
         }
     }
 
@@ -100,7 +92,6 @@ final class EditorProgram {
             switch effect {
             case .copy(let text): _ = screen.copy(text)
             case .setMouse(let isOn): screen.usesMouse = isOn
-            case .bell: screen.bell()
             default: effects.continuation.yield(effect)
             }
         }
