@@ -5,7 +5,7 @@ package import LosslessJSON
 ///
 /// One task a job: a job that starts anew cancels the one before it, whose outcome is then not sent.
 package actor EffectRunner {
-    private let service: any GroupService
+    let service: any GroupService
     let directory: any Directory
     private let history: any HistoryStore
     private let clock: any WallClock
@@ -52,6 +52,8 @@ package actor EffectRunner {
             }
         case .loadShifts:
             start(.shifts) { runner in
+                let remembered = await runner.service.rememberedShifts()
+                if !remembered.isEmpty { runner.send(.outcome(.rememberedShifts(remembered))) }
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }

@@ -28,7 +28,7 @@ package nonisolated struct ValueContext {
         let editor = state.editor
         self.init(
             names: state.names,
-            shifts: editor?.shifts.value ?? [],
+            shifts: editor?.namedShifts ?? [],
             timeZone: editor?.document["time_zone"]?.string,
             unnamed: unnamed
         )
