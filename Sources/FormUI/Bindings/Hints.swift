@@ -13,16 +13,23 @@ nonisolated enum Hints {
                 ("Ctrl-U", Words(zh: "清空", en: "clear")),
             ]
         }
-        let bindings = Bindings.bindings(in: KeyContext(state))
-        return order.flatMap { command in
-            bindings.compactMap { binding in
-                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                    return nil
-                }
-                return (key.shortName, hint)
-            }
-        }
+        return listed[KeyContext(state)] ?? []
     }
+
+    private static let listed: [KeyContext: [(key: String, words: Words)]] = Dictionary(
+        uniqueKeysWithValues: KeyContext.allCases.map { context in
+            let bindings = Bindings.bindings(in: context)
+            let hints = order.flatMap { command in
+                bindings.compactMap { binding -> (key: String, words: Words)? in
+                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                        return nil
+                    }
+                    return (key.shortName, hint)
+                }
+            }
+            return (context, hints)
+        }
+    )
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [

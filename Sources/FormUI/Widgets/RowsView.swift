@@ -141,6 +141,6 @@ extension Kind {
 extension ValueContext {
     /// Of the group in the editor.
     nonisolated init(_ editor: EditorState) {
-        self.init(shifts: editor.shifts.value ?? [], timeZone: editor.document["time_zone"]?.string)
+        self.init(shifts: editor.shifts.value ?? [], timeZone: editor.document.group["time_zone"]?.string)
     }
 }

@@ -4,13 +4,18 @@ import LosslessJSON
 
 /// What ids and times are shown by.
 package nonisolated struct ValueContext: Sendable {
-    let shifts: [String: ShiftSummary]
+    let shifts: [ShiftSummary]
     /// Times of a group are of its own zone (`api.md`: trap 25).
     let timeZone: String?
 
     package init(shifts: [ShiftSummary] = [], timeZone: String? = nil) {
-        self.shifts = Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+        self.shifts = shifts
         self.timeZone = timeZone
+    }
+
+    /// Looked for in the list: a context is made for every frame, and few frames ask for more than a week.
+    func shift(_ id: String) -> ShiftSummary? {
+        shifts.first { $0.id == id }
     }
 }
 
@@ -24,7 +29,7 @@ nonisolated struct ValueText {
         case (.toggle, .bool(true)?): "[x]"
         case (.toggle, .bool(false)?): "[ ]"
         case (.toggle, nil), (.toggle, .null?): "[-]"
-        case (.id(.shift), .string(let id)?) where context.shifts[id] != nil: shift(id)
+        case (.id(.shift), .string(let id)?) where context.shift(id) != nil: shift(id)
         case (.weekShifts, .array(let days)?) where !days.isEmpty && !context.shifts.isEmpty: week(days)
         case (.timestamp, .string(let seconds)?):
             context.timeZone.flatMap { ZoneTime.text(secondsSince1970: seconds, in: $0) }
@@ -36,7 +41,7 @@ nonisolated struct ValueText {
     /// Name and times; an id that nobody knows stays an id.
     func shift(_ id: String) -> String {
         if id == "0" { return Words(zh: "休息", en: "Rest day")[language] }
-        guard let shift = context.shifts[id] else { return id }
+        guard let shift = context.shift(id) else { return id }
         return [shift.name, shift.times].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
