@@ -5,6 +5,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case open, toggle, back, quit
     case addRow, removeRow, sameForWeekdays
     case undo, redo, revert, unset
+    /// Answers of questions that lose something.
+    case discard, submitUnsaved
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError
     case fieldHelp, keyHelp, palette

@@ -13,8 +13,10 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case popup
     case review
     case result
-    /// Help, field help and questions.
+    /// Help and field help.
     case overlay
+    /// A question: its answers have keys of their own.
+    case question
 }
 
 /// One row of the table from which dispatch, hints, help and the palette follow.

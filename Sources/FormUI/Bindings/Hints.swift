@@ -13,6 +13,7 @@ nonisolated enum Hints {
                 ("Ctrl-U", Words(zh: "清空", en: "clear")),
             ]
         }
+        if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
         return listed[KeyContext(state)] ?? []
     }
 
@@ -31,6 +32,11 @@ nonisolated enum Hints {
         }
     )
 
+    /// The key that gives an answer, whatever the cursor stands on.
+    static func key(of answer: Question.Answer) -> String {
+        Bindings.bindings(in: .question).first { $0.command == answer.command }?.keys.first?.shortName ?? ""
+    }
+
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
         .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
@@ -40,9 +46,14 @@ nonisolated enum Hints {
 extension KeyContext {
     /// Where the keys of a state mean commands.
     nonisolated package init(_ state: AppState) {
-        if state.overlay != nil {
+        switch state.overlay {
+        case .confirm:
+            self = .question
+            return
+        case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
             return
+        case nil: break
         }
         switch state.screen {
         case .groups: self = .groups
