@@ -90,7 +90,8 @@ nonisolated struct GroupCommand {
                 appID: appID,
                 employeeType: settings.employeeType.rawValue,
                 fetchedAt: Date().formatted(.iso8601),
-                digest: answer.group.digest
+                digest: answer.group.digest,
+                memberDigests: answer.group.memberDigests
             )
         )
     }
@@ -108,7 +109,7 @@ nonisolated struct GroupCommand {
 
     static func problems(of draft: GroupDraft) -> [Problem] {
         let today = draft.document["time_zone"]?.string.flatMap { SystemClock().today(in: $0) }
-        return Validation(RuleContext(draft: draft, today: today)).problems
+        return Validation(RuleContext(draft: draft, today: today)).problems + UndeclaredMembers.problems(in: draft)
     }
 }
 

@@ -50,7 +50,8 @@ final class EditorProgram {
         let runner = EffectRunner(
             service: connection.service,
             history: connection.history,
-            clock: SystemClock()
+            clock: SystemClock(),
+            commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }
         let requests = effects.stream
         let worker = Task { for await effect in requests { await runner.run(effect) } }
