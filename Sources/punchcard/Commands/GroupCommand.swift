@@ -19,7 +19,7 @@ nonisolated struct GroupCommand {
         needsTarget: Bool = true,
         _ body: (GroupCommand) async throws -> ExitStatus
     ) async throws {
-        do {
+        try await ExitStatus.report {
             let settings = try Settings(options, needsTarget: needsTarget)
             let connection = Connection(settings)
             let result: Result<ExitStatus, any Error>
@@ -33,11 +33,7 @@ nonisolated struct GroupCommand {
                 result = .failure(error)
             }
             await connection.close()
-            let status = try result.get()
-            if status != .done { throw ExitCode(status.rawValue) }
-        } catch let failure as CommandFailure {
-            Output.error("punchcard: " + failure.description)
-            throw ExitCode(failure.status.rawValue)
+            return try result.get()
         }
     }
 
