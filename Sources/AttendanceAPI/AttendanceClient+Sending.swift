@@ -56,6 +56,7 @@ extension AttendanceClient {
         -> Answer
     {
         do {
+            if request.isForContact { try await contactBucket.take(for: priority) }
             try await bucket.take(for: priority)
             // The last moment at which a cancelled write is surely not written.
             try Task.checkCancellation()

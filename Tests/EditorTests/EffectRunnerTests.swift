@@ -12,7 +12,14 @@ private struct Bench {
 
     init(_ world: ScriptedWorld = ScriptedWorld()) {
         self.world = world
-        runner = EffectRunner(service: world, history: world, clock: StoppedClock(), commandNames: ["list", "get"]) {
+        let directory = ScriptedDirectory()
+        runner = EffectRunner(
+            service: world,
+            directory: directory,
+            history: world,
+            clock: StoppedClock(),
+            commandNames: ["list", "get"]
+        ) {
             [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }
@@ -357,7 +364,12 @@ struct SubmissionRunTests {
         let world = ScriptedWorld()
         let gate = Gate()
         let sent = Journal<Outcome>()
-        let runner = EffectRunner(service: world, history: Stubborn(world: world, gate: gate), clock: StoppedClock()) {
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: Stubborn(world: world, gate: gate),
+            clock: StoppedClock()
+        ) {
             if case .outcome(let outcome) = $0 { sent.note(outcome) }
         }
         await runner.run(.submit(submission()))

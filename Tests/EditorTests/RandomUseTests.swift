@@ -122,6 +122,23 @@ private struct RandomUser {
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
+        case .nameIDs(let ids):
+            if fails { return .directory(.notNamed(ids, failure)) }
+            return .directory(.named(Dictionary(uniqueKeysWithValues: ids.map { ($0, .unknown) })))
+        case .walkDirectory: return .directory(.walked(answer(DirectoryExtract())))
+        case .countAffected:
+            return .affected(
+                answer(
+                    AffectedPeople(
+                        joining: ["u1"],
+                        leaving: ["u2"],
+                        memberCount: 1,
+                        hasRules: Bool.random(using: &generator)
+                    )
+                )
+            )
+        case .findConflicts(let people, let groups):
+            return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }
@@ -198,7 +215,8 @@ private struct RandomUser {
             default: false
             }
         case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
-        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .openGroup, .terminate,
+        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
+            .terminate,
             .outcome:
             false
         }

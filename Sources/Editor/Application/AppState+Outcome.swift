@@ -17,6 +17,8 @@ extension AppState {
                 }
                 return .none
             }
+        case .rememberedShifts(let shifts):
+            return updateEditor { $0.receive(remembered: shifts) }
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }
@@ -29,6 +31,13 @@ extension AppState {
                 return .none
             }
         case .request(.failure(let failure)): return .notice(Notice(failure))
+        case .directory(let outcome): return receive(outcome)
+        case .affected(let result): return receive(affected: result)
+        case .askedForConflicts(let done, let count):
+            return updateReview { $0.updateConflicts(.asking(done: done, of: count)) }
+        case .conflicts(let result):
+            running[.conflicts] = nil
+            return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .submitStage(let stage):
             if running[.submit] != nil { running[.submit] = stage.words }
             return .none
@@ -46,6 +55,7 @@ extension AppState {
             }
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }
+            names.reopen()
             var editor = editor(of: fetched)
             let shifts = editor.loadShiftsIfNeeded()
             return Reply(effects: shifts.effects, navigation: .push(.editor(editor)))

@@ -11,6 +11,8 @@ package struct AppState: Sendable {
     package var notice: Notice?
     /// What is under way, for the status line and for Ctrl-C.
     package var running: [Job: Words] = [:]
+    /// What ids are called, as far as that is known.
+    package var names = NameBook()
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
@@ -57,7 +59,7 @@ package struct AppState: Sendable {
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList].lazy.compactMap { running[$0] }.first
+        [Job.submit, .openGroup, .groupList, .walk, .conflicts].lazy.compactMap { running[$0] }.first
     }
 
     /// The session being edited, whichever screen covers it.

@@ -10,7 +10,15 @@ package enum Effect: Sendable {
     case loadTypes(ids: [String])
     /// The names that ids are shown by.
     case loadShifts
+    /// The names of people and departments.
+    case nameIDs([DirectoryID])
+    /// Everybody whom the app may see.
+    case walkDirectory
     case describeRequest([UInt8])
+    /// Who joins and who leaves.
+    case countAffected(MembershipQuery)
+    /// In which of these groups people are now.
+    case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
     case copy(String)
     case setMouse(Bool)
@@ -23,7 +31,11 @@ package enum Job: Hashable, Sendable {
     case openGroup
     case types
     case shifts
+    case names
+    case walk
     case request
+    case affected
+    case conflicts
     case submit
 }
 

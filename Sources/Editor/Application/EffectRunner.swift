@@ -5,12 +5,13 @@ package import LosslessJSON
 ///
 /// One task a job: a job that starts anew cancels the one before it, whose outcome is then not sent.
 package actor EffectRunner {
-    private let service: any GroupService
+    let service: any GroupService
+    let directory: any Directory
     private let history: any HistoryStore
     private let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
-    private let send: @Sendable (Action) -> Void
+    let send: @Sendable (Action) -> Void
     private var tasks: [Job: Run] = [:]
     private var runCount = 0
 
@@ -22,12 +23,14 @@ package actor EffectRunner {
 
     package init(
         service: any GroupService,
+        directory: any Directory,
         history: any HistoryStore,
         clock: any WallClock,
         commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
+        self.directory = directory
         self.history = history
         self.clock = clock
         self.commandNames = commandNames
@@ -55,9 +58,18 @@ package actor EffectRunner {
             }
         case .loadShifts:
             start(.shifts) { runner in
+                let remembered = await runner.service.rememberedShifts()
+                if !remembered.isEmpty { runner.send(.outcome(.rememberedShifts(remembered))) }
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }
+        case .nameIDs(let ids):
+            start(.names) { runner in
+                await runner.name(ids)
+                return nil
+            }
+        case .walkDirectory:
+            start(.walk) { runner in .directory(.walked(await runner.walkDirectory())) }
         case .describeRequest(let body):
             start(.request) { runner in
                 let result = await runner.result { () throws(ServiceFailure) in
@@ -65,6 +77,10 @@ package actor EffectRunner {
                 }
                 return .request(result)
             }
+        case .countAffected(let query):
+            start(.affected) { runner in .affected(await runner.affected(by: query)) }
+        case .findConflicts(let people, let groups):
+            start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
         case .cancel(let job): tasks[job]?.task.cancel()

@@ -264,7 +264,11 @@ extension EditorState {
     private func review(_ tab: ReviewState.Tab) -> Reply {
         var review = ReviewState(session: session, tab: tab)
         review.isUnsettled = unsettled != nil
-        return .push(.review(review), .describeRequest(review.payload.bytes))
+        let count = review.membershipQuery.map(Effect.countAffected)
+        return Reply(
+            effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),
+            navigation: .push(.review(review))
+        )
     }
 
     private func reload() -> Reply {

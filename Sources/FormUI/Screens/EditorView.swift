@@ -8,6 +8,7 @@ struct EditorView {
     let editor: EditorState
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
 
@@ -90,7 +91,7 @@ struct EditorView {
         let cursor = min(editor.page.cursor, max(0, count - 1))
         let scrollable = Renderer.Scrollable.page(depth: editor.pages.count, editor.section)
         let top = renderer.top(of: scrollable, showing: cursor..<cursor + 1, of: count, height: rect.height)
-        let rows = RowsView(editor: editor, language: language, width: rect.width)
+        let rows = RowsView(editor: editor, language: language, context: context, width: rect.width)
         surface.inside(rect) { surface in
             rows.draw(top..<min(count, top + rect.height), cursor: editor.focus == .form ? cursor : nil, on: &surface)
         }

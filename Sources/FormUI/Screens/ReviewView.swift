@@ -8,9 +8,9 @@ struct ReviewView {
     let review: ReviewState
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
-    private var context: ValueContext { state.editor.map(ValueContext.init) ?? ValueContext() }
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
@@ -177,7 +177,15 @@ struct ReviewView {
                 indent: 2
             )
         }
-        return grave + problems
+        let people = review.peopleRows.map { row in
+            AffectedText(language: language, context: context).lines(
+                of: row,
+                isUnfolded: row.kind.map(review.unfoldedPeople.contains) ?? false,
+                otherGroups: review.otherGroups.count,
+                width: width
+            )
+        }
+        return people + grave + problems
     }
 
     // MARK: The payload

@@ -51,6 +51,7 @@ final class EditorProgram {
         let stream = stream
         let runner = EffectRunner(
             service: connection.service,
+            directory: connection.directory,
             history: connection.history,
             clock: SystemClock(),
             commandNames: Punchcard.commandNames
@@ -109,5 +110,6 @@ final class EditorProgram {
             request(state.reduce(.helpOverflows(by: renderer.helpOverflow)))
         }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
+        if !renderer.unnamed.ids.isEmpty { request(state.reduce(.showsIDs(renderer.unnamed.ids))) }
     }
 }
