@@ -61,12 +61,12 @@ struct HintTests {
             stage.moveCursor(to: row)
             let rows = stage.rows
             let isCut = rows[22].hasSuffix("…")
-            #expect(rows[23].contains("i all of it") == isCut, "\(rows[22])")
+            #expect(rows[23].contains("i more") == isCut, "\(rows[22])")
             named += isCut ? 1 : 0
         }
         #expect(named > 0)
         stage.size = Size(width: 160, height: 48)
-        #expect(!stage.text.contains("i all of it"))
+        #expect(!stage.text.contains("i more"))
     }
 
     @Test("The key that adds a row is named where one can be added")

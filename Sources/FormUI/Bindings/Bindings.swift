@@ -158,7 +158,7 @@ package nonisolated enum Bindings {
             [.character("i"), .function(2)],
             in: editing.union([.overlay]),
             Words(zh: "字段说明", en: "field help"),
-            hint: Words(zh: "说明", en: "all of it")
+            hint: Words(zh: "说明", en: "more")
         ),
         Binding(
             .changes,

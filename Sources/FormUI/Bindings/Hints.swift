@@ -21,12 +21,12 @@ nonisolated enum Hints {
         }
     }
 
-    /// As many as there is room for; the ways out and to the help are always there, and the others go from the end.
+    /// As many as there is room for; the ways out, to the help and to the review are always there, and the others go from the end.
     static func fitting(_ columns: Int, _ hints: [Hint], _ language: Language) -> [Hint] {
         let width = { (hint: Hint) in hint.key.displayWidth + hint.words[language].displayWidth + 3 }
         var hints = hints
         while hints.reduce(0, { $0 + width($1) }) > columns,
-            let last = hints.lastIndex(where: { !["Esc", "?"].contains($0.key) })
+            let last = hints.lastIndex(where: { !["Esc", "?", "S"].contains($0.key) })
         {
             hints.remove(at: last)
         }
