@@ -10,7 +10,9 @@ nonisolated enum Hints {
     static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
         if state.isTyping { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }.map(\.hint)
+        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }.map(
+            \.hint
+        )
     }
 
     /// Made once: every frame asks.
