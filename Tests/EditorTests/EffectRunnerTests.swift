@@ -12,9 +12,13 @@ private struct Bench {
 
     init(_ world: ScriptedWorld = ScriptedWorld()) {
         self.world = world
-        let directory = ScriptedDirectory()
-        runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
-            [sent] action in
+        runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) { [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }
     }
@@ -350,6 +354,7 @@ struct SubmissionRunTests {
             service: world,
             directory: ScriptedDirectory(),
             history: Stubborn(world: world, gate: gate),
+            drafts: world,
             clock: StoppedClock()
         ) {
             if case .outcome(let outcome) = $0 { sent.note(outcome) }

@@ -14,23 +14,28 @@ nonisolated enum Hints {
             ]
         }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        return listed[KeyContext(state)] ?? []
+        return (state.editor?.wizard == nil ? listed : listedInWizard)[KeyContext(state)] ?? []
     }
 
-    private static let listed: [KeyContext: [(key: String, words: Words)]] = Dictionary(
-        uniqueKeysWithValues: KeyContext.allCases.map { context in
-            let bindings = Bindings.bindings(in: context)
-            let hints = order.flatMap { command in
-                bindings.compactMap { binding -> (key: String, words: Words)? in
-                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                        return nil
+    private static let listed = list(in: order)
+    private static let listedInWizard = list(in: orderInWizard)
+
+    private static func list(in order: [Command]) -> [KeyContext: [(key: String, words: Words)]] {
+        Dictionary(
+            uniqueKeysWithValues: KeyContext.allCases.map { context in
+                let bindings = Bindings.bindings(in: context)
+                let hints = order.flatMap { command in
+                    bindings.compactMap { binding -> (key: String, words: Words)? in
+                        guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                            return nil
+                        }
+                        return (key.shortName, hint)
                     }
-                    return (key.shortName, hint)
                 }
+                return (context, hints)
             }
-            return (context, hints)
-        }
-    )
+        )
+    }
 
     /// The key that gives an answer, whatever the cursor stands on.
     static func key(of answer: Question.Answer) -> String {
@@ -39,7 +44,11 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
+        .open, .toggle, .addRow, .removeRow, .create, .find, .submit, .keyHelp, .back, .delete, .changes, .payload,
+        .nextPane,
+    ]
+    private static let orderInWizard: [Command] = [
+        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
     ]
 }
 
@@ -49,6 +58,9 @@ extension KeyContext {
         switch state.overlay {
         case .confirm:
             self = .question
+            return
+        case .starts:
+            self = .starts
             return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
