@@ -38,6 +38,8 @@ extension AppState {
         case .palette:
             overlay = nil
             return perform(command)
+        case .pick(let picker): return perform(command, in: picker)
+        case .pasted(let review): return perform(command, in: review)
         case .typeName, nil: break
         }
         return .none
@@ -64,6 +66,8 @@ extension AppState {
             palette.cursor = row
             overlay = .palette(palette)
             return .none
+        case .pick(let picker): return choose(row, in: picker)
+        case .pasted(let review): return choose(row, in: review)
         case .help, .fieldHelp, .typeName: return .none
         case nil: return updateEditor { $0.choose(row) }
         }
@@ -122,7 +126,8 @@ extension AppState {
             case .up, .down, .pageUp, .pageDown: break
             }
             overlay = .typeName(question)
-        case .help, .fieldHelp, .confirm, nil: break
+        case .pick(let picker): return type(key, in: picker)
+        case .help, .fieldHelp, .confirm, .pasted, nil: break
         }
         return .none
     }

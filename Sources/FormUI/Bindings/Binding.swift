@@ -15,6 +15,10 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case result
     /// Help and field help.
     case overlay
+    /// Choosing people or departments: letters are typed.
+    case picker
+    /// What was pasted, before it is added.
+    case pasted
     /// A question: its answers have keys of their own.
     case question
 }

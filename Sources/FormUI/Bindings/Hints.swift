@@ -5,7 +5,7 @@ import Terminal
 /// The keys that the bottom line names, the most useful first.
 nonisolated enum Hints {
     static func list(for state: AppState) -> [(key: String, words: Words)] {
-        if state.isTyping {
+        if state.isTyping, KeyContext(state) != .picker {
             return [
                 ("Enter", Words(zh: "确定", en: "accept")),
                 ("Esc", Words(zh: "放弃", en: "cancel")),
@@ -33,6 +33,7 @@ nonisolated enum Hints {
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
         .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
+        .moveRight, .moveLeft, .reload,
     ]
 }
 
@@ -45,6 +46,12 @@ extension KeyContext {
             return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
+            return
+        case .pick:
+            self = .picker
+            return
+        case .pasted:
+            self = .pasted
             return
         case nil: break
         }

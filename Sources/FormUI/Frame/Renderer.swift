@@ -26,6 +26,8 @@ package final class Renderer {
         case review(ReviewState.Tab)
         case result
         case pick
+        case picker
+        case pasted
     }
 
     /// Draws the whole screen.
@@ -54,7 +56,7 @@ package final class Renderer {
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {
             forgetClicks()
-            OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
+            OverlayView(overlay: overlay, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         return surface
     }

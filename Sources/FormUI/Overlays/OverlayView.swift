@@ -8,6 +8,7 @@ struct OverlayView {
     let overlay: Overlay
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
 
@@ -18,6 +19,10 @@ struct OverlayView {
         case .palette(let palette): drawPalette(palette, renderer, on: &surface)
         case .confirm(let question): draw(question, renderer, on: &surface)
         case .typeName(let question): draw(question, on: &surface)
+        case .pick(let picker):
+            PickerView(picker: picker, state: state, layout: layout, context: context).draw(renderer, on: &surface)
+        case .pasted(let review):
+            PasteReviewView(review: review, state: state, layout: layout, context: context).draw(renderer, on: &surface)
         }
     }
 
