@@ -10,7 +10,9 @@ struct SnapshotTests {
     nonisolated static let telling =
         [
             "list", "sections", "form changed", "page locations", "page shifts", "widget text", "widget radio",
-            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "page people",
+            "widget boxes", "widget weekdays", "widget zone", "widget shift", "page people",
+            "picker departments", "picker departments found", "picker people", "picker people found", "picker id",
+            "pasted", "page filtered", "review managers", "form managers gone",
             "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
@@ -27,6 +29,15 @@ struct SnapshotTests {
     @Test("A form beside its sections, and beside its help", arguments: large)
     func large(language: Language, width: Int, height: Int) throws {
         try check("form changed", language, Size(width: width, height: height))
+    }
+
+    @Test(
+        "What lies over a large screen, in both languages",
+        arguments: ["picker departments", "picker people found", "pasted"],
+        Language.allCases
+    )
+    func largeOverlay(_ name: String, _ language: Language) throws {
+        try check(name, language, Size(width: 160, height: 48))
     }
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {

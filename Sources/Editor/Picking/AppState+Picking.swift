@@ -72,7 +72,9 @@ extension AppState {
         case .back: return leave(picker)
         case .toggle: return toggle(row, in: picker)
         case .open: return accept(row, in: picker)
-        case .moveRight: return open(row, in: picker)
+        case .moveRight:
+            if case .department(let id, _) = row, picker.opened.contains(id) { return perform(.moveDown, in: picker) }
+            return open(row, in: picker)
         case .moveLeft: return close(row, in: picker)
         case .reload: return walk()
         default: return .none
@@ -128,7 +130,8 @@ extension AppState {
         if picker.isSingle { return accept(row, in: picker) }
         updatePicker {
             $0.toggle(id)
-            $0.cursor = min($0.cursor + 1, $0.rowCount - 1)
+            // On to the next; what is offered below the matches is no row to check.
+            $0.cursor = min($0.cursor + 1, ($0.isSearching ? $0.matches.count : $0.rowCount) - 1)
             $0.isOnRows = true
         }
         return .none
