@@ -5,6 +5,10 @@ extension EditorState {
     // MARK: Keys that are commands: radio lists, bits, weekdays
 
     mutating func performInInput(_ command: Command) -> Reply {
+        if command == .nextPane {
+            _ = performInInput(.open)
+            return goOn(pageRows: 10)
+        }
         switch input {
         case .choice(var choice):
             if let target = CursorMove.target(of: command, from: choice.cursor, count: choice.count, pageRows: 10) {
@@ -133,7 +137,7 @@ extension EditorState {
         return .none
     }
 
-    /// Tab: on to the next field, opened when it is a line as well.
+    /// Tab: on to the next field, opened where something is given to it: what is typed next is never a command.
     private mutating func goOn(pageRows: Int) -> Reply {
         let before = page.cursor
         _ = perform(.moveDown, pageRows: pageRows)
@@ -141,9 +145,8 @@ extension EditorState {
             return .none
         }
         switch field.kind {
-        case .text, .integer, .decimal, .clockTime, .date: return open()
-        case .id(let referent) where referent != .shift: return open()
-        default: return .none
+        case .text, .integer, .decimal, .clockTime, .date, .id, .choice, .bits, .weekdays, .timeZone: return open()
+        case .toggle, .ids, .weekShifts, .timestamp, .object, .table: return .none
         }
     }
 

@@ -17,6 +17,8 @@ package struct EditorState: Sendable {
     package var find = FindState()
     /// Of the list of ids that is open.
     package internal(set) var listFilter: ListFilter?
+    /// What the rows of the open pages are set against.
+    var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded

@@ -30,7 +30,7 @@ package struct LineInput: Hashable, Sendable {
 
     package init(place: JSONPath, text: String = "") {
         self.place = place
-        line = TextLine(text)
+        line = TextLine(text, isSelected: true)
     }
 }
 
