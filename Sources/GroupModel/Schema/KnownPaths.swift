@@ -3,6 +3,7 @@ package import LosslessJSON
 /// The fields that rules, payload and changes treat by name; a test sees to it that each is declared.
 extension FieldPath {
     package static let groupID: FieldPath = "group_id"
+    package static let timeZone: FieldPath = "time_zone"
     package static let groupType: FieldPath = "group_type"
     package static let punchDayShiftIDs: FieldPath = "punch_day_shift_ids"
 
@@ -20,6 +21,9 @@ extension FieldPath {
     package static let locationID: FieldPath = "locations[].location_id"
     package static let locationName: FieldPath = "locations[].location_name"
     package static let locationType: FieldPath = "locations[].location_type"
+    package static let latitude: FieldPath = "locations[].latitude"
+    package static let longitude: FieldPath = "locations[].longitude"
+    package static let mapType: FieldPath = "locations[].map_type"
     package static let machines: FieldPath = "machines"
     package static let machineSN: FieldPath = "machines[].machine_sn"
 
@@ -34,10 +38,10 @@ extension FieldPath {
 
     /// All of the above, for the test.
     package static let known: [FieldPath] = [
-        .operatorID, .groupID, .groupType, .punchDayShiftIDs,
+        .operatorID, .groupID, .timeZone, .groupType, .punchDayShiftIDs,
         .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
-        .locations, .locationID, .locationName, .locationType, .machines, .machineSN,
+        .locations, .locationID, .locationName, .locationType, .latitude, .longitude, .mapType, .machines, .machineSN,
         .needPunchSpecialDays, .needPunchSpecialDay, .noNeedPunchSpecialDays, .noNeedPunchSpecialDay,
         .antiCheatPunchConfig, .facePunch, .effectNow,
     ]
