@@ -39,7 +39,7 @@ struct BindingTests {
         DocumentedKeys("n", .findNext, editing),
         DocumentedKeys("N", .findPrevious, editing),
         DocumentedKeys("Enter", .open, editing.union([.groups])),
-        DocumentedKeys("Space", .toggle, editing.union([.popup])),
+        DocumentedKeys("Space", .toggle, editing.union([.popup, .calendar])),
         DocumentedKeys("u", .undo, editing),
         DocumentedKeys("Ctrl-R", .redo, editing),
         DocumentedKeys("r", .revert, editing),
@@ -59,6 +59,8 @@ struct BindingTests {
         DocumentedKeys("Esc q", .back, Set(KeyContext.allCases)),
         DocumentedKeys("a", .addRow, [.form, .list]),
         DocumentedKeys("D", .removeRow, [.list]),
+        DocumentedKeys("t", .today, [.calendar]),
+        DocumentedKeys("x", .unset, [.calendar]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
 

@@ -13,6 +13,7 @@ struct SnapshotTests {
             "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
+            "page days", "page rules", "page new location kind", "widget calendar", "widget days shift", "widget source",
             "overlay question", "overlay name", "overlay palette",
         ] + Section.allCases.map { "form \($0)" }
 
@@ -26,6 +27,14 @@ struct SnapshotTests {
     @Test("A form beside its sections, and beside its help", arguments: large)
     func large(language: Language, width: Int, height: Int) throws {
         try check("form changed", language, Size(width: width, height: height))
+    }
+
+    @Test(
+        "Weeks, days and rules in English beside their sections and help",
+        arguments: ["page shifts", "page days", "page rules", "widget calendar", "widget source", "widget boxes"]
+    )
+    func sections(_ name: String) throws {
+        try check(name, .en, Size(width: 160, height: 48))
     }
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {

@@ -20,6 +20,8 @@ extension AppState {
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }
+        case .zoneOffsets(let offsets): return updateEditor { $0.receive(zoneOffsets: offsets) }
+        case .today(let today, let zone): return updateEditor { $0.receive(today: today, of: zone) }
         case .group(let result):
             running[.openGroup] = nil
             return receive(group: result)
@@ -52,10 +54,12 @@ extension AppState {
 
     private func editor(of fetched: FetchedGroup) -> EditorState {
         let document = GroupDocument(group: fetched.group, operatorID: operatorID)
-        return EditorState(
+        var editor = EditorState(
             session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
             fetchedAt: fetched.time
         )
+        editor.console = console
+        return editor
     }
 
     private mutating func receive(_ outcome: SubmitOutcome) -> Reply {

@@ -51,6 +51,7 @@ extension AppState {
             isFinished = true
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
+        case .emptyLists(let source): return updateEditor { $0.emptyLists(of: source) }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
             leaveScreen()

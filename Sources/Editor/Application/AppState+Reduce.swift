@@ -195,7 +195,8 @@ extension AppState {
             case .editor(var editor) = screens[index]
         else { return .none }
         screens[index] = .groups(GroupListState())
-        let reply = body(&editor)
+        var reply = body(&editor)
+        reply.effects += editor.lookUpToday()
         editor.holdCursor()
         screens[index] = .editor(editor)
         return reply
@@ -224,7 +225,7 @@ extension Effect {
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit: (.submit, SubmitStage.savingPreImage.words)
-        case .loadTypes, .describeRequest, .copy, .setMouse, .bell, .cancel: nil
+        case .loadTypes, .loadZoneOffsets, .lookUpToday, .describeRequest, .copy, .setMouse, .bell, .cancel: nil
         }
     }
 }

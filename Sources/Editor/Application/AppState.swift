@@ -21,6 +21,8 @@ package struct AppState: Sendable {
     /// How many lines of a help are more than fit; scrolling it ends there.
     package var helpOverflow = 0
     package var isMouseOn = false
+    /// Where the tenant does what the API can't; nil when that is not known.
+    package var console: AdminConsole?
     /// Set once the program is to end.
     package var isFinished = false
 
@@ -48,7 +50,8 @@ package struct AppState: Sendable {
             if editor.find.line != nil { return true }
             switch editor.input {
             case .line, .pick: return true
-            case .choice, .bits, .weekdays, nil: return false
+            case .calendar(let calendar): return calendar.line != nil
+            case .choice, .bits, .weekdays, .source, nil: return false
             }
         case .review(let review): return review.findLine != nil
         case .result: return false
@@ -117,6 +120,7 @@ package struct Question: Hashable, Sendable {
         case discardAndQuit
         case submitWithoutPreImage
         case reloadDiscarding
+        case emptyLists(MemberSource)
     }
 
     package let text: Words
@@ -136,6 +140,7 @@ extension Question.Answer {
         case .discardAndLeave: Words(zh: "放弃修改并离开", en: "Discard the changes and leave")
         case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
+        case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         }
     }

@@ -4,6 +4,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case nextPane, previousPane, nextSection, previousSection
     case open, toggle, back, quit
     case addRow, removeRow, sameForWeekdays
+    case today
     case undo, redo, revert, unset
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError

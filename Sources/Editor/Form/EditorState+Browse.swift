@@ -3,7 +3,7 @@ package import LosslessJSON
 
 extension EditorState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
-        if input != nil { return performInInput(command) }
+        if input != nil { return guided(performInInput(command), accepted: command == .open || command == .toggle) }
         if focus == .sections { return performInSections(command, pageRows: pageRows) }
         if move(command, pageRows: pageRows) { return .none }
         switch command {
@@ -139,6 +139,7 @@ extension EditorState {
     /// Leaves a table, list or row. A new row to which nothing was given goes with it; one that came so stays.
     mutating func closePage() {
         guard pages.count > 1 else { return }
+        guide = nil
         let closed = pages.removeLast()
         if case .row(_, let place) = closed.content, document[place] == .object(JSONObject()),
             !draft.isUnchanged(place)
@@ -174,8 +175,10 @@ extension EditorState {
     ) -> Reply {
         let editor = self
         let target = nextTarget(backwards: backwards) { row in
-            if case .heading = row.role { return false }
-            return matches(editor, row)
+            switch row.role {
+            case .heading, .source: return false
+            case .field, .unknown: return matches(editor, row)
+            }
         }
         guard let target else { return .notice(Notice(.information, nothing)) }
         jump(to: target)

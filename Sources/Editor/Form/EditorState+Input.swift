@@ -49,6 +49,8 @@ extension EditorState {
             default: return .none
             }
             input = .weekdays(weekdays)
+        case .calendar(let calendar): return perform(command, in: calendar)
+        case .source(let choice): return perform(command, in: choice)
         case .line, .pick, nil: break
         }
         return .none
@@ -64,10 +66,12 @@ extension EditorState {
 
     mutating func type(_ key: TextKey, pageRows: Int) -> Reply {
         if find.line != nil { return typeInFind(key) }
+        let accepted = key == .accept || key == .acceptAndNext
         switch input {
-        case .line(let line): return type(key, in: line, pageRows: pageRows)
-        case .pick(let pick): return type(key, in: pick, pageRows: pageRows)
-        case .choice, .bits, .weekdays, nil: return .none
+        case .line(let line): return guided(type(key, in: line, pageRows: pageRows), accepted: accepted)
+        case .pick(let pick): return guided(type(key, in: pick, pageRows: pageRows), accepted: accepted)
+        case .calendar(let calendar): return guided(type(key, in: calendar), accepted: accepted)
+        case .choice, .bits, .weekdays, .source, nil: return .none
         }
     }
 
@@ -95,44 +99,55 @@ extension EditorState {
             input = nil
         case .accept, .acceptAndNext:
             input = nil
+            let reply: Reply
             do {
-                try accept(line)
+                reply = try accept(line)
             } catch {
                 line.complaint = error.message
                 input = .line(line)
                 return .none
             }
-            if key == .acceptAndNext, line.purpose == .value { return goOn(pageRows: pageRows) }
+            if key == .acceptAndNext, line.purpose == .value, guide == nil { return goOn(pageRows: pageRows, reply) }
+            return reply
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
     }
 
     /// Tab: on to the next field, opened when it is a line as well.
-    private mutating func goOn(pageRows: Int) -> Reply {
+    private mutating func goOn(pageRows: Int, _ reply: Reply = .none) -> Reply {
         let before = page.cursor
         _ = perform(.moveDown, pageRows: pageRows)
         guard page.cursor != before, let (field, place) = focused, Lock.reason(for: place, in: draft) == nil else {
-            return .none
+            return reply
         }
         switch field.kind {
-        case .text, .integer, .decimal, .clockTime, .date: return open()
-        case .id(let referent) where referent != .shift: return open()
-        default: return .none
+        case .text, .integer, .decimal, .clockTime: _ = open()
+        case .id(let referent) where referent != .shift: _ = open()
+        default: break
         }
+        return reply
     }
 
-    private mutating func accept(_ line: LineInput) throws(EntryError) {
+    private mutating func accept(_ line: LineInput) throws(EntryError) -> Reply {
         let text = line.line.text
+        if let reply = try acceptPoint(line) { return reply }
         switch line.purpose {
         case .addIDs: try addIDs(text, to: line.place)
+        case .shiftOf(let table, let days):
+            guard let shift = try Kind.id(.shift).parse(text).string else { return .none }
+            return give(shift, to: days, in: table, at: line.place)
         case .value:
             let current = document[line.place]
-            guard let field = Schema.field(at: line.place) else { return try acceptElement(text, at: line.place) }
+            guard let field = Schema.field(at: line.place) else {
+                try acceptElement(text, at: line.place)
+                return .none
+            }
             // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
-            if text == current.map(field.kind.editingText) ?? "" { return }
+            if text == current.map(field.kind.editingText) ?? "" { return .none }
             session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
         }
+        return .none
     }
 
     /// An element of a list of ids or of the week's shifts.
@@ -179,12 +194,15 @@ extension EditorState {
         case .accept, .acceptAndNext:
             guard let item = pick.selected else { return .none }
             input = nil
+            if case .shiftOf(let table, let days) = pick.purpose {
+                return give(item.value.string ?? "", to: days, in: table, at: pick.place)
+            }
             if Schema.field(at: pick.place) == nil {
                 try? acceptElement(item.value.string ?? "", at: pick.place)
             } else {
                 session.set(item.value, at: pick.place)
             }
-            if key == .acceptAndNext { return goOn(pageRows: pageRows) }
+            if key == .acceptAndNext, guide == nil { return goOn(pageRows: pageRows) }
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
@@ -205,7 +223,10 @@ extension EditorState {
         case .pick(var pick):
             pick.filter.apply(.insert(TextLine.singleLine(text)))
             input = .pick(pick)
-        case .choice, .bits, .weekdays: return .notice(AppState.pasteRefused)
+        case .calendar(var calendar):
+            calendar.edit(.insert(TextLine.singleLine(text)))
+            input = .calendar(calendar)
+        case .choice, .bits, .weekdays, .source: return .notice(AppState.pasteRefused)
         case nil:
             guard case .ids = page.content else { return .notice(AppState.pasteRefused) }
             let reply = addRow()

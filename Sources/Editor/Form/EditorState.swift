@@ -15,6 +15,14 @@ package struct EditorState: Sendable {
     /// A value being given; nil in browse mode.
     package var input: FieldInput?
     package var find = FindState()
+    /// The way through a new row; nil when none is being gone.
+    var guide: RowGuide?
+    /// How far the time zones are from UTC now, by their names.
+    var zoneOffsets: [String: ZoneOffset] = [:]
+    /// The time zone that the session's today is of; nil to have it looked up.
+    var zoneOfToday: String?
+    /// Where the tenant does what the API can't; nil when that is not known.
+    package var console: AdminConsole?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
 
     package enum Pane: Hashable, Sendable {
@@ -26,6 +34,7 @@ package struct EditorState: Sendable {
         self.session = session
         self.fetchedAt = fetchedAt
         pages = [Page(.section(.basics))]
+        zoneOfToday = session.draft.document[.timeZone]?.string
     }
 
     package var draft: GroupDraft { session.draft }

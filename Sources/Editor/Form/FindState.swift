@@ -28,7 +28,7 @@ extension EditorState {
     /// The row that shows a place: the row itself, or the table or list that holds it.
     func target(showing place: JSONPath) -> Target? {
         targets.last { row, _ in
-            place.starts(with: row.place)
+            !row.place.isRoot && place.starts(with: row.place)
         }?.target
     }
 

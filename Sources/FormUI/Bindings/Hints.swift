@@ -26,7 +26,8 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
+        .open, .toggle, .today, .unset, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload,
+        .nextPane,
     ]
 }
 
@@ -42,7 +43,9 @@ extension KeyContext {
         case .review: self = .review
         case .result: self = .result
         case .editor(let editor):
-            if editor.input != nil {
+            if case .calendar = editor.input {
+                self = .calendar
+            } else if editor.input != nil {
                 self = .popup
             } else if editor.focus == .sections {
                 self = .sections

@@ -11,7 +11,7 @@ package enum KeyMap {
         case .oversizedPaste: return .oversizedPaste
         default: break
         }
-        guard state.isTyping else {
+        guard state.isTyping || (KeyContext(state) == .calendar && key.isDigit) else {
             return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
         }
         if key == .ctrl("c") { return .command(.cancel) }
@@ -64,5 +64,12 @@ struct PaletteRows {
                     FuzzyMatch.matches(filter, in: $0)
                 }
         }
+    }
+}
+
+extension Key {
+    /// Before a calendar, digits begin a date.
+    fileprivate nonisolated var isDigit: Bool {
+        if case .character(let character) = self { ("0"..."9").contains(character) } else { false }
     }
 }

@@ -53,9 +53,12 @@ nonisolated struct ValueText {
         return runs.map { run in
             let first = day(run.days.lowerBound)
             let name = run.days.count == 1 ? first : first + "–" + day(run.days.upperBound - 1)
-            return name + " " + (run.shift.string.map(shift) ?? run.shift.text())
+            return name + " " + text(ofDay: run.shift)
         }.joined(separator: "  ")
     }
+
+    /// One of the week's values, whatever it is.
+    func text(ofDay value: JSON) -> String { value.string.map(shift) ?? value.text() }
 
     /// A place in the week beyond Sunday is an oddity of old groups, and named by its number.
     func day(_ index: Int) -> String {
@@ -70,6 +73,9 @@ nonisolated struct RowSummary {
 
     func text(of row: JSON?) -> String {
         guard let row else { return "" }
+        if let sentence = MemberRuleSentence(row, of: table) {
+            return sentence.text(in: values.language) { id, _ in id }
+        }
         let parts = parts(of: table.path, in: row)
         return parts.isEmpty
             ? Words(zh: "（未填写）", en: "(nothing given)")[values.language] : parts.joined(separator: "  ")

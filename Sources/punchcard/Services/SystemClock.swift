@@ -11,6 +11,10 @@ nonisolated struct SystemClock: WallClock {
         }.joined(separator: ":")
     }
 
+    func offset(of timeZone: String) -> Int? {
+        TimeZone(identifier: timeZone).map { $0.secondsFromGMT() / 60 }
+    }
+
     func today(in timeZone: String) -> Int? {
         guard let zone = TimeZone(identifier: timeZone) else { return nil }
         var calendar = Calendar(identifier: .gregorian)

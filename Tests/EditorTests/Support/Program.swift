@@ -75,6 +75,13 @@ struct Program {
         enter(text)
     }
 
+    /// Gives one of the answers of the question that is open.
+    mutating func choose(_ answer: Question.Answer) {
+        guard let row = question?.answers.firstIndex(of: answer) else { return }
+        for _ in 0..<row { press(.moveDown) }
+        press(.open)
+    }
+
     // MARK: Looking at it
 
     var editor: EditorState { get throws { try #require(state.editor) } }
