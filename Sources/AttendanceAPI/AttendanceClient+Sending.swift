@@ -56,6 +56,7 @@ extension AttendanceClient {
         -> Answer
     {
         do {
+            if request.isForContact { try await contactBucket.take(for: priority) }
             try await bucket.take(for: priority)
             // The last moment at which a cancelled write is surely not written.
             try Task.checkCancellation()
@@ -98,6 +99,7 @@ extension AttendanceClient {
     }
 
     private func log(_ request: Request, from start: Duration, status: Int?, code: Int?, logID: String?) {
+        guard logger.logLevel <= .debug else { return }
         let duration = configuration.timing.now() - start
         var metadata: Logger.Metadata = ["duration": "\(duration)"]
         metadata["status"] = status.map { "\($0)" }

@@ -9,6 +9,7 @@ package final class AttendanceClient: Sendable {
     let logger: Logger
     let transport: Transport
     let bucket: RateBucket
+    let contactBucket: RateBucket
     let tokens: TokenKeeper
 
     /// - Parameter logger: gets method, path, status, code, log id and duration at `debug`; never a token, a secret or a body.
@@ -17,6 +18,7 @@ package final class AttendanceClient: Sendable {
         self.logger = logger
         transport = Transport(timeouts: configuration.timeouts, largestAnswer: configuration.limits.largestAnswer)
         bucket = RateBucket(timing: configuration.timing)
+        contactBucket = RateBucket(.contactPerMinute, timing: configuration.timing)
         tokens = TokenKeeper(timing: configuration.timing)
     }
 

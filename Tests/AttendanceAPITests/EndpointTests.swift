@@ -163,7 +163,7 @@ struct EndpointTests {
                 platform.server.requests.map { "\($0.method) \($0.target) \($0.text)" } == [
                     "GET /open-apis/attendance/v1/shifts?page_size=10 ",
                     "GET /open-apis/attendance/v1/shifts/6919358778597097404 ",
-                    #"POST /open-apis/attendance/v1/shifts/query {"shift_name":"早班"}"#,
+                    "POST /open-apis/attendance/v1/shifts/query?shift_name=%E6%97%A9%E7%8F%AD ",
                 ]
             )
         }

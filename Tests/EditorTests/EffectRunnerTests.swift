@@ -12,7 +12,9 @@ private struct Bench {
 
     init(_ world: ScriptedWorld = ScriptedWorld()) {
         self.world = world
-        runner = EffectRunner(service: world, history: world, clock: StoppedClock()) { [sent] action in
+        let directory = ScriptedDirectory()
+        runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
+            [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }
     }
@@ -56,7 +58,7 @@ struct EffectRunnerTests {
         guard case .shifts(.success)? = outcomes.last else { throw NoSuchScreen() }
         outcomes = try await bench.outcomes(3, of: .describeRequest([]))
         guard case .request(.success)? = outcomes.last else { throw NoSuchScreen() }
-        for effect in [Effect.copy("x"), .bell, .setMouse(true), .cancel(.submit)] { await bench.runner.run(effect) }
+        for effect in [Effect.copy("x"), .setMouse(true), .cancel(.submit)] { await bench.runner.run(effect) }
         #expect(bench.world.journal.entries == ["groups t", "shifts", "describe"])
     }
 
@@ -344,7 +346,12 @@ struct SubmissionRunTests {
         let world = ScriptedWorld()
         let gate = Gate()
         let sent = Journal<Outcome>()
-        let runner = EffectRunner(service: world, history: Stubborn(world: world, gate: gate), clock: StoppedClock()) {
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: Stubborn(world: world, gate: gate),
+            clock: StoppedClock()
+        ) {
             if case .outcome(let outcome) = $0 { sent.note(outcome) }
         }
         await runner.run(.submit(submission()))

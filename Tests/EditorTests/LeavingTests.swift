@@ -25,8 +25,25 @@ struct LeavingTests {
         program.press(.back, .back)
         #expect(program.screens == ["groups", "editor"])
         #expect(program.document.groupName == "新名")
-        program.press(.back, .moveDown, .moveDown, .open)
+        program.press(.back, .discard)
         #expect(program.screens == ["groups"])
+    }
+
+    @Test("keys that were typed ahead never discard anything")
+    func typedAhead() throws {
+        for commands: [Command] in [[.moveDown, .open], [.open, .open], [.last, .open, .toggle], [.back, .back]] {
+            var program = try Program(editing: Sample.tidy)
+            try program.enter("新名", in: "group_name")
+            program.press(.back)
+            for command in commands { program.press(command) }
+            #expect(program.screens == ["groups", "editor"])
+            #expect(program.document.groupName == "新名")
+        }
+        var program = try Program(editing: Sample.tidy)
+        try program.enter("新名", in: "group_name")
+        program.press(.back, .moveDown, .open)
+        #expect(program.question != nil)
+        #expect(program.notice?.contains("letter") == true)
     }
 
     @Test("a change that was taken back needs no question")
@@ -42,7 +59,8 @@ struct LeavingTests {
         var program = Program()
         program.press(.quit, .open)
         #expect(!program.state.isFinished)
-        program.press(.quit, .moveDown, .toggle)
+        #expect(program.question == nil)
+        program.press(.quit, .moveDown, .open)
         #expect(program.state.isFinished)
 
         for review in [false, true] {
@@ -54,7 +72,7 @@ struct LeavingTests {
             #expect(program.question?.text.en.contains("not submitted") == true)
             program.press(.back)
             #expect(!program.state.isFinished)
-            program.press(.quit, .last, .open)
+            program.press(.quit, .discard)
             #expect(program.state.isFinished)
         }
     }

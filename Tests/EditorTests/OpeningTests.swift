@@ -78,7 +78,7 @@ struct OpeningTests {
         #expect(program.question?.answers == [.stay, .reloadDiscarding])
         program.press(.open)
         #expect(program.document.groupName == "新名")
-        program.press(.reload, .moveDown, .open)
+        program.press(.reload, .discard)
         #expect(program.screens == ["groups"])
         #expect(program.asked == [#"openGroup("6919358128597097404")"#])
     }

@@ -50,6 +50,7 @@ private struct RandomUser {
         }
         switch Int.random(in: 0..<20, using: &generator) {
         case 0: return .focus(row: Int.random(in: 0..<40, using: &generator))
+        case 7: return .choose(row: Int.random(in: 0..<9, using: &generator))
         case 1: return .focusSection(Section.allCases.randomElement(using: &generator) ?? .basics)
         case 2: return .showTab(ReviewState.Tab.allCases.randomElement(using: &generator) ?? .changes)
         case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
@@ -123,7 +124,24 @@ private struct RandomUser {
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
-        case .copy, .setMouse, .bell, .cancel: return .submitStage(.writing)
+        case .nameIDs(let ids):
+            if fails { return .directory(.notNamed(ids, failure)) }
+            return .directory(.named(Dictionary(uniqueKeysWithValues: ids.map { ($0, .unknown) })))
+        case .walkDirectory: return .directory(.walked(answer(DirectoryExtract())))
+        case .countAffected:
+            return .affected(
+                answer(
+                    AffectedPeople(
+                        joining: ["u1"],
+                        leaving: ["u2"],
+                        memberCount: 1,
+                        hasRules: Bool.random(using: &generator)
+                    )
+                )
+            )
+        case .findConflicts(let people, let groups):
+            return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
+        case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }
 
@@ -202,8 +220,9 @@ private struct RandomUser {
                 true
             default: false
             }
-        case .text(.accept), .text(.acceptAndNext), .focus, .focusSection: true
-        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .openGroup, .terminate,
+        case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
+        case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
+            .terminate,
             .outcome:
             false
         }

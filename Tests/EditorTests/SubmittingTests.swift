@@ -43,7 +43,7 @@ struct SubmittingTests {
         program.press(.submit)
         #expect(program.submission?.withoutPreImage == false)
         program.send(.outcome(.submitted(failed)))
-        program.press(.last, .open)
+        program.press(.submitUnsaved)
         #expect(program.submission?.withoutPreImage == true)
         #expect(try program.submission?.payload == program.review.payload)
     }

@@ -61,6 +61,7 @@ struct BindingTests {
         DocumentedKeys("D", .removeRow, [.list]),
         DocumentedKeys("t", .today, [.calendar]),
         DocumentedKeys("x", .unset, [.calendar]),
+        DocumentedKeys("D", .discard, [.question]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
 
@@ -121,7 +122,8 @@ struct BindingTests {
 
     @Test("Only documented keys and their aliases are bound", arguments: KeyContext.allCases)
     func nothingElse(_ context: KeyContext) throws {
-        let aliases = "Left h Right l Insert Delete = F1 F2 F5 F10 Ctrl-L 1 2 3 4 w z Shift-Tab Tab / n N [ ] d p S ? i"
+        let aliases =
+            "Left h Right l Insert Delete = F1 F2 F5 F10 Ctrl-L 1 2 3 4 w z Shift-Tab Tab / n N [ ] d p S ? i W Q"
         let notations = ([aliases] + Self.documented.map(\.keys)).joined(separator: " ").split(separator: " ")
         let known = Set(try notations.map { try #require(Key(String($0))) })
         for key in Bindings.bindings(in: context).flatMap(\.keys) { #expect(known.contains(key), "\(key)") }
@@ -132,6 +134,7 @@ struct BindingTests {
     @Test("The hints are the table's", arguments: Language.allCases)
     func hints(_ language: Language) throws {
         for scene in Scene.all(language, try Samples.group) where !scene.stage.state.isTyping {
+            if case .confirm = scene.stage.state.overlay { continue }
             let bindings = Bindings.bindings(in: KeyContext(scene.stage.state))
             for (key, words) in Hints.list(for: scene.stage.state) {
                 #expect(bindings.contains { $0.keys.first?.shortName == key && $0.hint == words }, "\(scene.name)")

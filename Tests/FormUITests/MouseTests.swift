@@ -8,85 +8,125 @@ import Testing
 
 @Suite("Mouse")
 struct MouseTests {
-    @Test("A click in the list goes to the group drawn there, and a second one opens it")
-    func list() {
+    private func stage(_ key: String, _ keys: String = "Enter") throws -> Stage {
         let stage = Stage()
-        stage.showList()
-        let y = stage.draw().row(of: "门店（华东）") ?? 0
-        #expect(stage.click(Point(x: 10, y: y)))
-        guard case .groups(let list) = stage.state.screen else { return }
-        #expect(list.selected?.name == "门店（华东）")
+        stage.open(try Samples.group)
+        stage.receiveShifts()
+        stage.focus(key)
+        stage.press(keys)
+        return stage
+    }
+
+    @Test("In a radio list the first click puts the cursor on a row, the next one takes it")
+    func radio() throws {
+        let stage = try stage("group_type")
+        try stage.click(on: "2 排班制")
+        #expect(stage.state.editor?.document["group_type"] != 2)
+        try stage.click(on: "2 排班制")
+        #expect(stage.state.editor?.input == nil)
+        #expect(stage.state.editor?.document["group_type"] == 2)
+    }
+
+    @Test("A check box of bits is toggled by a click on the row under the cursor, and Enter takes the sum")
+    func bits() throws {
+        let stage = try stage("punch_type")
+        let before = stage.state.editor?.document["punch_type"]?.int ?? 0
+        try stage.click(on: "] 2 ")
+        try stage.click(on: "] 2 ")
+        stage.press("Enter")
+        #expect(stage.state.editor?.document["punch_type"]?.int == before ^ 2)
+    }
+
+    @Test("A day of the week is toggled in place")
+    func weekdays() throws {
+        let stage = try stage("free_punch_cfg.punch_day")
+        guard case .weekdays(let before)? = stage.state.editor?.input else { throw NothingThere("the days") }
+        let worked = before.days[5]
+        try stage.click(on: "]六")
+        try stage.click(on: "]六")
+        guard case .weekdays(let input)? = stage.state.editor?.input else { throw NothingThere("the days") }
+        #expect(input.cursor == 5)
+        #expect(input.days[5] == !worked)
+    }
+
+    @Test("A picker's row is chosen by two clicks, and the wheel goes through its rows")
+    func pick() throws {
+        let stage = try stage("time_zone", "Enter t o k y o")
+        try stage.click(on: "Asia/Tokyo")
+        if stage.state.editor?.input != nil { try stage.click(on: "Asia/Tokyo") }
+        #expect(stage.state.editor?.document["time_zone"] == "Asia/Tokyo")
+        stage.press("Enter a s i a")
         stage.draw()
-        #expect(stage.click(Point(x: 70, y: y)))
-        guard case .openGroup("6919358128597097407")? = stage.effects.last else {
-            Issue.record("nothing was opened")
-            return
+        stage.press(.mouse(MouseEvent(.wheelDown, at: .zero)))
+        guard case .pick(let input)? = stage.state.editor?.input else { throw NothingThere("the picker") }
+        #expect(input.cursor == 1)
+    }
+
+    @Test("The palette's command runs on the second click; the wheel ends at the last")
+    func palette() throws {
+        let stage = try stage("group_name", ":")
+        stage.type("撤销")
+        stage.press(.mouse(MouseEvent(.wheelDown, at: .zero)))
+        stage.press(.mouse(MouseEvent(.wheelDown, at: .zero)))
+        guard case .palette(let palette)? = stage.state.overlay else { throw NothingThere("the palette") }
+        #expect(palette.cursor < PaletteRows(state: stage.state).bindings(filter: "撤销").count)
+        try stage.click(on: "撤销")
+        if stage.state.overlay != nil { try stage.click(on: "撤销") }
+        #expect(stage.state.overlay == nil)
+        #expect(stage.state.notice?.text.zh == "没有可撤销的修改。")
+    }
+
+    @Test("An answer is chosen by one click and given by the next")
+    func question() throws {
+        let stage = try stage("group_name", "Enter x Enter Esc")
+        try stage.click(on: "放弃修改并离开")
+        #expect(stage.state.screens.count == 2)
+        try stage.click(on: "放弃修改并离开")
+        #expect(stage.state.screens.count == 1)
+    }
+
+    @Test("What lies behind something open takes no click")
+    func behind() throws {
+        let stage = try stage("group_name")
+        stage.size = Size(width: 120, height: 30)
+        stage.type("新")
+        stage.draw()
+        for y in 0..<30 where stage.renderer.action(forClickAt: Point(x: 4, y: y)) != nil {
+            Issue.record("a click in row \(y) would lose what is being typed")
         }
     }
 
-    @Test("A click in a form goes to the field drawn there", arguments: [(60, 16), (80, 24), (110, 30), (160, 48)])
-    func form(width: Int, height: Int) throws {
-        let stage = Stage(.zh, size: Size(width: width, height: height))
-        stage.open(try Samples.group)
-        stage.send(.focusSection(.leaveAndOvertime))
-        stage.press("G")
-        let main = Layout(size: stage.size).main
-        for y in main.minY..<main.maxY {
-            let surface = stage.draw()
-            let drawn = surface.rows(in: main)[y - main.minY]
-            let row = stage.state.editor?.page.cursor
-            guard stage.click(Point(x: main.minX + 5, y: y)) else {
-                #expect(drawn.isEmpty)
-                continue
-            }
-            // A heading is none to stand on; a click on the field that has the cursor edits it.
-            guard stage.state.editor?.page.cursor != row else {
-                if stage.state.editor?.input != nil { stage.press("Esc") }
-                continue
-            }
-            let label = try #require(stage.state.editor?.focusedLabel)
-            let isHeading = stage.state.editor?.formRows.contains { row in
-                if case .heading(let field) = row.role { drawn.contains(field.label.zh) } else { false }
-            }
-            #expect(drawn.contains(label) || isHeading == true, "\(drawn) → \(label)")
-        }
-    }
-
-    @Test("A click on a section shows it", arguments: Section.allCases)
-    func sections(_ section: Section) throws {
-        let stage = Stage(.en, size: Size(width: 110, height: 30))
-        stage.open(try Samples.group)
-        let pane = try #require(Layout(size: stage.size).sections)
-        let rows = stage.draw().rows(in: pane)
-        let y = try #require(rows.firstIndex { $0.contains(" \(section.number) ") })
-        #expect(stage.click(Point(x: 8, y: pane.minY + y)))
-        #expect(stage.state.editor?.section == section)
-    }
-
-    @Test("A click on a tab shows it", arguments: ReviewState.Tab.allCases)
-    func tabs(_ tab: ReviewState.Tab) throws {
-        let stage = Stage()
-        stage.open(try Samples.group)
+    @Test("A click on the row under the cursor of a list or of the review is Enter")
+    func lists() throws {
+        let stage = try stage("machines")
+        stage.draw()
+        try stage.click(on: "›")
+        #expect(stage.state.editor?.pages.count == 3)
+        stage.press("Esc Esc")
         stage.set(false, at: "allow_remedy")
         stage.press("S")
-        let surface = stage.draw()
-        let x = try #require(surface.column(of: tab.words.zh, inRow: 1))
-        #expect(stage.click(Point(x: x, y: 1)))
-        guard case .review(let review) = stage.state.screen else { return }
-        #expect(review.tab == tab)
+        try stage.click(on: "allow_remedy")
+        guard case .editor(let editor) = stage.state.screen else { throw NothingThere("the editor") }
+        #expect(editor.focused?.field.path == "allow_remedy")
     }
+}
 
-    @Test("A click beside everything, or under an overlay, does nothing")
-    func nothing() throws {
-        for scene in Scene.overlays(.zh, try Samples.group) where scene.stage.state.overlay != nil {
-            scene.stage.draw()
-            for y in 0..<24 { #expect(!scene.stage.click(Point(x: 20, y: y)), "\(scene.name)") }
+struct NothingThere: Error {
+    let what: String
+    init(_ what: String) { self.what = what }
+}
+
+extension Stage {
+    /// Draws, and clicks on the first character of a text.
+    func click(on text: String) throws {
+        let rows = rows
+        for (y, row) in rows.enumerated().reversed() {
+            guard let range = row.firstRange(of: text) else { continue }
+            let place = Point(x: String(row[..<range.lowerBound]).displayWidth, y: y)
+            guard renderer.action(forClickAt: place) != nil else { continue }
+            click(place)
+            return
         }
-        let stage = Stage()
-        stage.showList()
-        stage.draw()
-        #expect(!stage.click(Point(x: 5, y: 0)))
-        #expect(!stage.click(Point(x: 5, y: 20)))
-        #expect(!stage.click(Point(x: 500, y: 2)))
+        throw NothingThere("\(text) in\n" + rows.joined(separator: "\n"))
     }
 }

@@ -10,10 +10,12 @@ struct SnapshotTests {
     nonisolated static let telling =
         [
             "list", "sections", "form changed", "page locations", "page shifts", "widget text", "widget radio",
-            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "review changes",
+            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "page people",
+            "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
-            "page days", "page rules", "page new location kind", "widget calendar", "widget days shift", "widget source",
+            "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
+            "widget source",
             "overlay question", "overlay name", "overlay palette",
         ] + Section.allCases.map { "form \($0)" }
 

@@ -93,7 +93,7 @@ extension AttendanceClient {
     }
 }
 
-private let groupsPath = "/open-apis/attendance/v1/groups"
+let groupsPath = "/open-apis/attendance/v1/groups"
 
 extension Request {
     /// Creating or overwriting a group.
@@ -102,7 +102,7 @@ extension Request {
     }
 
     /// Departments go by their open id; there is no other type yet (`seeds/003: dept_type`).
-    fileprivate static func idTypeQuery(_ employeeType: EmployeeType) -> [(name: String, value: String)] {
+    static func idTypeQuery(_ employeeType: EmployeeType) -> [(name: String, value: String)] {
         [("employee_type", employeeType.rawValue), ("dept_type", "open_id")]
     }
 }

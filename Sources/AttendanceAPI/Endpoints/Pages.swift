@@ -67,10 +67,20 @@ extension Answer {
     ) throws(APIError) -> Page<Item> {
         var items: [Item] = []
         for index in try list(at: Answer.data.appending(name)).indices { items.append(try item(self, index)) }
-        guard try flag(at: Answer.data.appending("has_more")) else { return Page(items: items, nextToken: nil) }
+        return Page(items: items, nextToken: try nextPageToken())
+    }
+
+    /// The same for a list of what is only looked at: an item that can't be read is left out.
+    func page<Item>(of name: String, _ item: (JSON) -> Item?) throws(APIError) -> Page<Item> {
+        let items = try list(at: Answer.data.appending(name)).compactMap(item)
+        return Page(items: items, nextToken: try nextPageToken())
+    }
+
+    private func nextPageToken() throws(APIError) -> String? {
+        guard try flag(at: Answer.data.appending("has_more")) else { return nil }
         let next = try text(at: Answer.data.appending("page_token"))
         guard !next.isEmpty else { throw bad(.endlessPages) }
-        return Page(items: items, nextToken: next)
+        return next
     }
 }
 

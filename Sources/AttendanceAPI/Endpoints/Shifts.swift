@@ -51,8 +51,7 @@ extension AttendanceClient {
     /// The shift with exactly this name.
     /// - Throws: `APIError`; `isNotFound` tells that there is no such shift.
     package func findShift(named name: String) async throws(APIError) -> Shift {
-        let body: JSON = ["shift_name": .string(name)]
-        return try await send(Request(method: .POST, path: shiftsPath + "/query", body: body.bytes()))
+        try await send(Request(method: .POST, path: shiftsPath + "/query", query: [("shift_name", name)]))
             .shift(at: Answer.data)
     }
 }

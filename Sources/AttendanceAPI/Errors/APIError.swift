@@ -75,6 +75,15 @@ extension APIError {
 
     /// Whether the platform knows no such group (or shift).
     package var isNotFound: Bool { hint == .groupMissing || hint == .shiftMissing }
+
+    /// Whether the list that was being read has to be read from its first page again: the page token is too old.
+    package var isPageTokenExpired: Bool { hint == .pageTokenExpired }
+
+    /// The scopes of which the app needs one for this request, as far as the message names them; nil when that is not
+    /// what is wrong.
+    package var missingScopes: [String]? {
+        if case .scopeMissing(let scopes)? = hint { scopes } else { nil }
+    }
 }
 
 extension Request {

@@ -8,6 +8,8 @@ package enum Hint: Hashable, Sendable {
     case quotaUsed
     /// 1220001, 1220004
     case badParameter
+    /// 40012 of the contact endpoints, and 1220001 about `page_token`
+    case pageTokenExpired
     /// 1220003, and 1220001 `employee_type invalid`
     case badEmployeeType
     /// 1220005, and 1220600 `auth no permission`
@@ -60,6 +62,8 @@ package enum Hint: Hashable, Sendable {
         case 99991672: self = .scopeMissing(Hint.scopes(in: message))
         case 99991401: self = .addressNotAllowed
         case 99991403: self = .quotaUsed
+        case 40012: self = .pageTokenExpired
+        case 1220001 where message.contains("page_token"): self = .pageTokenExpired
         case 1220001 where message.contains("employee_type"): self = .badEmployeeType
         case 1220001, 1220004: self = .badParameter
         case 1220003: self = .badEmployeeType
@@ -132,6 +136,11 @@ extension Hint {
             ErrorWords(
                 zh: "请按平台返回的信息检查所填内容;例如用户 ID 不存在或没有权限。",
                 en: "Check the values that the message names; an id may not exist, or be out of the app's reach."
+            )
+        case .pageTokenExpired:
+            ErrorWords(
+                zh: "列表的翻页标记已过期。请从头重新载入。",
+                en: "The list's page token has expired. Load the list again from its start."
             )
         case .badEmployeeType:
             ErrorWords(

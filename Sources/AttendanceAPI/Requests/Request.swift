@@ -16,6 +16,9 @@ struct Request: Sendable {
     /// Method and path, as errors and logs show them.
     var name: String { "\(method) \(path)" }
 
+    /// Whether the limits of the contact endpoints hold for it.
+    var isForContact: Bool { path.hasPrefix("/open-apis/contact/") }
+
     func url(at base: BaseURL) -> String {
         let query = query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
         return base.description + path + (query.isEmpty ? "" : "?" + query)

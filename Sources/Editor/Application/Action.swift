@@ -12,6 +12,8 @@ package enum Action: Sendable {
     case oversizedPaste
     /// A click on a line of the page.
     case focus(row: Int)
+    /// A click on a row of what lies over the page: the first puts the cursor there, another accepts.
+    case choose(row: Int)
     /// A click on a section.
     case focusSection(Section)
     /// A click on a tab of the review.
@@ -22,6 +24,8 @@ package enum Action: Sendable {
     case helpOverflows(by: Int)
     /// Rows of the group list that are on the screen now.
     case showsGroups(Range<Int>)
+    /// Ids that were drawn for want of a name.
+    case showsIDs(Set<DirectoryID>)
     /// Open this group as soon as it is there: an id or an exact name.
     case openGroup(String)
     /// TERM or HUP: leave at once, in good order.
@@ -46,6 +50,7 @@ package enum Outcome: Sendable {
     case groupPage(Result<GroupPage, ServiceFailure>, asked: String?)
     case group(Result<FetchedGroup, ServiceFailure>)
     case groupType(id: String, Result<JSON, ServiceFailure>)
+    case rememberedShifts([ShiftSummary])
     case shifts(Result<[ShiftSummary], ServiceFailure>)
     case zoneOffsets([String: ZoneOffset])
     /// `yyyyMMdd` in the zone; nil when the zone is not known.
@@ -53,6 +58,10 @@ package enum Outcome: Sendable {
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
+    case directory(DirectoryOutcome)
+    case affected(Result<AffectedPeople, ServiceFailure>)
+    case askedForConflicts(done: Int, of: Int)
+    case conflicts(Result<[Conflict], ServiceFailure>)
 }
 
 /// A group as it came, and when.

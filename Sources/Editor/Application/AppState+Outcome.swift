@@ -17,6 +17,8 @@ extension AppState {
                 }
                 return .none
             }
+        case .rememberedShifts(let shifts):
+            return updateEditor { $0.receive(remembered: shifts) }
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }
@@ -31,6 +33,13 @@ extension AppState {
                 return .none
             }
         case .request(.failure(let failure)): return .notice(Notice(failure))
+        case .directory(let outcome): return receive(outcome)
+        case .affected(let result): return receive(affected: result)
+        case .askedForConflicts(let done, let count):
+            return updateReview { $0.updateConflicts(.asking(done: done, of: count)) }
+        case .conflicts(let result):
+            running[.conflicts] = nil
+            return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .submitStage(let stage):
             if running[.submit] != nil { running[.submit] = stage.words }
             return .none
@@ -40,11 +49,15 @@ extension AppState {
         }
     }
 
-    private func receive(group result: Result<FetchedGroup, ServiceFailure>) -> Reply {
+    private mutating func receive(group result: Result<FetchedGroup, ServiceFailure>) -> Reply {
         switch result {
         case .success(let fetched):
+            if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
+                return settle(write, with: fetched)
+            }
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }
+            names.reopen()
             var editor = editor(of: fetched)
             let shifts = editor.loadShiftsIfNeeded()
             return Reply(effects: shifts.effects, navigation: .push(.editor(editor)))
@@ -86,12 +99,22 @@ extension AppState {
                 // its locations a second time (`api.md`: trap 15).
                 if let after = result.after { adopt(after) } else { leaveScreen() }
             }
+            if case .unknown = outcome, result.verdict != .written {
+                _ = updateReview { review in
+                    review.isUnsettled = true
+                    return .none
+                }
+                _ = updateEditor { editor in
+                    editor.unsettled = UnsettledWrite(draft: review.draft, payload: review.payload)
+                    return .none
+                }
+            }
             return .push(.result(result))
         }
     }
 
     /// Goes on from the group as the server has it now.
-    private mutating func adopt(_ fetched: FetchedGroup) {
+    mutating func adopt(_ fetched: FetchedGroup) {
         let fresh = editor(of: fetched)
         _ = updateEditor { editor in
             let before = editor

@@ -16,7 +16,10 @@ extension AppState {
                 overlay = nil
             }
         case .confirm(var question):
-            if let cursor = CursorMove.target(
+            if let answer = question.answers.first(where: { $0.command == command }) {
+                overlay = nil
+                return self.answer(answer)
+            } else if let cursor = CursorMove.target(
                 of: command,
                 from: question.cursor,
                 count: question.answers.count,
@@ -24,11 +27,12 @@ extension AppState {
             ) {
                 question.cursor = cursor
                 overlay = .confirm(question)
-            } else if command == .back {
+            } else if command == .open {
+                let answer = question.answers[question.cursor]
+                // Enter may have been typed ahead; what loses something has a key of its own.
+                guard !answer.losesSomething else { return .notice(Self.needsItsKey) }
                 overlay = nil
-            } else if command == .open || command == .toggle {
-                overlay = nil
-                return answer(question.answers[question.cursor])
+                return self.answer(answer)
             }
         // What was chosen in the palette is done to the screen behind it.
         case .palette:
@@ -39,6 +43,32 @@ extension AppState {
         return .none
     }
 
+    private static let needsItsKey = Notice(
+        .warning,
+        Words(zh: "为免误按，请按该答案前的字母键，或按 Esc 留下。", en: "To be safe, press the letter before the answer; Esc stays.")
+    )
+
+    /// A click on a row of a list that lies over the page.
+    mutating func choose(_ row: Int) -> Reply {
+        switch overlay {
+        case .confirm(var question):
+            guard question.answers.indices.contains(row) else { return .none }
+            if question.cursor == row {
+                overlay = nil
+                return answer(question.answers[row])
+            }
+            question.cursor = row
+            overlay = .confirm(question)
+            return .none
+        case .palette(var palette):
+            palette.cursor = row
+            overlay = .palette(palette)
+            return .none
+        case .help, .fieldHelp, .typeName: return .none
+        case nil: return updateEditor { $0.choose(row) }
+        }
+    }
+
     private func scrolled(_ command: Command, from top: Int) -> Int? {
         CursorMove.target(of: command, from: top, count: helpOverflow + 1, pageRows: pageRows)
     }
@@ -47,7 +77,7 @@ extension AppState {
         switch answer {
         case .stay: return .none
         case .discardAndLeave: return .pop
-        case .discardAndQuit:
+        case .discardAndQuit, .quit:
             isFinished = true
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }

@@ -21,6 +21,9 @@ extension AppState {
             return apply(paste(text))
         case .oversizedPaste: return apply(.notice(Self.pasteTooLarge))
         case .focus(let row): return apply(focus(row))
+        case .choose(let row):
+            notice = nil
+            return apply(choose(row))
         case .focusSection(let section):
             guard overlay == nil, case .editor = screen else { return [] }
             return apply(updateEditor { $0.go(to: section) })
@@ -34,6 +37,7 @@ extension AppState {
             helpOverflow = lines
             return []
         case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
+        case .showsIDs(let ids): return apply(show(ids))
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
         case .terminate:
             isFinished = true
@@ -99,7 +103,7 @@ extension AppState {
 
     private static let quitQuestion = Question(
         Words(zh: "退出 Punchcard？", en: "Quit Punchcard?"),
-        [.stay, .discardAndQuit]
+        [.stay, .quit]
     )
 
     private static let waitForSubmit = Notice(
@@ -123,7 +127,7 @@ extension AppState {
 
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
-        let order: [Job] = [.submit, .openGroup, .groupList, .shifts]
+        let order: [Job] = [.submit, .openGroup, .groupList, .walk, .conflicts, .shifts]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
                 Notice(
@@ -225,7 +229,12 @@ extension Effect {
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit: (.submit, SubmitStage.savingPreImage.words)
-        case .loadTypes, .loadZoneOffsets, .lookUpToday, .describeRequest, .copy, .setMouse, .bell, .cancel: nil
+        case .walkDirectory:
+            (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
+        case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
+        case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .copy, .setMouse,
+            .cancel:
+            nil
         }
     }
 }

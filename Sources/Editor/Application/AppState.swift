@@ -11,6 +11,8 @@ package struct AppState: Sendable {
     package var notice: Notice?
     /// What is under way, for the status line and for Ctrl-C.
     package var running: [Job: Words] = [:]
+    /// What ids are called, as far as that is known.
+    package var names = NameBook()
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
@@ -60,7 +62,7 @@ package struct AppState: Sendable {
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList].lazy.compactMap { running[$0] }.first
+        [Job.submit, .openGroup, .groupList, .walk, .conflicts].lazy.compactMap { running[$0] }.first
     }
 
     /// The session being edited, whichever screen covers it.
@@ -118,6 +120,8 @@ package struct Question: Hashable, Sendable {
         case stay
         case discardAndLeave
         case discardAndQuit
+        /// Nothing is lost.
+        case quit
         case submitWithoutPreImage
         case reloadDiscarding
         case emptyLists(MemberSource)
@@ -134,11 +138,25 @@ package struct Question: Hashable, Sendable {
 }
 
 extension Question.Answer {
+    /// What the answer's own key is bound to.
+    package var command: Command {
+        switch self {
+        case .stay: .back
+        case .discardAndLeave, .discardAndQuit, .reloadDiscarding, .emptyLists: .discard
+        case .submitWithoutPreImage: .submitUnsaved
+        case .quit: .quit
+        }
+    }
+
+    /// Whether it takes its own key: Enter alone may have been typed ahead.
+    package var losesSomething: Bool { self != .stay && self != .quit }
+
     package var words: Words {
         switch self {
         case .stay: Words(zh: "留下", en: "Stay")
         case .discardAndLeave: Words(zh: "放弃修改并离开", en: "Discard the changes and leave")
         case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
+        case .quit: Words(zh: "退出", en: "Quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
         case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")

@@ -6,6 +6,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case addRow, removeRow, sameForWeekdays
     case today
     case undo, redo, revert, unset
+    /// Answers of questions that lose something.
+    case discard, submitUnsaved
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError
     case fieldHelp, keyHelp, palette

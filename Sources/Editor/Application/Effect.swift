@@ -14,11 +14,18 @@ package enum Effect: Sendable {
     case loadZoneOffsets([String])
     /// What day it is in a time zone.
     case lookUpToday(zone: String)
+    /// The names of people and departments.
+    case nameIDs([DirectoryID])
+    /// Everybody whom the app may see.
+    case walkDirectory
     case describeRequest([UInt8])
+    /// Who joins and who leaves.
+    case countAffected(MembershipQuery)
+    /// In which of these groups people are now.
+    case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
     case copy(String)
     case setMouse(Bool)
-    case bell
     case cancel(Job)
 }
 
@@ -30,7 +37,11 @@ package enum Job: Hashable, Sendable {
     case shifts
     case zoneOffsets
     case today
+    case names
+    case walk
     case request
+    case affected
+    case conflicts
     case submit
 }
 

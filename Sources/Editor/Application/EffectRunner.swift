@@ -5,10 +5,11 @@ package import LosslessJSON
 ///
 /// One task a job: a job that starts anew cancels the one before it, whose outcome is then not sent.
 package actor EffectRunner {
-    private let service: any GroupService
+    let service: any GroupService
+    let directory: any Directory
     private let history: any HistoryStore
     private let clock: any WallClock
-    private let send: @Sendable (Action) -> Void
+    let send: @Sendable (Action) -> Void
     private var tasks: [Job: Run] = [:]
     private var runCount = 0
 
@@ -20,17 +21,19 @@ package actor EffectRunner {
 
     package init(
         service: any GroupService,
+        directory: any Directory,
         history: any HistoryStore,
         clock: any WallClock,
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
+        self.directory = directory
         self.history = history
         self.clock = clock
         self.send = send
     }
 
-    /// - Parameter effect: `copy`, `setMouse` and `bell` are the terminal's and do nothing here.
+    /// - Parameter effect: `copy` and `setMouse` are the terminal's and do nothing here.
     package func run(_ effect: Effect) {
         switch effect {
         case .loadGroups(let token):
@@ -49,6 +52,8 @@ package actor EffectRunner {
             }
         case .loadShifts:
             start(.shifts) { runner in
+                let remembered = await runner.service.rememberedShifts()
+                if !remembered.isEmpty { runner.send(.outcome(.rememberedShifts(remembered))) }
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }
@@ -61,6 +66,13 @@ package actor EffectRunner {
         case .lookUpToday(let zone):
             let clock = clock
             start(.today) { _ in .today(clock.today(in: zone), zone: zone) }
+        case .nameIDs(let ids):
+            start(.names) { runner in
+                await runner.name(ids)
+                return nil
+            }
+        case .walkDirectory:
+            start(.walk) { runner in .directory(.walked(await runner.walkDirectory())) }
         case .describeRequest(let body):
             start(.request) { runner in
                 let result = await runner.result { () throws(ServiceFailure) in
@@ -68,10 +80,14 @@ package actor EffectRunner {
                 }
                 return .request(result)
             }
+        case .countAffected(let query):
+            start(.affected) { runner in .affected(await runner.affected(by: query)) }
+        case .findConflicts(let people, let groups):
+            start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
         case .cancel(let job): tasks[job]?.task.cancel()
-        case .copy, .setMouse, .bell: break
+        case .copy, .setMouse: break
         }
     }
 

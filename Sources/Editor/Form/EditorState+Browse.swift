@@ -249,11 +249,17 @@ extension EditorState {
     // MARK: The group as a whole
 
     private func review(_ tab: ReviewState.Tab) -> Reply {
-        let review = ReviewState(session: session, tab: tab)
-        return .push(.review(review), .describeRequest(review.payload.bytes))
+        var review = ReviewState(session: session, tab: tab)
+        review.isUnsettled = unsettled != nil
+        let count = review.membershipQuery.map(Effect.countAffected)
+        return Reply(
+            effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),
+            navigation: .push(.review(review))
+        )
     }
 
     private func reload() -> Reply {
+        if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }
             return Reply(effects: [.openGroup(id)], navigation: .pop)

@@ -56,6 +56,39 @@ extension EditorState {
         return .none
     }
 
+    /// A click on a row of what is open: the first puts the cursor there, another does what Enter does, or toggles a box.
+    mutating func choose(_ row: Int) -> Reply {
+        switch input {
+        case .choice(var choice) where row < choice.count:
+            if choice.cursor == row { return perform(.open, pageRows: 1) }
+            choice.cursor = row
+            input = .choice(choice)
+        case .bits(var bits) where bits.choices.indices.contains(row):
+            if bits.cursor == row { return performInInput(.toggle) }
+            bits.cursor = row
+            input = .bits(bits)
+        case .weekdays(var weekdays) where weekdays.days.indices.contains(row):
+            if weekdays.cursor == row { return performInInput(.toggle) }
+            weekdays.cursor = row
+            input = .weekdays(weekdays)
+        case .pick(var pick) where pick.matches.indices.contains(row):
+            if pick.cursor == row { return type(.accept, pageRows: 1) }
+            pick.cursor = row
+            input = .pick(pick)
+        case .calendar(var calendar) where calendar.line == nil && row < calendar.cursor.daysInMonth:
+            let day = calendar.cursor.firstOfMonth.adding(days: row)
+            if calendar.cursor == day { return perform(.open, pageRows: 1) }
+            calendar.cursor = day
+            input = .calendar(calendar)
+        case .source(var choice) where SourceInput.Answer.allCases.indices.contains(row):
+            if choice.cursor == row { return perform(.open, pageRows: 1) }
+            choice.cursor = row
+            input = .source(choice)
+        case .choice, .bits, .weekdays, .pick, .calendar, .source, .line, nil: break
+        }
+        return .none
+    }
+
     private mutating func accept(_ choice: ChoiceInput) {
         guard let chosen = choice.choice(at: choice.cursor) else { return }
         if let current = document[choice.place], chosen.matches(current) { return }

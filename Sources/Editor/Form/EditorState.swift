@@ -23,7 +23,11 @@ package struct EditorState: Sendable {
     var zoneOfToday: String?
     /// Where the tenant does what the API can't; nil when that is not known.
     package var console: AdminConsole?
+    /// The last write, when its outcome is not known: it must not be sent again.
+    package var unsettled: UnsettledWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
+    /// From an earlier session, until `shifts` come.
+    var rememberedShifts: [ShiftSummary] = []
 
     package enum Pane: Hashable, Sendable {
         case sections
@@ -36,6 +40,9 @@ package struct EditorState: Sendable {
         pages = [Page(.section(.basics))]
         zoneOfToday = session.draft.document[.timeZone]?.string
     }
+
+    /// What shifts are called, as far as that is known.
+    package var namedShifts: [ShiftSummary] { shifts.value ?? rememberedShifts }
 
     package var draft: GroupDraft { session.draft }
     package var document: GroupDocument { session.draft.document }

@@ -97,7 +97,7 @@ package struct ResultState: Sendable {
     }
 
     /// After an unanswered write: written if everything that can be seen took, not written if nothing did.
-    private static func verdict(of items: [ReadbackItem]) -> Verdict {
+    static func verdict(of items: [ReadbackItem]) -> Verdict {
         let seen = items.filter { $0.outcome != .unverifiable }
         let taken = seen.count { $0.outcome == .applied || $0.outcome == .normalised }
         let ignored = seen.count(where: \.isIgnored)
@@ -114,9 +114,9 @@ package struct ResultState: Sendable {
             )
         case .notWritten:
             Words(
-                zh: "提交后没有收到答复，回读显示尚未写入。写入仍可能稍后生效：请稍候重新打开核对，再决定是否提交。",
+                zh: "提交后没有收到答复，回读显示尚未写入。写入仍可能稍后生效：请稍候返回表单，按 Ctrl-L 重新获取核对，再决定是否提交。",
                 en: "No answer came to the write, and the group as read back does not have it. It may still arrive: "
-                    + "open the group again in a while before you decide to submit."
+                    + "in a while, Ctrl-L in the form fetches again and compares; until then it cannot be submitted."
             )
         case .unknown:
             Words(

@@ -28,6 +28,15 @@ package struct ReviewState: Sendable {
     package let text: PayloadText
     /// Comes a moment after the review is opened.
     package var request: RequestDescription?
+    /// Comes when the directory has answered.
+    package var affected: Affected
+    /// All groups but this one: those who join may be in one of them.
+    package var otherGroups: [GroupSummary] = []
+    /// Kinds of people whose names are listed.
+    package var unfoldedPeople: Set<PeopleRow.Kind> = []
+
+    /// Whether the last write of this draft has an unknown outcome.
+    package var isUnsettled = false
 
     package var tab: Tab
     /// A line of each tab.
@@ -49,8 +58,12 @@ package struct ReviewState: Sendable {
         text = PayloadText(payload.body)
         folded = text.longLists()
         visibleLines = text.visible(folded: folded)
+        affected = MembershipQuery(draft) == nil ? .nobody : .counting
         self.tab = tab
     }
+
+    /// Nil when the lists of members are as they were.
+    var membershipQuery: MembershipQuery? { MembershipQuery(draft) }
 
     package var errors: [Problem] { problems.filter { $0.severity == .error } }
 
@@ -65,7 +78,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: graveChanges.count + problems.count
+        case .warnings: peopleRows.count + graveChanges.count + problems.count
         }
     }
 }
@@ -83,7 +96,9 @@ extension ReviewState {
         case .payload: return show(.payload)
         case .request: return show(.request)
         case .warnings: return show(.warnings)
+        case .open where tab == .warnings && cursor < peopleRows.count: return open(peopleRows[cursor])
         case .open where tab == .changes || tab == .warnings:
+            let cursor = tab == .changes ? cursor : cursor - peopleRows.count
             return places.indices.contains(cursor) ? Reply(navigation: .pop, shown: places[cursor]) : .none
         case .open, .toggle, .fold:
             if tab == .payload { toggleFold() }
@@ -119,7 +134,9 @@ extension ReviewState {
     }
 
     mutating func focus(_ row: Int) -> Reply {
-        if row < rowCount { cursor = row }
+        guard row < rowCount else { return .none }
+        if cursor == row { return perform(.open, pageRows: 1) }
+        cursor = row
         return .none
     }
 
@@ -169,9 +186,10 @@ extension ReviewState {
 
     /// Errors block; grave changes want the name typed; everything else goes.
     private mutating func askToSubmit() -> Reply {
+        guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
-            cursor = graveChanges.count
+            cursor = peopleRows.count + graveChanges.count
             return .notice(
                 Notice(
                     .error,

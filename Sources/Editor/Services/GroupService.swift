@@ -12,6 +12,9 @@ package protocol GroupService: Sendable {
     /// The ids of the groups that bear exactly this name.
     func groupIDs(named name: String) async throws(ServiceFailure) -> [String]
 
+    /// The shifts that an earlier session found, at once and without the network.
+    func rememberedShifts() async -> [ShiftSummary]
+
     /// Every shift of the tenant.
     func shifts() async throws(ServiceFailure) -> [ShiftSummary]
 
@@ -105,6 +108,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// The platform answered and said no.
         case refused
+        /// The platform said no for want of a scope of the app: what needs it stays away, the rest goes on.
+        case scopeMissing
         /// Nobody was reached, or the answer made no sense; nothing was written.
         case unreachable
         /// A write was sent and its answer did not come: nobody knows whether it happened.

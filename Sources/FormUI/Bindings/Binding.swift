@@ -15,8 +15,10 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case calendar
     case review
     case result
-    /// Help, field help and questions.
+    /// Help and field help.
     case overlay
+    /// A question: its answers have keys of their own.
+    case question
 }
 
 /// One row of the table from which dispatch, hints, help and the palette follow.

@@ -9,7 +9,8 @@ package nonisolated enum Bindings {
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    package static let all: [Binding] = moving + opening + choosingDays + editingValues + finding + looking + general
+    package static let all: [Binding] =
+        moving + opening + answering + choosingDays + editingValues + finding + looking + general
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
@@ -59,7 +60,7 @@ package nonisolated enum Bindings {
         Binding(
             .open,
             [.enter],
-            in: [.popup, .calendar, .overlay],
+            in: [.popup, .calendar, .overlay, .question],
             Words(zh: "确定", en: "accept"),
             hint: Words(zh: "确定", en: "accept")
         ),
@@ -77,6 +78,18 @@ package nonisolated enum Bindings {
             Words(zh: "返回；有内容会丢失时先询问", en: "back; asks when something would be lost"),
             hint: Words(zh: "返回", en: "back")
         ),
+    ]
+
+    /// What loses something asks for a capital letter: nothing that is typed ahead for another purpose.
+    private static let answering: [Binding] = [
+        Binding(.discard, [.character("D")], in: [.question], Words(zh: "放弃修改", en: "discard the changes")),
+        Binding(
+            .submitUnsaved,
+            [.character("W")],
+            in: [.question],
+            Words(zh: "不留底提交", en: "submit without a saved pre-image")
+        ),
+        Binding(.quit, [.character("Q")], in: [.question], Words(zh: "退出", en: "quit")),
     ]
 
     private static let editingValues: [Binding] = [

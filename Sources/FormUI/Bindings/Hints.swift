@@ -13,15 +13,28 @@ nonisolated enum Hints {
                 ("Ctrl-U", Words(zh: "清空", en: "clear")),
             ]
         }
-        let bindings = Bindings.bindings(in: KeyContext(state))
-        return order.flatMap { command in
-            bindings.compactMap { binding in
-                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                    return nil
+        if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
+        return listed[KeyContext(state)] ?? []
+    }
+
+    private static let listed: [KeyContext: [(key: String, words: Words)]] = Dictionary(
+        uniqueKeysWithValues: KeyContext.allCases.map { context in
+            let bindings = Bindings.bindings(in: context)
+            let hints = order.flatMap { command in
+                bindings.compactMap { binding -> (key: String, words: Words)? in
+                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                        return nil
+                    }
+                    return (key.shortName, hint)
                 }
-                return (key.shortName, hint)
             }
+            return (context, hints)
         }
+    )
+
+    /// The key that gives an answer, whatever the cursor stands on.
+    static func key(of answer: Question.Answer) -> String {
+        Bindings.bindings(in: .question).first { $0.command == answer.command }?.keys.first?.shortName ?? ""
     }
 
     /// The line may end early, so what is needed most comes first.
@@ -34,9 +47,14 @@ nonisolated enum Hints {
 extension KeyContext {
     /// Where the keys of a state mean commands.
     nonisolated package init(_ state: AppState) {
-        if state.overlay != nil {
+        switch state.overlay {
+        case .confirm:
+            self = .question
+            return
+        case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
             return
+        case nil: break
         }
         switch state.screen {
         case .groups: self = .groups

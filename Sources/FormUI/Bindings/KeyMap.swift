@@ -9,6 +9,13 @@ package enum KeyMap {
         switch key {
         case .paste(let text): return .paste(text)
         case .oversizedPaste: return .oversizedPaste
+        // The wheel goes through rows as the arrows do; what a click means depends on where it lands (`Renderer`).
+        case .mouse(let mouse):
+            switch mouse.action {
+            case .wheelUp: return action(for: .up, in: state)
+            case .wheelDown: return action(for: .down, in: state)
+            case .click: return nil
+            }
         default: break
         }
         guard state.isTyping || (KeyContext(state) == .calendar && key.isDigit) else {

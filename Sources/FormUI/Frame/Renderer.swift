@@ -12,6 +12,8 @@ package final class Renderer {
     package private(set) var pageRows = 0
     /// The groups on the screen; nil when the list is not.
     package private(set) var shownGroups: Range<Int>?
+    /// Ids on the screen for which no name is known.
+    package let unnamed = UnnamedIDs()
     /// How many lines of the help on the screen did not fit; 0 when there is none.
     package private(set) var helpOverflow = 0
 
@@ -31,22 +33,27 @@ package final class Renderer {
         var surface = Surface(size)
         clicks = []
         shownGroups = nil
+        unnamed.removeAll()
         helpOverflow = 0
         guard !Layout.isTooSmall(size) else {
             TooSmallNotice.draw(state.language, on: &surface)
             return surface
         }
         let layout = Layout(size: size)
+        let context = ValueContext(state, unnamed: unnamed)
         pageRows = layout.main.height
         switch state.screen {
         case .groups(let list): GroupListView(list: list, state: state, layout: layout).draw(self, on: &surface)
-        case .editor(let editor): EditorView(editor: editor, state: state, layout: layout).draw(self, on: &surface)
-        case .review(let review): ReviewView(review: review, state: state, layout: layout).draw(self, on: &surface)
-        case .result(let result): ResultView(result: result, state: state, layout: layout).draw(self, on: &surface)
+        case .editor(let editor):
+            EditorView(editor: editor, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .review(let review):
+            ReviewView(review: review, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .result(let result):
+            ResultView(result: result, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {
-            clicks = []
+            forgetClicks()
             OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
         }
         return surface
@@ -59,6 +66,11 @@ package final class Renderer {
 
     func onClick(in rect: Rect, _ action: Action) {
         clicks.append((rect, action))
+    }
+
+    /// What lies over a page takes the clicks.
+    func forgetClicks() {
+        clicks = []
     }
 
     func helpOverflows(by lines: Int) {

@@ -15,8 +15,8 @@ struct OverlayView {
         switch overlay {
         case .help(let top): drawHelp(top: top, renderer, on: &surface)
         case .fieldHelp(let field, let place, let top): drawFieldHelp(field, place, top: top, renderer, on: &surface)
-        case .palette(let palette): drawPalette(palette, on: &surface)
-        case .confirm(let question): draw(question, on: &surface)
+        case .palette(let palette): drawPalette(palette, renderer, on: &surface)
+        case .confirm(let question): draw(question, renderer, on: &surface)
         case .typeName(let question): draw(question, on: &surface)
         }
     }
@@ -103,7 +103,7 @@ struct OverlayView {
 
     // MARK: Questions
 
-    private func draw(_ question: Question, on surface: inout Surface) {
+    private func draw(_ question: Question, _ renderer: Renderer, on surface: inout Surface) {
         let columns = min(60, layout.size.width - 8)
         let text = StyledLine.wrap(question.text[language], width: columns)
         let rect = box(
@@ -118,13 +118,12 @@ struct OverlayView {
         for (index, answer) in question.answers.enumerated() {
             let y = rect.minY + shown.count + 1 + index
             let isSelected = index == question.cursor
-            surface.put(
-                (isSelected ? cursorSign + " " : "  ") + answer.words[language],
-                at: Point(x: rect.minX, y: y),
-                style: isSelected ? Theme.selected : .plain,
-                maxWidth: rect.width
-            )
+            var pen = Pen(x: rect.minX, y: y, end: rect.maxX)
+            pen.write(isSelected ? cursorSign + " " : "  ", Theme.key, on: &surface)
+            pen.write(Hints.key(of: answer), Theme.key, columns: 5, on: &surface)
+            pen.write(answer.words[language], isSelected ? Theme.selected : .plain, on: &surface)
             if isSelected { surface.cursor = Point(x: rect.minX, y: y) }
+            renderer.onClick(in: Rect(x: rect.minX, y: y, width: rect.width, height: 1), .choose(row: index))
         }
     }
 
@@ -157,7 +156,7 @@ struct OverlayView {
 
     // MARK: The palette
 
-    private func drawPalette(_ palette: PaletteState, on surface: inout Surface) {
+    private func drawPalette(_ palette: PaletteState, _ renderer: Renderer, on surface: inout Surface) {
         let rows = PaletteRows(state: state).bindings(filter: palette.line.text)
         let rect = box(
             lines: min(14, layout.size.height - 6),
@@ -174,6 +173,10 @@ struct OverlayView {
             pen.write(row == cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
             pen.write(rows[row].keys.first?.shortName ?? "", Theme.key, columns: 10, on: &surface)
             pen.write(rows[row].words[language], style, on: &surface)
+            renderer.onClick(
+                in: Rect(x: rect.minX, y: pen.y, width: rect.width, height: 1),
+                row == cursor ? .command(rows[row].command) : .choose(row: row)
+            )
         }
         if rows.isEmpty {
             let words = Words(zh: "没有匹配的命令。", en: "No command matches.")

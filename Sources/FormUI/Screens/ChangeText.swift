@@ -45,8 +45,8 @@ package nonisolated struct ChangeText {
             return [title, note(Words(zh: "只是写法不同，含义相同", en: "spelled otherwise, with the same meaning"), inner)]
         case .ids(let ids):
             var lines = [title]
-            lines += list(ids.added.map { "+ " + ($0.string ?? $0.text()) }, .new, inner)
-            lines += list(ids.removed.map { "- " + ($0.string ?? $0.text()) }, .old, inner)
+            lines += list(ids.added, change.field, "+ ", .new, inner)
+            lines += list(ids.removed, change.field, "- ", .old, inner)
             if ids.isReordered { lines.append(note(Words(zh: "顺序改变", en: "in another order"), inner)) }
             return lines
         case .elements(let elements):
@@ -103,9 +103,17 @@ package nonisolated struct ChangeText {
         Line(role: .note, depth: depth, text: words[language])
     }
 
-    private func list(_ texts: [String], _ role: Line.Role, _ depth: Int) -> [Line] {
-        let lines = texts.prefix(limit).map { Line(role: role, depth: depth, text: $0) }
-        return texts.count > limit ? lines + [more(texts.count - limit, depth)] : lines
+    private func list(_ ids: [JSON], _ field: Field?, _ sign: String, _ role: Line.Role, _ depth: Int) -> [Line] {
+        let lines = ids.prefix(limit).map { id in
+            Line(role: role, depth: depth, text: sign + name(of: id, field))
+        }
+        return ids.count > limit ? lines + [more(ids.count - limit, depth)] : lines
+    }
+
+    private func name(of id: JSON, _ field: Field?) -> String {
+        guard let text = id.string else { return id.text() }
+        guard case .ids(let referent)? = field?.kind else { return text }
+        return values.ids.full(text, referent)
     }
 
     private func more(_ count: Int, _ depth: Int) -> Line {

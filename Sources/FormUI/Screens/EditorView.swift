@@ -8,6 +8,7 @@ struct EditorView {
     let editor: EditorState
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
 
@@ -91,7 +92,7 @@ struct EditorView {
         let scrollable = Renderer.Scrollable.page(depth: editor.pages.count, editor.section)
         let top = renderer.top(of: scrollable, showing: cursor..<cursor + 1, of: count, height: rect.height)
         let month = MonthBeside(editor: editor, language: language, area: rect)
-        let rows = RowsView(editor: editor, language: language, width: month.rowColumns)
+        let rows = RowsView(editor: editor, language: language, context: context, width: month.rowColumns)
         surface.inside(rect) { surface in
             rows.draw(top..<min(count, top + rect.height), cursor: editor.focus == .form ? cursor : nil, on: &surface)
         }
@@ -164,6 +165,7 @@ struct EditorView {
         guard let input = editor.input else { return }
         // The rows have left the cursor at the value that is being given.
         let anchor = surface.cursor ?? layout.main.origin
+        renderer.forgetClicks()
         InputView(input: input, editor: editor, language: language, area: layout.main)
             .draw(at: anchor, renderer, on: &surface)
     }

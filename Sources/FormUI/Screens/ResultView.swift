@@ -8,6 +8,7 @@ struct ResultView {
     let result: ResultState
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
@@ -82,7 +83,7 @@ struct ResultView {
     private func name(of item: ReadbackItem) -> String {
         guard let field = item.field else { return item.place.withoutGroup }
         if case .index? = item.place.steps.last, field.kind == .table {
-            let values = ValueText(language: language, context: state.editor.map(ValueContext.init) ?? ValueContext())
+            let values = ValueText(language: language, context: context)
             return field.label[language] + " " + RowSummary(table: field, values: values).text(of: item.sent)
         }
         return "\(field.label[language]) (\(item.place.withoutGroup))"

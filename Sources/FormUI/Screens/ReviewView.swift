@@ -8,9 +8,9 @@ struct ReviewView {
     let review: ReviewState
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
-    private var context: ValueContext { state.editor.map(ValueContext.init) ?? ValueContext() }
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
@@ -66,6 +66,11 @@ struct ReviewView {
         let words: Words
         if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
+        } else if review.isUnsettled {
+            words = Words(
+                zh: "上次提交的结果未知：返回表单按 Ctrl-L 重新获取核对。",
+                en: "The last submission's outcome is unknown: Ctrl-L in the form fetches again and compares."
+            )
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
         } else {
@@ -172,7 +177,15 @@ struct ReviewView {
                 indent: 2
             )
         }
-        return grave + problems
+        let people = review.peopleRows.map { row in
+            AffectedText(language: language, context: context).lines(
+                of: row,
+                isUnfolded: row.kind.map(review.unfoldedPeople.contains) ?? false,
+                otherGroups: review.otherGroups.count,
+                width: width
+            )
+        }
+        return people + grave + problems
     }
 
     // MARK: The payload

@@ -4,20 +4,24 @@ import Terminal
 
 extension InputView {
     /// The month with what is chosen below it, or what is typed.
-    func draw(_ input: CalendarInput, at anchor: Point, on surface: inout Surface) {
+    func draw(_ input: CalendarInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let columns = max(MonthView.size.width, MonthView.legend[language].displayWidth) + 1
         let title = (input.table?.table ?? Schema.field(at: input.place))?.label[language] ?? ""
         let inside = box(lines: MonthView.size.height + 2, columns: columns, title: title, at: anchor, on: &surface)
         let selected = input.selected
         guard let first = selected.first, let last = selected.last else { return }
-        MonthView(
+        let month = MonthView(
             month: input.cursor,
             cursor: input.cursor,
             selected: first...last,
             today: input.today,
             document: editor.document,
             language: language
-        ).draw(at: inside.origin, on: &surface)
+        )
+        month.draw(at: inside.origin, on: &surface)
+        for day in CalendarDay.days(input.cursor.firstOfMonth, input.cursor.lastOfMonth) {
+            renderer.onClick(in: month.cell(of: day, at: inside.origin), .choose(row: day.day - 1))
+        }
         let keys = "PgUp PgDn"
         surface.put(keys, endingAt: inside.maxX - 1, y: inside.minY, style: Theme.quiet)
         let y = inside.minY + MonthView.size.height

@@ -14,12 +14,12 @@ struct InputView {
     func draw(at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         switch input {
         case .line(let input): draw(input, at: anchor, on: &surface)
-        case .choice(let input): draw(input, at: anchor, on: &surface)
-        case .bits(let input): draw(input, at: anchor, on: &surface)
-        case .weekdays(let input): draw(input, at: anchor, on: &surface)
+        case .choice(let input): draw(input, at: anchor, renderer, on: &surface)
+        case .bits(let input): draw(input, at: anchor, renderer, on: &surface)
+        case .weekdays(let input): draw(input, at: anchor, renderer, on: &surface)
         case .pick(let input): draw(input, at: anchor, renderer, on: &surface)
-        case .calendar(let input): draw(input, at: anchor, on: &surface)
-        case .source(let input): draw(input, at: anchor, on: &surface)
+        case .calendar(let input): draw(input, at: anchor, renderer, on: &surface)
+        case .source(let input): draw(input, at: anchor, renderer, on: &surface)
         }
     }
 
@@ -41,7 +41,7 @@ struct InputView {
         }
     }
 
-    private func draw(_ input: ChoiceInput, at anchor: Point, on surface: inout Surface) {
+    private func draw(_ input: ChoiceInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let current = editor.document[input.place]
         let lines = (0..<input.count).map { row -> String in
             if let choice = input.choice(at: row) {
@@ -51,10 +51,10 @@ struct InputView {
             let unknown = Words(zh: "（文档未说明，保留）", en: " (in no document; kept)")
             return "(•) " + (input.unknown?.text() ?? "") + unknown[language]
         }
-        drawRows(lines, cursor: input.cursor, at: anchor, on: &surface)
+        drawRows(lines, cursor: input.cursor, at: anchor, renderer, on: &surface)
     }
 
-    private func draw(_ input: BitsInput, at anchor: Point, on surface: inout Surface) {
+    private func draw(_ input: BitsInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let lines = input.choices.map { choice in
             let isOn = (choice.value.int ?? 0) & input.value != 0
             return (isOn ? "[x] " : "[ ] ") + choice.value.text() + " " + choice.words[language]
@@ -71,16 +71,18 @@ struct InputView {
                 indent: 2
             )
         }
-        drawRows(lines, cursor: input.cursor, notes: notes, at: anchor, on: &surface)
+        drawRows(lines, cursor: input.cursor, notes: notes, at: anchor, renderer, on: &surface)
     }
 
-    private func draw(_ input: WeekdaysInput, at anchor: Point, on surface: inout Surface) {
+    private func draw(_ input: WeekdaysInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
         var pen = Pen(x: anchor.x, y: anchor.y, end: area.maxX)
         for day in 0..<7 {
             if day == input.cursor { surface.cursor = Point(x: pen.x + 1, y: anchor.y) }
             let style = day == input.cursor ? Theme.selected : Theme.value
+            let x = pen.x
             pen.write((input.days[day] ? "[x]" : "[ ]") + Weekdays.dayNames[day][language], style, on: &surface)
+            renderer.onClick(in: Rect(x: x, y: anchor.y, width: pen.x - x, height: 1), .choose(row: day))
             pen.skip(1)
         }
     }
@@ -100,6 +102,7 @@ struct InputView {
         for row in top..<max(top, min(input.matches.count, top + height)) {
             let item = input.items[input.matches[row]]
             let y = inside.minY + 1 + row - top
+            renderer.onClick(in: Rect(x: inside.minX, y: y, width: inside.width, height: 1), .choose(row: row))
             var pen = Pen(x: inside.minX, y: y, end: inside.maxX)
             let detail = item.detail
             pen.write(row == input.cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
@@ -133,6 +136,7 @@ struct InputView {
         cursor: Int,
         notes: [StyledLine] = [],
         at anchor: Point,
+        _ renderer: Renderer,
         on surface: inout Surface
     ) {
         let columns = ((lines + notes.map(\.text)).map(\.displayWidth).max() ?? 10) + 4
@@ -148,6 +152,7 @@ struct InputView {
             pen.write(row == cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
             if row == cursor { surface.cursor = Point(x: pen.x + 1, y: pen.y) }
             pen.write(line, row == cursor ? Theme.selected : Theme.value, on: &surface)
+            renderer.onClick(in: Rect(x: inside.minX, y: pen.y, width: inside.width, height: 1), .choose(row: row))
         }
         for (row, note) in notes.enumerated() where lines.count + row < inside.height {
             var pen = Pen(x: inside.minX + 2, y: inside.minY + lines.count + row, end: inside.maxX)

@@ -26,10 +26,20 @@ nonisolated struct MonthView {
         let needed = days { $0.needsPunch }
         let free = days { !$0.needsPunch }
         for day in CalendarDay.days(first, first.lastOfMonth) {
-            let cell = first.weekday + day.day - 1
-            let place = Point(x: origin.x + cell % 7 * Self.cellColumns, y: origin.y + 2 + cell / 7)
-            draw(day, mark(isNeeded: needed.contains(day), isFree: free.contains(day)), at: place, on: &surface)
+            let mark = mark(isNeeded: needed.contains(day), isFree: free.contains(day))
+            draw(day, mark, at: cell(of: day, at: origin).origin, on: &surface)
         }
+    }
+
+    /// Where a day of the month stands.
+    func cell(of day: CalendarDay, at origin: Point) -> Rect {
+        let number = month.firstOfMonth.weekday + day.day - 1
+        return Rect(
+            x: origin.x + number % 7 * Self.cellColumns,
+            y: origin.y + 2 + number / 7,
+            width: Self.cellColumns,
+            height: 1
+        )
     }
 
     private func draw(_ day: CalendarDay, _ mark: String, at place: Point, on surface: inout Surface) {

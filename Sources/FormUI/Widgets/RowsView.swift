@@ -10,11 +10,11 @@ nonisolated struct RowsView {
     let width: Int
     private let values: ValueText
 
-    init(editor: EditorState, language: Language, width: Int) {
+    init(editor: EditorState, language: Language, context: ValueContext, width: Int) {
         self.editor = editor
         self.language = language
         self.width = width
-        values = ValueText(language: language, context: ValueContext(editor))
+        values = ValueText(language: language, context: context)
     }
 
     /// Where values begin.
@@ -29,7 +29,7 @@ nonisolated struct RowsView {
             switch editor.page.content {
             case .section, .row: x = draw(formRows[row], y: y, on: &surface)
             case .table(let field, let place): x = draw(row, of: field, at: place.appending(row), y: y, on: &surface)
-            case .ids(_, let place): x = drawID(row, at: place.appending(row), y: y, on: &surface)
+            case .ids(let field, let place): x = drawID(row, of: field, at: place.appending(row), y: y, on: &surface)
             case .weekShifts(_, let place): x = drawShift(row, at: place.appending(row), y: y, on: &surface)
             }
             if row == cursor { surface.cursor = Point(x: x, y: y) }
@@ -114,11 +114,18 @@ nonisolated struct RowsView {
         return 8
     }
 
-    private func drawID(_ row: Int, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+    /// The name, the id, and what else tells people of one name apart.
+    private func drawID(_ row: Int, of field: Field, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
         var pen = Pen(x: 3, y: y, end: width)
         pen.write("\(row + 1)", Theme.quiet, columns: 7, on: &surface)
         let value = editor.document[place]
-        pen.write(value?.string ?? value?.text() ?? "", on: &surface)
+        guard case .ids(let referent) = field.kind, let id = value?.string else {
+            pen.write(value?.text() ?? "", on: &surface)
+            return 10
+        }
+        pen.write(values.ids.full(id, referent), on: &surface)
+        pen.skip(2)
+        pen.write(values.ids.note(id, referent), Theme.quiet, on: &surface)
         return 10
     }
 
@@ -126,12 +133,5 @@ nonisolated struct RowsView {
         drawMarker(place, y: y, on: &surface)
         let week = WeekRows(values: values, week: editor.document[place.parent]?.array ?? [])
         return week.draw(day, y: y, width: width, on: &surface)
-    }
-}
-
-extension ValueContext {
-    /// Of the group in the editor.
-    nonisolated init(_ editor: EditorState) {
-        self.init(shifts: editor.shifts.value ?? [], timeZone: editor.document[.timeZone]?.string)
     }
 }

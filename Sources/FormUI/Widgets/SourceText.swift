@@ -49,7 +49,7 @@ nonisolated struct SourceText {
 }
 
 extension InputView {
-    func draw(_ input: SourceInput, at anchor: Point, on surface: inout Surface) {
+    func draw(_ input: SourceInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let livesByRules = input.source.livesByRules(in: editor.document)
         let lines = SourceInput.Answer.allCases.map { answer in
             let isOn = (answer == .rules) == livesByRules
@@ -60,6 +60,6 @@ extension InputView {
                 }
             return (isOn ? "(•) " : "( ) ") + words[language]
         }
-        drawRows(lines, cursor: input.cursor, at: anchor, on: &surface)
+        drawRows(lines, cursor: input.cursor, at: anchor, renderer, on: &surface)
     }
 }

@@ -3,14 +3,40 @@ import GroupModel
 import LosslessJSON
 
 /// What ids and times are shown by.
-package nonisolated struct ValueContext: Sendable {
-    let shifts: [String: ShiftSummary]
+package nonisolated struct ValueContext {
+    let names: NameBook
+    let shifts: [ShiftSummary]
     /// Times of a group are of its own zone (`api.md`: trap 25).
     let timeZone: String?
+    /// Takes the ids that are drawn without a name.
+    let unnamed: UnnamedIDs?
 
-    package init(shifts: [ShiftSummary] = [], timeZone: String? = nil) {
-        self.shifts = Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+    package init(
+        names: NameBook = NameBook(),
+        shifts: [ShiftSummary] = [],
+        timeZone: String? = nil,
+        unnamed: UnnamedIDs? = nil
+    ) {
+        self.names = names
+        self.shifts = shifts
         self.timeZone = timeZone
+        self.unnamed = unnamed
+    }
+
+    /// Of the group in the editor, if one is open.
+    package init(_ state: AppState, unnamed: UnnamedIDs? = nil) {
+        let editor = state.editor
+        self.init(
+            names: state.names,
+            shifts: editor?.namedShifts ?? [],
+            timeZone: editor?.document[.timeZone]?.string,
+            unnamed: unnamed
+        )
+    }
+
+    /// Looked for in the list: a context is made for every frame, and few frames ask for more than a week.
+    func shift(_ id: String) -> ShiftSummary? {
+        shifts.first { $0.id == id }
     }
 }
 
@@ -19,12 +45,16 @@ nonisolated struct ValueText {
     let language: Language
     let context: ValueContext
 
+    var ids: IDText { IDText(language: language, context: context) }
+
     func text(of value: JSON?, _ field: Field) -> String {
         switch (field.kind, value) {
         case (.toggle, .bool(true)?): "[x]"
         case (.toggle, .bool(false)?): "[ ]"
         case (.toggle, nil), (.toggle, .null?): "[-]"
-        case (.id(.shift), .string(let id)?) where context.shifts[id] != nil: shift(id)
+        case (.id(.shift), .string(let id)?) where context.shift(id) != nil: shift(id)
+        case (.id(let referent), .string(let id)?) where !id.isEmpty: ids.full(id, referent)
+        case (.ids(let referent), .array(let list)?) where !list.isEmpty: people(list, referent)
         case (.weekShifts, .array(let days)?) where !days.isEmpty && !context.shifts.isEmpty: week(days)
         case (.timestamp, .string(let seconds)?):
             context.timeZone.flatMap { ZoneTime.text(secondsSince1970: seconds, in: $0) }
@@ -36,8 +66,16 @@ nonisolated struct ValueText {
     /// Name and times; an id that nobody knows stays an id.
     func shift(_ id: String) -> String {
         if id == "0" { return Words(zh: "休息", en: "Rest day")[language] }
-        guard let shift = context.shifts[id] else { return id }
+        guard let shift = context.shift(id) else { return id }
         return [shift.name, shift.times].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// How many, and who comes first: `25 个：张三、李四、王芳 …`.
+    private func people(_ list: JSONArray, _ referent: Referent) -> String {
+        let first = list.prefix(3).map { id in id.string.map { ids.short($0, referent) } ?? id.text() }
+            .joined(separator: language == .zh ? "、" : ", ")
+        let more = list.count > 3 ? " …" : ""
+        return Words(zh: "\(list.count) 个：\(first)\(more)", en: "\(list.count): \(first)\(more)")[language]
     }
 
     /// Days with the same shift together: `一–五 早班 9:00–18:00  六日 休息`.
@@ -74,7 +112,9 @@ nonisolated struct RowSummary {
     func text(of row: JSON?) -> String {
         guard let row else { return "" }
         if let sentence = MemberRuleSentence(row, of: table) {
-            return sentence.text(in: values.language) { id, _ in id }
+            return sentence.text(in: values.language) { id, isDepartment in
+                values.ids.short(id, isDepartment ? .department : .user)
+            }
         }
         let parts = parts(of: table.path, in: row)
         return parts.isEmpty

@@ -23,7 +23,7 @@ nonisolated struct WeekRows {
             return Self.shiftX
         }
         let id = week[day].string
-        let shift = id.flatMap { values.context.shifts[$0] }
+        let shift = id.flatMap(values.context.shift)
         pen.write(shift?.name ?? values.text(ofDay: week[day]), columns: nameColumns, on: &surface)
         pen.skip(2)
         pen.write(shift?.times ?? "", columns: timeColumns, on: &surface)
@@ -41,21 +41,12 @@ nonisolated struct WeekRows {
     /// Old groups may have more than seven (`api.md`: trap 5).
     private static let beyond = Words(zh: "! 多出：一周只有七天，D 删除", en: "! one too many for a week; D removes it")
 
-    private var nameColumns: Int {
-        min(
-            24,
-            week.map { ($0.string.flatMap { values.context.shifts[$0]?.name } ?? "").displayWidth }.max() ?? 0,
-            or: 12
-        )
-    }
+    private var nameColumns: Int { columns(of: \.name, atLeast: 12) }
+    private var timeColumns: Int { columns(of: \.times, atLeast: 0) }
 
-    private var timeColumns: Int {
-        min(
-            24,
-            week.map { ($0.string.flatMap { values.context.shifts[$0]?.times } ?? "").displayWidth }.max() ?? 0,
-            or: 0
-        )
+    /// As wide as the widest of the week, within reason.
+    private func columns(of text: KeyPath<ShiftSummary, String>, atLeast least: Int) -> Int {
+        let texts = week.compactMap { $0.string.flatMap(values.context.shift)?[keyPath: text].displayWidth }
+        return max(least, min(24, texts.max() ?? 0))
     }
-
-    private func min(_ most: Int, _ wanted: Int, or least: Int) -> Int { Swift.max(least, Swift.min(most, wanted)) }
 }

@@ -9,7 +9,7 @@ extension Rule {
     )
 
     static let conflictingMembers = warningWhenOn(
-        "save_auto_changes",
+        .saveAutoChanges,
         zh: "有冲突的人员会被自动移出原考勤组，拉入本组。若不是有意的，请关闭，再手动调整冲突人员。",
         en:
             "people who are in another group are pulled out of it into this one. Unless that is meant, switch it off and settle "

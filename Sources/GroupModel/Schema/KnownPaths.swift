@@ -12,6 +12,8 @@ extension FieldPath {
     package static let needPunchMembers: FieldPath = "need_punch_members"
     package static let needPunchRuleScopeType: FieldPath = "need_punch_members[].rule_scope_type"
 
+    package static let saveAutoChanges: FieldPath = "save_auto_changes"
+
     package static let bindDefaultDeptIDs: FieldPath = "bind_default_dept_ids"
     package static let bindDefaultUserIDs: FieldPath = "bind_default_user_ids"
     package static let noNeedPunchMembers: FieldPath = "no_need_punch_members"
@@ -39,7 +41,7 @@ extension FieldPath {
     /// All of the above, for the test.
     package static let known: [FieldPath] = [
         .operatorID, .groupID, .timeZone, .groupType, .punchDayShiftIDs,
-        .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType,
+        .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType, .saveAutoChanges,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
         .locations, .locationID, .locationName, .locationType, .latitude, .longitude, .mapType, .machines, .machineSN,
         .needPunchSpecialDays, .needPunchSpecialDay, .noNeedPunchSpecialDays, .noNeedPunchSpecialDay,

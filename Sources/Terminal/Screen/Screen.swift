@@ -159,12 +159,6 @@ package final class Screen {
         return keys
     }
 
-    /// Asks for attention.
-    package func bell() {
-        guard case .open = state else { return }
-        beep()
-    }
-
     /// Puts a text on the clipboard of the user's own machine (OSC 52), through SSH too. Whether the terminal did it
     /// cannot be known. False when the text is longer than terminals take.
     package func copy(_ text: String) -> Bool {

@@ -28,7 +28,7 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
     init(_ failure: ServiceFailure, language: Language) {
         let status: ExitStatus =
             switch failure.kind {
-            case .refused: .refused
+            case .refused, .scopeMissing: .refused
             case .unreachable: .unreachable
             case .outcomeUnknown: .outcomeUnknown
             case .cancelled: .cancelled

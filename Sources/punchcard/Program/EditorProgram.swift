@@ -50,6 +50,7 @@ final class EditorProgram {
         let stream = stream
         let runner = EffectRunner(
             service: connection.service,
+            directory: connection.directory,
             history: connection.history,
             clock: SystemClock()
         ) { action in stream.send(.action(action)) }
@@ -58,14 +59,13 @@ final class EditorProgram {
         request(state.start())
         if let group { request(state.reduce(.openGroup(group))) }
 
-        while let event = await stream.next() {
+        await stream.forEach { [self] event in
             switch event {
             case .action(let action): request(state.reduce(action))
             case .terminal(let events):
                 for event in events where !state.isFinished { handle(event) }
             }
-            if state.isFinished { break }
-            present()
+            if state.isFinished { stream.stop() } else { present() }
         }
         effects.continuation.finish()
         await runner.cancelAll()
@@ -77,20 +77,12 @@ final class EditorProgram {
 
     private func handle(_ event: TerminalEvent) {
         switch event {
-        case .key(.mouse(let mouse)): handle(mouse)
+        case .key(.mouse(let mouse)) where mouse.action == .click:
+            if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
         case .key(let key):
             if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
         case .signal: request(state.reduce(.terminate))
         case .resize, .continued: break
-        }
-    }
-
-    private func handle(_ mouse: MouseEvent) {
-        switch mouse.action {
-        case .click:
-            if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
-        case .wheelUp: request(state.reduce(state.isTyping ? .text(.up) : .command(.moveUp)))
-        case .wheelDown: request(state.reduce(state.isTyping ? .text(.down) : .command(.moveDown)))
         }
     }
 
@@ -100,7 +92,6 @@ final class EditorProgram {
             switch effect {
             case .copy(let text): _ = screen.copy(text)
             case .setMouse(let isOn): screen.usesMouse = isOn
-            case .bell: screen.bell()
             default: effects.continuation.yield(effect)
             }
         }
@@ -113,5 +104,6 @@ final class EditorProgram {
             request(state.reduce(.helpOverflows(by: renderer.helpOverflow)))
         }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
+        if !renderer.unnamed.ids.isEmpty { request(state.reduce(.showsIDs(renderer.unnamed.ids))) }
     }
 }

@@ -5,16 +5,22 @@ import Logging
 /// What the editor and the commands talk to, made of the settings. Nothing is opened before it is used.
 nonisolated struct Connection {
     let service: LiveGroupService
+    let directory: LiveDirectory
     let history: LiveHistory
+    private let platform: Platform
 
     init(_ settings: Settings) {
         let level: Logger.Level = settings.isVerbose ? .debug : .warning
         let logger = Logger(label: "punchcard") { _ in LogFile(level: level) }
-        service = LiveGroupService(target: settings.target, employeeType: settings.employeeType, logger: logger)
+        platform = Platform(target: settings.target, employeeType: settings.employeeType, logger: logger)
+        let (baseURL, appID) = settings.target.origin
+        let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
+        service = LiveGroupService(platform: platform, cache: cache)
+        directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
     }
 
     func close() async {
-        await service.close()
+        await platform.close()
     }
 }

@@ -77,9 +77,8 @@ struct Program {
 
     /// Gives one of the answers of the question that is open.
     mutating func choose(_ answer: Question.Answer) {
-        guard let row = question?.answers.firstIndex(of: answer) else { return }
-        for _ in 0..<row { press(.moveDown) }
-        press(.open)
+        guard question?.answers.contains(answer) == true else { return }
+        press(answer.command)
     }
 
     // MARK: Looking at it

@@ -17,6 +17,22 @@ enum Samples {
         ShiftSummary(id: "6919668827865513937", name: "弹性工时", times: "", isFlexible: true, flexibleMinutes: 60),
     ]
 
+    /// Somebody who works, somebody who left, somebody without a Chinese name; all in one department.
+    static let people: [(id: DirectoryID, entry: DirectoryEntry)] = [
+        Person(id: "52aa1fa1", name: "安娜", englishName: "Anna", staffNumber: "1001", departmentIDs: ["od-1"]),
+        Person(id: "71cd", name: "王芳", staffNumber: "1002", departmentIDs: ["od-1"], status: .resigned),
+        Person(id: "dd31248a", name: "", englishName: "Robert O’Neill", staffNumber: "1003", departmentIDs: ["od-1"]),
+    ].map { (DirectoryID(.person, $0.id), .person($0)) }
+
+    static let names: [DirectoryID: DirectoryEntry] = {
+        var names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.entry) })
+        names[DirectoryID(.department, "od-1")] = .department(
+            Department(id: "od-1", name: "研发部", englishName: "Research", memberCount: 42)
+        )
+        names[DirectoryID(.person, "u404")] = .unknown
+        return names
+    }()
+
     /// The group that the document shows, with the seven shifts that it wants, more locations, and a member of tomorrow.
     static var group: JSON {
         get throws {

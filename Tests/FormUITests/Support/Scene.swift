@@ -111,6 +111,13 @@ final class Scene {
             page("page new location", "locations", "Enter a Esc"),
             page("page machines", "machines", "Enter"),
             page("page ids", "bind_user_ids", "Enter"),
+            Scene("page people", language) {
+                $0.open(group)
+                $0.set(.strings(Samples.people.map(\.id.id) + ["u404", "u405"]), at: "bind_user_ids")
+                $0.focus("bind_user_ids")
+                $0.press("Enter")
+                $0.learnNames()
+            },
             page("page no ids", "bind_user_ids", "Enter D"),
             page("page shifts", "punch_day_shift_ids", "Enter"),
             page("page days", "need_punch_special_days", "Enter"),
@@ -163,6 +170,18 @@ final class Scene {
             }
         }
         return tabs + [
+            Scene("review people", language) {
+                $0.open(group)
+                $0.set(.strings(Samples.people.map(\.id.id) + ["u404"]), at: "bind_user_ids")
+                $0.press("w")
+                let ids = Samples.people.map(\.id.id)
+                let people = AffectedPeople(joining: ids, leaving: ["u404", "u405"], memberCount: 42, hasRules: true)
+                $0.send(.outcome(.affected(.success(people))))
+                let conflict = Conflict(group: Samples.list[1], people: [ids[0]])
+                $0.send(.outcome(.conflicts(.success([conflict]))))
+                $0.learnNames()
+                $0.press("g Enter")
+            },
             Scene("review of nothing", language) {
                 $0.open(group)
                 $0.press("d")

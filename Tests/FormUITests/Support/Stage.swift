@@ -79,6 +79,10 @@ extension Stage {
         send(.outcome(.group(.success(FetchedGroup(id: id, group: group, time: "14:02:11", today: 20_240_603)))))
     }
 
+    func learnNames() {
+        send(.outcome(.directory(.named(Samples.names))))
+    }
+
     func receiveShifts(_ shifts: [ShiftSummary] = Samples.shifts) {
         send(.outcome(.shifts(.success(shifts))))
     }

@@ -1,0 +1,62 @@
+/// The names that are known so far, and what is being asked for.
+package struct NameBook: Sendable {
+    private var entries: [DirectoryID: DirectoryEntry] = [:]
+    /// Asked for last. Asking anew takes the place of that, so what was not answered by then may be asked for again.
+    private var awaited: Set<DirectoryID> = []
+    /// Asked for in vain: they stay ids until the group is fetched again.
+    private var unanswered: Set<DirectoryID> = []
+    /// Whether the app may not read the directory at all; ids stay ids.
+    package private(set) var isClosed = false
+    /// How far the walk through the directory is; nil when none is under way.
+    package var walk: DirectoryWalk?
+    /// Whether the directory was walked in this session, or somebody stopped it.
+    var hasWalked = false
+
+    package init() {}
+
+    package subscript(id: DirectoryID) -> DirectoryEntry? { entries[id] }
+
+    mutating func learn(_ new: [DirectoryID: DirectoryEntry]) {
+        entries.merge(new) { _, new in new }
+        awaited.subtract(new.keys)
+    }
+
+    mutating func learn(_ extract: DirectoryExtract) {
+        for person in extract.people { entries[DirectoryID(.person, person.id)] = .person(person) }
+        for department in extract.departments {
+            entries[DirectoryID(.department, department.id)] = .department(department)
+        }
+    }
+
+    /// The ids among these that are worth asking for, unless all of them are being asked for.
+    mutating func ask(for ids: Set<DirectoryID>) -> [DirectoryID] {
+        guard !isClosed else { return [] }
+        let wanted = ids.filter { entries[$0] == nil && !unanswered.contains($0) }
+        guard !awaited.isSuperset(of: wanted) else { return [] }
+        awaited = wanted
+        return wanted.sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
+    }
+
+    /// Nobody bears the ids that a walk through the whole directory did not come upon.
+    mutating func settleUnanswered() {
+        for id in unanswered where entries[id] == nil { entries[id] = .unknown }
+        unanswered = []
+    }
+
+    mutating func giveUp(_ ids: [DirectoryID]) {
+        unanswered.formUnion(ids)
+        awaited.subtract(ids)
+    }
+
+    mutating func close() {
+        isClosed = true
+        awaited = []
+    }
+
+    /// What was unanswered up may be asked for again.
+    mutating func reopen() {
+        unanswered = []
+        isClosed = false
+        hasWalked = false
+    }
+}

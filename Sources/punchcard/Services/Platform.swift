@@ -1,0 +1,111 @@
+import AttendanceAPI
+import Editor
+import GroupModel
+import Logging
+import Sandbox
+
+/// The platform, or the embedded sandbox in its place. Nothing is started or connected before the first request.
+actor Platform {
+    private let target: Settings.Target
+    private let employeeType: EmployeeType
+    private let logger: Logger
+    private var starting: Task<Result<AttendanceClient, ServiceFailure>, Never>?
+    private var sandbox: SandboxServer?
+
+    init(target: Settings.Target, employeeType: EmployeeType, logger: Logger) {
+        self.target = target
+        self.employeeType = employeeType
+        self.logger = logger
+    }
+
+    /// - Throws: when the embedded sandbox cannot be started.
+    private func client() async throws(ServiceFailure) -> AttendanceClient {
+        // Several requests may come before the first has started the sandbox; they wait for the same start.
+        let task = starting ?? Task { await start() }
+        starting = task
+        let result = await task.value
+        if case .failure = result { starting = nil }
+        return try result.get()
+    }
+
+    private func start() async -> Result<AttendanceClient, ServiceFailure> {
+        switch target {
+        case .tenant(let url, let appID, let secret):
+            return .success(client(url, appID, secret))
+        case .none:
+            return .failure(
+                ServiceFailure(.unreachable, Words(zh: "没有指定服务器。", en: "No server was named."))
+            )
+        case .sandbox:
+            do throws(SandboxError) {
+                let (server, address) = try await EmbeddedSandbox.start()
+                sandbox = server
+                guard let url = try? BaseURL(address.baseURL) else { return .failure(.sandbox(address.baseURL)) }
+                return .success(client(url, address.appID, Secret(address.appSecret)))
+            } catch {
+                return .failure(.sandbox(error.description))
+            }
+        }
+    }
+
+    private func client(_ url: BaseURL, _ appID: String, _ secret: Secret) -> AttendanceClient {
+        let configuration = AttendanceClient.Configuration(
+            baseURL: url,
+            appID: appID,
+            secret: secret,
+            employeeType: employeeType
+        )
+        return AttendanceClient(configuration, logger: logger)
+    }
+
+    /// Closes connections and stops the embedded server.
+    func close() async {
+        if case .success(let client)? = await starting?.value { await client.shutdown() }
+        await sandbox?.stop()
+    }
+
+    /// Asks with the client, and says what went wrong in the editor's terms.
+    func asking<Value: Sendable>(
+        _ body: @Sendable (AttendanceClient) async throws(APIError) -> Value
+    ) async throws(ServiceFailure) -> Value {
+        let client = try await client()
+        do throws(APIError) {
+            return try await body(client)
+        } catch {
+            throw ServiceFailure(error)
+        }
+    }
+}
+
+extension ServiceFailure {
+    /// What the client says, in the editor's terms.
+    nonisolated init(_ error: APIError) {
+        let kind: Kind =
+            switch error.kind {
+            case .refused where error.missingScopes != nil: .scopeMissing
+            case .outcomeUnknown: .outcomeUnknown
+            case .cancelled: .cancelled
+            case .refused, .credentialsRefused, .tokenRefused, .rateLimited: .refused
+            case .unreachable, .noAnswer, .badAnswer, .serverFault: .unreachable
+            }
+        let details: [String?] = [
+            error.request,
+            error.status.map { "HTTP \($0)" },
+            error.code.map { "code \($0)" },
+            error.message,
+            error.logID.map { "log id \($0)" },
+        ]
+        self.init(
+            kind,
+            Words(zh: error.words.zh, en: error.words.en),
+            details: details.compactMap(\.self).joined(separator: " · ")
+        )
+    }
+
+    nonisolated static func sandbox(_ reason: String) -> ServiceFailure {
+        ServiceFailure(
+            .unreachable,
+            Words(zh: "内置沙箱未能启动：\(reason)", en: "The embedded sandbox did not start: \(reason)")
+        )
+    }
+}

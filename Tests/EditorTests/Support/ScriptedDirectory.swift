@@ -1,0 +1,74 @@
+import Editor
+import GroupModel
+
+/// A directory that knows what a test says, and notes each question.
+struct ScriptedDirectory: Directory {
+    var findsPeopleByID = true
+    var memory: [DirectoryID: RememberedEntry] = [:]
+    var people: [Person] = []
+    var departments: [Department] = []
+    var failure: ServiceFailure?
+    var members: [GroupMember] = []
+    let journal = Journal<String>()
+    /// Calls that wait, by the beginning of their entry in the journal.
+    var gates: [String: Gate] = [:]
+
+    private func call(_ name: String) async throws(ServiceFailure) {
+        journal.note(name)
+        for (prefix, gate) in gates where name.hasPrefix(prefix) { await gate.pass() }
+        if Task.isCancelled { throw .cancelled }
+        if let failure { throw failure }
+    }
+
+    func remembered(_ ids: [DirectoryID]) async -> [DirectoryID: RememberedEntry] {
+        memory.filter { ids.contains($0.key) }
+    }
+
+    func everybodyRemembered() async -> DirectoryExtract {
+        DirectoryExtract()
+    }
+
+    func entries(for ids: [DirectoryID]) async throws(ServiceFailure) -> [DirectoryID: DirectoryEntry] {
+        try await call("ask " + ids.map(\.id).joined(separator: " "))
+        return Dictionary(uniqueKeysWithValues: ids.map { ($0, entry($0)) })
+    }
+
+    private func entry(_ id: DirectoryID) -> DirectoryEntry {
+        switch id.kind {
+        case .person: people.first { $0.id == id.id }.map(DirectoryEntry.person) ?? .unknown
+        case .department: departments.first { $0.id == id.id }.map(DirectoryEntry.department) ?? .unknown
+        }
+    }
+
+    func departments(below id: String) async throws(ServiceFailure) -> [Department] {
+        try await call("below \(id)")
+        return departments.filter { ($0.parentID ?? Department.companyID) == id }
+    }
+
+    func people(inDepartment id: String) async throws(ServiceFailure) -> [Person] {
+        try await call("in \(id)")
+        return people.filter { $0.departmentIDs.contains(id) }
+    }
+
+    func people(phones: [String], emails: [String]) async throws(ServiceFailure) -> [String: Person] {
+        try await call("find")
+        return [:]
+    }
+
+    func walk(
+        reporting report: @escaping @Sendable (DirectoryWalk) -> Void
+    ) async throws(ServiceFailure) -> DirectoryExtract {
+        report(DirectoryWalk(departmentsDone: 0, departmentsFound: departments.count, people: 0))
+        try await call("walk")
+        return DirectoryExtract(people: people, departments: departments, isComplete: true)
+    }
+
+    func members(
+        ofGroup id: String,
+        reporting report: @escaping @Sendable (_ count: Int) -> Void
+    ) async throws(ServiceFailure) -> [GroupMember] {
+        try await call("members \(id)")
+        report(members.count)
+        return members
+    }
+}
