@@ -5,6 +5,11 @@ extension EditorState {
     // MARK: Keys that are commands: radio lists, bits, weekdays
 
     mutating func performInInput(_ command: Command) -> Reply {
+        if command == .nextPane {
+            let reply = performInInput(.open)
+            // Days still need their shift, and a new row knows its own way.
+            return input == nil && guide == nil ? goOn(pageRows: 10, reply) : reply
+        }
         switch input {
         case .choice(var choice):
             if let target = CursorMove.target(of: command, from: choice.cursor, count: choice.count, pageRows: 10) {
@@ -103,7 +108,10 @@ extension EditorState {
         switch input {
         case .line(let line): return guided(type(key, in: line, pageRows: pageRows), accepted: accepted)
         case .pick(let pick): return guided(type(key, in: pick, pageRows: pageRows), accepted: accepted)
-        case .calendar(let calendar): return guided(type(key, in: calendar), accepted: accepted)
+        case .calendar(let calendar):
+            let reply = type(key, in: calendar)
+            if key == .acceptAndNext, input == nil, guide == nil { return goOn(pageRows: pageRows, reply) }
+            return guided(reply, accepted: accepted)
         case .choice, .bits, .weekdays, .source, nil: return .none
         }
     }
@@ -147,7 +155,7 @@ extension EditorState {
         return .none
     }
 
-    /// Tab: on to the next field, opened when it is a line as well.
+    /// Tab: on to the next field, opened where something is given to it: what is typed next is never a command.
     private mutating func goOn(pageRows: Int, _ reply: Reply = .none) -> Reply {
         let before = page.cursor
         _ = perform(.moveDown, pageRows: pageRows)
@@ -155,9 +163,8 @@ extension EditorState {
             return reply
         }
         switch field.kind {
-        case .text, .integer, .decimal, .clockTime: _ = open()
-        case .id(let referent) where referent != .shift: _ = open()
-        default: break
+        case .text, .integer, .decimal, .clockTime, .date, .id, .choice, .bits, .weekdays, .timeZone: _ = open()
+        case .toggle, .ids, .weekShifts, .timestamp, .object, .table: break
         }
         return reply
     }
@@ -166,7 +173,7 @@ extension EditorState {
         let text = line.line.text
         if let reply = try acceptPoint(line) { return reply }
         switch line.purpose {
-        case .addIDs: try addIDs(text, to: line.place)
+        case .addIDs: return Reply(notice: try addIDs(text, to: line.place))
         case .shiftOf(let table, let days):
             guard let shift = try Kind.id(.shift).parse(text).string else { return .none }
             return give(shift, to: days, in: table, at: line.place)
@@ -196,12 +203,21 @@ extension EditorState {
         }
     }
 
-    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) {
-        guard let field = Schema.field(at: place) else { return }
+    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) -> Notice? {
+        guard let field = Schema.field(at: place) else { return nil }
         let pasted = try field.kind.parse(text).array ?? []
         let present = Set(document[place]?.array ?? [])
         let new = pasted.filter { !present.contains($0) }
-        guard !new.isEmpty else { return }
+        let repeated = PastedIDs.split(text).count - new.count
+        let notice = Notice(
+            .information,
+            Words(
+                zh: "添加 \(new.count) 个" + (repeated == 0 ? "" : "，忽略重复 \(repeated) 个"),
+                en: "\(new.count) added"
+                    + (repeated == 0 ? "" : ", \(repeated) duplicate\(repeated == 1 ? "" : "s") ignored")
+            )
+        )
+        guard !new.isEmpty else { return repeated == 0 ? nil : notice }
         session.edit(at: place) { value in
             var ids = value?.array ?? []
             value = nil
@@ -209,6 +225,7 @@ extension EditorState {
             value = .array(ids)
         }
         page.cursor = rowCount - 1
+        return notice
     }
 
     private mutating func type(_ key: TextKey, in pick: PickInput, pageRows: Int) -> Reply {

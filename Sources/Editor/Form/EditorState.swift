@@ -23,6 +23,8 @@ package struct EditorState: Sendable {
     var zoneOfToday: String?
     /// Where the tenant does what the API can't; nil when that is not known.
     package var console: AdminConsole?
+    /// What the rows of the open pages are set against.
+    var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded

@@ -47,7 +47,7 @@ extension EditorState {
     /// Whether a row is what somebody typed into the search.
     func matches(_ row: FormRow, query: String) -> Bool {
         let query = query.lowercased()
-        if query.isEmpty { return false }
+        if query.isEmpty || row.place.isRoot { return false }
         var texts = [row.place.withoutGroup]
         if let field = row.field { texts += Self.names(of: field) }
         if let value = document[row.place] {

@@ -61,7 +61,7 @@ package struct LineInput: Hashable, Sendable {
         before = text
         self.place = place
         self.purpose = purpose
-        line = TextLine(text)
+        line = TextLine(text, isSelected: true)
     }
 }
 
