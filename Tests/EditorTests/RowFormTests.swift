@@ -12,9 +12,12 @@ struct RowFormTests {
 
     @Test("Tab opens what comes next, a shift or a choice too, so that what is typed next is no command")
     func tab() throws {
-        var program = try Program(editing: Sample.tidy)
+        let day: JSON = ["punch_day": 20_260_630]
+        var program = try Program(editing: Sample.tidy.with(["need_punch_special_days": [day]]))
         try program.go(to: "need_punch_special_days")
-        program.press(.addRow)
+        program.press(.open, .open)
+        try program.go(to: inGroup(.member("need_punch_special_days"), .index(0), .member("punch_day")))
+        program.press(.open)
         program.insert("20260701")
         program.type(.acceptAndNext)
         #expect(try program.editor.focused?.field.kind == .id(.shift))

@@ -73,7 +73,7 @@ struct RowTests {
         try program.go(to: "need_punch_members")
         program.press(.addRow)
         let row = inGroup(.member("need_punch_members"), .index(0))
-        program.press(.last, .open)
+        program.press(.last, .open, .back)
         try program.go(to: row.appending("scope_group_list").appending("scope_value_type"))
         program.press(.open, .open)
         try program.go(to: row.appending("scope_group_list").appending("member_ids"))

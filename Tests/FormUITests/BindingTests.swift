@@ -39,7 +39,7 @@ struct BindingTests {
         DocumentedKeys("n", .findNext, editing),
         DocumentedKeys("N", .findPrevious, editing),
         DocumentedKeys("Enter", .open, editing.union([.groups])),
-        DocumentedKeys("Space", .toggle, editing.union([.popup])),
+        DocumentedKeys("Space", .toggle, editing.union([.popup, .calendar])),
         DocumentedKeys("u", .undo, editing),
         DocumentedKeys("Ctrl-R", .redo, editing),
         DocumentedKeys("r", .revert, editing),
@@ -70,6 +70,8 @@ struct BindingTests {
         DocumentedKeys("n", .create, [.groups]),
         DocumentedKeys("D", .delete, [.groups]),
         DocumentedKeys("+", .moreFields, [.form]),
+        DocumentedKeys("t", .today, [.calendar]),
+        DocumentedKeys("x", .unset, [.calendar]),
         DocumentedKeys("D", .discard, [.question]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]

@@ -22,6 +22,8 @@ extension AppState {
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }
+        case .zoneOffsets(let offsets): return updateEditor { $0.receive(zoneOffsets: offsets) }
+        case .today(let today, let zone): return updateEditor { $0.receive(today: today, of: zone) }
         case .group(let result):
             running[.openGroup] = nil
             return receive(group: result)
@@ -74,7 +76,11 @@ extension AppState {
         }
     }
 
-    private func editor(of fetched: FetchedGroup) -> EditorState { EditorState(fetched, operatorID: operatorID) }
+    private func editor(of fetched: FetchedGroup) -> EditorState {
+        var editor = EditorState(fetched, operatorID: operatorID)
+        editor.console = console
+        return editor
+    }
 
     private mutating func receive(_ outcome: SubmitOutcome) -> Reply {
         guard case .review(let review) = screen else { return .none }

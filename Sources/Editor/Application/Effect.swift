@@ -10,6 +10,10 @@ package enum Effect: Sendable {
     case loadTypes(ids: [String])
     /// The names that ids are shown by.
     case loadShifts
+    /// How far these time zones are from UTC.
+    case loadZoneOffsets([String])
+    /// What day it is in a time zone.
+    case lookUpToday(zone: String)
     /// The names of people and departments.
     case nameIDs([DirectoryID])
     /// Everybody whom the app may see.
@@ -39,6 +43,8 @@ package enum Job: Hashable, Sendable {
     case openGroup
     case types
     case shifts
+    case zoneOffsets
+    case today
     case names
     case walk
     case directoryIndex

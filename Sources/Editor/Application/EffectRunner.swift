@@ -68,6 +68,15 @@ package actor EffectRunner {
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }
+        case .loadZoneOffsets(let zones):
+            let clock = clock
+            start(.zoneOffsets) { _ in
+                let offsets = zones.map { ($0, clock.offset(of: $0).map(ZoneOffset.init(minutes:))) }
+                return .zoneOffsets(offsets.reduce(into: [:]) { $0[$1.0] = $1.1 })
+            }
+        case .lookUpToday(let zone):
+            let clock = clock
+            start(.today) { _ in .today(clock.today(in: zone), zone: zone) }
         case .nameIDs(let ids):
             start(.names) { runner in
                 await runner.name(ids)
@@ -293,6 +302,8 @@ package protocol WallClock: Sendable {
     func timeOfDay() -> String
     /// `yyyyMMdd` in the zone with this name; nil when the zone is not known.
     func today(in timeZone: String) -> Int?
+    /// How many minutes the zone with this name is from UTC now, east of it as a positive number; nil when it is not known.
+    func offset(of timeZone: String) -> Int?
 }
 
 extension WallClock {
@@ -301,7 +312,7 @@ extension WallClock {
             id: id,
             group: group,
             time: timeOfDay(),
-            today: group["time_zone"]?.string.flatMap(today(in:))
+            today: group[FieldPath.timeZone.name]?.string.flatMap(today(in:))
         )
     }
 }

@@ -68,8 +68,8 @@ nonisolated enum Hints {
             if editor.find.line != nil { return [accept, cancel, clear] }
             switch editor.input {
             case .pick: return [accept, cancel, choose, goOn, clear]
-            case .line: return [accept, cancel, goOn, clear]
-            case .choice, .bits, .weekdays, nil: return [accept, cancel, clear]
+            case .line(let line) where line.purpose == .value: return [accept, cancel, goOn, clear]
+            case .line, .choice, .bits, .weekdays, .calendar, .source, nil: return [accept, cancel, clear]
             }
         }
     }
@@ -97,7 +97,8 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .keyHelp, .back, .delete, .changes,
+        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .keyHelp, .back,
+        .delete, .changes,
         .payload, .nextPane, .moveRight, .moveLeft, .reload,
     ]
     private static let orderInWizard: [Command] = [
@@ -131,7 +132,9 @@ extension KeyContext {
         case .review: self = .review
         case .result: self = .result
         case .editor(let editor):
-            if editor.input != nil {
+            if case .calendar = editor.input {
+                self = .calendar
+            } else if editor.input != nil {
                 self = .popup
             } else if editor.focus == .sections {
                 self = .sections

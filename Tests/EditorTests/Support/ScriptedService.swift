@@ -145,4 +145,5 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
 struct StoppedClock: WallClock {
     func timeOfDay() -> String { "14:02:11" }
     func today(in timeZone: String) -> Int? { timeZone == "Asia/Shanghai" ? 20_260_501 : nil }
+    func offset(of timeZone: String) -> Int? { ["Asia/Shanghai": 480, "Asia/Kolkata": 330][timeZone] }
 }

@@ -98,4 +98,5 @@ extension Stage {
 private struct NoonClock: WallClock {
     func timeOfDay() -> String { "12:00:00" }
     func today(in timeZone: String) -> Int? { 20_240_603 }
+    func offset(of timeZone: String) -> Int? { nil }
 }
