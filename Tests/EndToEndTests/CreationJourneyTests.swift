@@ -63,7 +63,7 @@ struct CreationJourneyTests {
         try await editor.type("20301228")
         try await hands.press("Enter", until: "早班  9:00")
         try await hands.press("Enter", until: "2030-12-28")
-        try await hands.press("Escape", until: "1 rows")
+        try await hands.press("Escape", until: "1 row")
         try await hands.press("Down", "a", until: "row 1")
         try await editor.type("20301225")
         try await hands.press("Enter", until: "早班  9:00")

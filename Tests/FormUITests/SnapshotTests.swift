@@ -15,7 +15,7 @@ struct SnapshotTests {
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
             "overlay question", "overlay name", "overlay palette", "wizard starts", "wizard begins", "wizard week",
-            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "wizard result", "delete",
+            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "result created", "delete",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)

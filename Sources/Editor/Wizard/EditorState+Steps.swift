@@ -108,9 +108,11 @@ extension EditorState {
         let isChanged = document != before.document
         if isChanged {
             self.wizard?.isTouched = true
-            if let notice = fillWeek(before) { reply.notice = notice }
+            let filled = fillWeek(before)
             checkSourceName()
             if input == nil, let given = before.input?.place { goOn(from: given, before, &reply) }
+            // What was filled in unasked matters more than where to go on.
+            if let filled { reply.notice = filled }
         }
         suggest(before: before.input)
         guard self.wizard?.isTouched == true, isChanged || wizard.step != wizardBefore.step, let savedDraft else {
@@ -140,7 +142,7 @@ extension EditorState {
         else {
             return
         }
-        reply.notice = reply.notice ?? Self.stepIsComplete
+        if reply.notice?.kind ?? .information == .information { reply.notice = Self.stepIsComplete }
     }
 
     private func hasErrors(at place: JSONPath) -> Bool {

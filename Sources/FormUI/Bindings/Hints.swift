@@ -99,7 +99,7 @@ nonisolated enum Hints {
         .nextPane,
     ]
     private static let orderInWizard: [Command] = [
-        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
+        .open, .nextSection, .addRow, .removeRow, .moreFields, .submit, .keyHelp, .back, .toggle, .nextPane,
     ]
 }
 
