@@ -58,7 +58,7 @@ package nonisolated struct ChangeText {
                     }
                     let old = shift(element.old)
                     let new = shift(element.new)
-                    return Line(role: .new, depth: inner, text: "\(day): \(old) → \(new)")
+                    return Line(role: .new, depth: inner, text: "~ \(day): \(old) → \(new)")
                 }
         case .rows(let rows, let isReordered):
             var lines = [title]
