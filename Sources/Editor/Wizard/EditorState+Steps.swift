@@ -141,7 +141,8 @@ extension EditorState {
         let next = goToMissing(opens: true)
         reply.effects += next.effects
         reply.wish = next.wish ?? reply.wish
-        guard input == nil, next.wish == nil, let step = wizard?.step, !problems(in: step).contains(where: { $0.severity == .error })
+        guard input == nil, next.wish == nil, let step = wizard?.step,
+            !problems(in: step).contains(where: { $0.severity == .error })
         else {
             return
         }

@@ -70,6 +70,9 @@ extension Scene {
     private static func complete(_ stage: Stage, _ name: String) {
         stage.type(name)
         stage.press("Enter")
+        // Without a directory an id is taken as it is typed.
+        let noScope = ServiceFailure(.scopeMissing, Words(zh: "缺少权限", en: "scope missing"))
+        stage.send(.outcome(.directory(.notNamed([], noScope))))
         stage.type("dd31248a")
         stage.press("Enter ] Enter S")
     }
