@@ -19,7 +19,7 @@ struct SnapshotTests {
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
             "widget source",
             "overlay question", "overlay name", "overlay palette", "wizard starts", "wizard begins", "wizard week",
-            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "wizard result", "delete",
+            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "result created", "delete",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)

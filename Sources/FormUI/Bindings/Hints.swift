@@ -102,7 +102,7 @@ nonisolated enum Hints {
         .payload, .nextPane, .moveRight, .moveLeft, .reload,
     ]
     private static let orderInWizard: [Command] = [
-        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
+        .open, .nextSection, .addRow, .removeRow, .moreFields, .submit, .keyHelp, .back, .toggle, .nextPane,
     ]
 }
 
