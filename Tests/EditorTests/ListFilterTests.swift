@@ -24,7 +24,9 @@ struct ListFilterTests {
 
     @Test(
         "rows are left by name, pinyin, initials, number and id",
-        arguments: [("张", [1, 3]), ("zs", [1, 3]), ("zhangshan", [3]), ("1001", [1]), ("u3", [2]), ("", nil), ("q", [])]
+        arguments: [
+            ("张", [1, 3]), ("zs", [1, 3]), ("zhangshan", [3]), ("1001", [1]), ("u3", [2]), ("", nil), ("q", []),
+        ]
             as [(String, [Int]?)]
     )
     func rows(_ text: String, _ rows: [Int]?) async throws {

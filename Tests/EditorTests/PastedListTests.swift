@@ -52,7 +52,8 @@ struct PastedListTests {
         "lines, commas, tabs, blanks and brackets part what is pasted; names keep their blanks",
         arguments: [
             ("a\nb\r\nc", ["a", "b", "c"]), ("a,b，c、d;e；f|g", ["a", "b", "c", "d", "e", "f", "g"]),
-            ("[\"a\", \"b\"]", ["a", "b"]), ("a b\tc", ["a", "b", "c"]), ("San  Zhang,San Zhong", ["San Zhang", "San", "Zhong"]),
+            ("[\"a\", \"b\"]", ["a", "b"]), ("a b\tc", ["a", "b", "c"]),
+            ("San  Zhang,San Zhong", ["San Zhang", "San", "Zhong"]),
             (" \n\n,", []),
         ] as [(String, [String])]
     )
@@ -63,7 +64,11 @@ struct PastedListTests {
     @Test("every line says where it stood, and repetitions say so whichever way they were written")
     func repetitions() async throws {
         let report = try #require(try await pasted("张三\n3e3cf96b\n\nPC00006 u9\nu9").pasted.report)
-        #expect(report.items(.valid) == [PastedItem(text: "张三", line: 1, id: "3e3cf96b"), PastedItem(text: "u9", line: 4, id: "u9")])
+        #expect(
+            report.items(.valid) == [
+                PastedItem(text: "张三", line: 1, id: "3e3cf96b"), PastedItem(text: "u9", line: 4, id: "u9"),
+            ]
+        )
         #expect(report.items(.duplicate).map(\.line) == [2, 4, 5])
     }
 
@@ -107,7 +112,9 @@ struct PastedListTests {
         directory.gates["ask user50 "] = gate
         let sent = Journal<Action>()
         let world = ScriptedWorld()
-        let runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) { sent.note($0) }
+        let runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
+            sent.note($0)
+        }
         var program = try Program(editing: Sample.tidy)
         try program.go(to: .bindUserIDs)
         program.press(.open)
@@ -150,17 +157,22 @@ struct PastedListTests {
         #expect(program[.bindUserIDs] == ["u1", "u2", "u3", "u4", "3e3cf96b", "dd31248a"])
     }
 
-    @Test("whatever is pasted, each thing is of one kind, nothing is added twice, and only what somebody bears by default")
+    @Test(
+        "whatever is pasted, each thing is of one kind, nothing is added twice, and only what somebody bears by default"
+    )
     func anything() {
         let present: Set<String> = ["u1", "u2"]
         let index = DirectoryIndex(DirectoryExtract(people: people))
-        let words = ["u1", "u2", "dd31248a", "3e3cf96b", "张三", "王芳", "San Zhang", "x1", "x2", "x3", "没有", "a@b.c", "13800000000"]
+        let words = [
+            "u1", "u2", "dd31248a", "3e3cf96b", "张三", "王芳", "San Zhang", "x1", "x2", "x3", "没有", "a@b.c", "13800000000",
+        ]
         let separators = ["\n", ",", "，", "\t", " , ", ";\n"]
         forRandomCases(200) { generator in
             var text = ""
             var count = 0
             for _ in 0..<Int.random(in: 0..<30, using: &generator) {
-                text += (words.randomElement(using: &generator) ?? "") + (separators.randomElement(using: &generator) ?? "")
+                text +=
+                    (words.randomElement(using: &generator) ?? "") + (separators.randomElement(using: &generator) ?? "")
                 count += 1
             }
             let query = PastedQuery(text: text, kind: .person, present: present, names: NameBook(), index: index)
@@ -180,7 +192,9 @@ struct PastedListTests {
             review.report = report
             try #require(Set(review.accepted).count == review.accepted.count)
             try #require(!review.accepted.contains("x2"))
-            try #require((0..<review.rowCount).allSatisfy { review.row($0) != nil } && review.row(review.rowCount) == nil)
+            try #require(
+                (0..<review.rowCount).allSatisfy { review.row($0) != nil } && review.row(review.rowCount) == nil
+            )
         }
     }
 }

@@ -26,7 +26,9 @@ struct PickerTests {
     }()
 
     /// A picker for a field, with what the directory answers at once.
-    private func picking(_ field: FieldPath, _ directory: ScriptedDirectory = company, group: JSON = Sample.tidy) async throws -> Program {
+    private func picking(_ field: FieldPath, _ directory: ScriptedDirectory = company, group: JSON = Sample.tidy)
+        async throws -> Program
+    {
         var program = try Program(editing: group)
         try program.go(to: field)
         program.press(Schema.field(field)?.kind == .id(.user) ? .open : .addRow)
@@ -62,6 +64,22 @@ struct PickerTests {
         #expect(program[.bindUserIDs] == ["u2", "u3", "u4", "zs", "wf"])
         program.press(.undo)
         #expect(program[.bindUserIDs] == ["u1", "u2", "u3", "u4"])
+    }
+
+    @Test("Enter takes the row that was typed for beside what is checked, and nothing more once the row was left")
+    func checkedAndTyped() async throws {
+        var program = try await picking(.bindUserIDs)
+        program.insert("zs")
+        program.press(.toggle)
+        program.type(.edit(.killToStart))
+        program.insert("wangfang")
+        program.press(.open)
+        #expect(program[.bindUserIDs] == ["u1", "u2", "u3", "u4", "zs", "wf"])
+        program.press(.undo, .addRow)
+        try await program.answer(with: Self.company)
+        program.insert("an")
+        program.press(.toggle, .open)
+        #expect(program[.bindUserIDs]?.array?.count == 5)
     }
 
     @Test("Esc takes away what is typed, then the picker, and nothing is changed")
@@ -133,7 +151,9 @@ struct PickerTests {
     @Test("a department that runs in a circle is shown once within itself")
     func circle() async throws {
         var directory = ScriptedDirectory()
-        directory.departments = [Department(id: "od-1", name: "a"), Department(id: "od-1", name: "a", parentID: "od-1")]
+        directory.departments = [
+            Department(id: "od-1", name: "a"), Department(id: "od-1", name: "a", parentID: "od-1"),
+        ]
         var program = try await picking(.bindDeptIDs, directory)
         for _ in 0..<4 {
             program.press(.moveRight)
@@ -143,7 +163,10 @@ struct PickerTests {
         #expect(try program.tree == ["od-1", "od-1"])
     }
 
-    @Test("a phone number or an e-mail address is looked up by Enter", arguments: ["13800000000", "+86 138-0000-0000", "wf@example.com"])
+    @Test(
+        "a phone number or an e-mail address is looked up by Enter",
+        arguments: ["13800000000", "+86 138-0000-0000", "wf@example.com"]
+    )
     func contacts(_ text: String) async throws {
         var directory = Self.company
         for key in ["13800000000", "+8613800000000", "wf@example.com"] { directory.contacts[key] = directory.people[1] }
@@ -223,11 +246,18 @@ struct PickerTests {
 
     @Test("a rule's list takes departments or people, as the rule says", arguments: [(1, "od-3"), (2, "zs")])
     func rule(_ type: Int, _ id: String) async throws {
-        let rule: JSON = ["rule_scope_type": 2, "scope_group_list": ["scope_value_type": .int(type), "member_ids": []]]
+        let rule: JSON = [
+            "rule_scope_type": 2, "scope_group_list": ["scope_value_type": .int(type), "member_ids": []],
+        ]
         var program = try Program(editing: Sample.tidy.with(["need_punch_members": [rule]]))
         try program.go(to: .needPunchMembers)
         program.press(.open, .open)
-        let place = inGroup(.member("need_punch_members"), .index(0), .member("scope_group_list"), .member("member_ids"))
+        let place = inGroup(
+            .member("need_punch_members"),
+            .index(0),
+            .member("scope_group_list"),
+            .member("member_ids")
+        )
         try program.go(to: place)
         program.press(.addRow)
         try await program.answer(with: Self.company)

@@ -42,7 +42,10 @@ struct PinyinTests {
 
     @Test(
         "Latin names are found by either word and without their marks; numbers and ids by their beginning or a part",
-        arguments: ["Größl", "grossl".replacing("ss", with: "ß"), "GROSL".replacing("S", with: "ß"), "anna", "lena gr", "PC00004", "00004", "4fas"]
+        arguments: [
+            "Größl", "grossl".replacing("ss", with: "ß"), "GROSL".replacing("S", with: "ß"), "anna", "lena gr",
+            "PC00004", "00004", "4fas",
+        ]
     )
     func latin(_ query: String) {
         let people = [
@@ -60,7 +63,9 @@ struct PinyinTests {
         #expect(found("1d2", people) == ["d1d2d3"])
     }
 
-    @Test("what is typed whole comes first, then beginnings, then parts, then letters in order; each by the sound of the name")
+    @Test(
+        "what is typed whole comes first, then beginnings, then parts, then letters in order; each by the sound of the name"
+    )
     func ranks() {
         let people = [
             Person(id: "letters", name: "万里芳", englishName: ""), Person(id: "part", name: "小王芳"),
@@ -74,7 +79,9 @@ struct PinyinTests {
     @Test("going through what answered the beginning of a query finds what going through everybody does")
     func narrowing() {
         let names = ["张三", "张珊", "章子怡", "曾志强", "单志强", "James O'Connor", "Zoë Sanders", "李四"]
-        let index = DirectoryIndex(DirectoryExtract(people: names.enumerated().map { Person(id: "u\($0.offset)", name: $0.element) }))
+        let index = DirectoryIndex(
+            DirectoryExtract(people: names.enumerated().map { Person(id: "u\($0.offset)", name: $0.element) })
+        )
         let search = index.search(.person)
         for query in ["zhangsan", "zzq", "zs", "james", "sanders", "zhq"] {
             var left = search.matches("")

@@ -87,7 +87,8 @@ private struct RandomUser {
     }
 
     private static let texts = [
-        "a", "1", "wf", "anna@example.com", "13800000000", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n", "e\u{301}", "-1", "", "machines", "0", "s1",
+        "a", "1", "wf", "anna@example.com", "13800000000", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n",
+        "e\u{301}", "-1", "", "machines", "0", "s1",
         "Asia/",
     ]
 
@@ -139,7 +140,8 @@ private struct RandomUser {
             )
         case .findConflicts(let people, let groups):
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
-        case .askDirectory(let question): return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
+        case .askDirectory(let question):
+            return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }

@@ -69,7 +69,9 @@ package enum Contact: Hashable, Sendable {
             return
         }
         let digits = text.filter { !" -()".contains($0) }
-        guard digits.dropFirst(digits.hasPrefix("+") ? 1 : 0).allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        guard digits.dropFirst(digits.hasPrefix("+") ? 1 : 0).allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            return nil
+        }
         let isMobile = digits.count == 11 && digits.hasPrefix("1")
         guard isMobile || (digits.hasPrefix("+") && (8...16).contains(digits.count)) else { return nil }
         self = .phone(digits)

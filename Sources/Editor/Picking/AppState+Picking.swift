@@ -18,7 +18,9 @@ extension AppState {
     }
 
     private mutating func openPicker(at place: JSONPath) -> Reply {
-        guard let document = editor?.document, let kind = DirectoryID.Kind(at: place, in: document) else { return .none }
+        guard let document = editor?.document, let kind = DirectoryID.Kind(at: place, in: document) else {
+            return .none
+        }
         let isSingle = document[place]?.array == nil && !(Schema.field(at: place)?.kind.isIDs ?? false)
         let ids = isSingle ? [document[place]] : document[place]?.array?.map(Optional.init) ?? []
         var picker = DirectoryPicker(
@@ -137,7 +139,7 @@ extension AppState {
         return .none
     }
 
-    /// Enter: what is checked, and where nothing is, the row.
+    /// Enter: what is checked, and the row where nothing is or where it was just typed for.
     private mutating func accept(_ row: DirectoryPicker.Row?, in picker: DirectoryPicker) -> Reply {
         switch row {
         case .contact(let contact):
@@ -149,12 +151,18 @@ extension AppState {
         case .failed: return open(row, in: picker)
         case .department, .person, .loading, nil: break
         }
-        guard !picker.hasChecks else { return finish(picker) }
-        guard let id = row?.id(picker.kind) else { return open(row, in: picker) }
+        // Whoever types a name means the row that it found, beside what was checked before.
+        let isMeant = !picker.hasChecks || (picker.isSearching && !picker.isOnRows)
+        guard isMeant, let id = row?.id(picker.kind) else {
+            return picker.hasChecks ? finish(picker) : open(row, in: picker)
+        }
         var picker = picker
+        if picker.isChecked(id), picker.hasChecks { return finish(picker) }
         if picker.present.contains(id) {
             if picker.isSingle { return finish(picker) }
-            return .notice(Notice(.information, Words(zh: "已在列表中；按 Tab 可移除。", en: "In the list already; Tab takes it out.")))
+            return .notice(
+                Notice(.information, Words(zh: "已在列表中；按 Tab 可移除。", en: "In the list already; Tab takes it out."))
+            )
         }
         picker.toggle(id)
         return finish(picker)
@@ -286,7 +294,8 @@ extension AppState {
     }
 
     private mutating func receive(found result: Result<Person?, ServiceFailure>, for contact: Contact) -> Reply {
-        guard case .pick(var picker) = overlay, picker.lookUp == .asking, picker.row(picker.cursor, in: directory.index) == .contact(contact)
+        guard case .pick(var picker) = overlay, picker.lookUp == .asking,
+            picker.row(picker.cursor, in: directory.index) == .contact(contact)
         else { return .none }
         switch result {
         case .success(let person?):
@@ -322,7 +331,8 @@ extension AppState {
         )
     }
 
-    private mutating func receive(checked result: Result<DirectoryEntry?, ServiceFailure>, of id: DirectoryID) -> Reply {
+    private mutating func receive(checked result: Result<DirectoryEntry?, ServiceFailure>, of id: DirectoryID) -> Reply
+    {
         if case .success(let entry?) = result { names.learn([id: entry]) }
         guard case .pick(let picker) = overlay, picker.lookUp == .asking,
             picker.row(picker.cursor, in: directory.index) == .id(id.id)

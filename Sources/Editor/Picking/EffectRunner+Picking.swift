@@ -74,7 +74,9 @@ extension EffectRunner {
     }
 
     private func check(_ id: DirectoryID) async -> Result<DirectoryEntry?, ServiceFailure> {
-        if let remembered = await directory.remembered([id])[id], !remembered.isStale { return .success(remembered.entry) }
+        if let remembered = await directory.remembered([id])[id], !remembered.isStale {
+            return .success(remembered.entry)
+        }
         guard id.kind == .department || directory.findsPeopleByID else { return .success(nil) }
         do throws(ServiceFailure) {
             return .success(try await directory.entries(for: [id])[id] ?? .unknown)

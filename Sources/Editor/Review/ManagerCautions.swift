@@ -19,7 +19,8 @@ enum ManagerCautions {
     static func problems(of people: [(place: JSONPath, id: String)], names: NameBook) -> [Problem] {
         people.compactMap { place, id in
             let entry = names[DirectoryID(.person, id)]
-            guard let reason = entry?.reasonNotToManage, let field = Schema.field(at: place) ?? Schema.field(at: place.parent)
+            guard let reason = entry?.reasonNotToManage,
+                let field = Schema.field(at: place) ?? Schema.field(at: place.parent)
             else { return nil }
             let (zh, en) = (entry?.name(in: .zh), entry?.name(in: .en))
             return Problem(

@@ -9,7 +9,8 @@ package nonisolated enum Bindings {
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    package static let all: [Binding] = moving + opening + answering + editingValues + finding + looking + general + picking
+    package static let all: [Binding] =
+        moving + opening + answering + editingValues + finding + looking + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
@@ -232,7 +233,7 @@ package nonisolated enum Bindings {
             .open,
             [.enter],
             in: [.picker],
-            Words(zh: "选定：已勾选的，否则当前行", en: "take what is checked, or else the row"),
+            Words(zh: "选定已勾选的，以及刚搜到的一行", en: "take what is checked, and the row just found"),
             hint: Words(zh: "选定", en: "take")
         ),
         Binding(

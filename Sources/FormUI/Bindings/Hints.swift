@@ -77,7 +77,9 @@ nonisolated enum Hints {
             if case .editor(let editor) = state.screen { return editor.canAddRow }
             return true
         case .toggle:
-            if state.overlay == nil, case .editor(let editor) = state.screen { return editor.input != nil || editor.focus == .form }
+            if state.overlay == nil, case .editor(let editor) = state.screen {
+                return editor.input != nil || editor.focus == .form
+            }
             return true
         default: return true
         }

@@ -28,7 +28,10 @@ struct PasteReviewView {
             en: "Enter adds \(count)"
         )
         pen.write(words[language], Theme.title, on: &surface)
-        box.drawRows(cursor: review.cursor, count: review.rowCount, .pasted, renderer, on: &surface) { number, pen, surface in
+        box.drawRows(cursor: review.cursor, count: review.rowCount, .pasted, renderer, on: &surface) {
+            number,
+            pen,
+            surface in
             guard let row = review.row(number) else { return }
             let isCurrent = number == review.cursor
             if isCurrent { surface.cursor = Point(x: pen.x, y: pen.y) }
@@ -60,7 +63,12 @@ struct PasteReviewView {
             pen.write(box + kind.words[language] + " \(count)", style.adding(.bold), on: &surface)
         case .item(let item, let kind):
             pen.skip(4)
-            pen.write(Words(zh: "第 \(item.line) 行", en: "line \(item.line)")[language], Theme.quiet, columns: 12, on: &surface)
+            pen.write(
+                Words(zh: "第 \(item.line) 行", en: "line \(item.line)")[language],
+                Theme.quiet,
+                columns: 12,
+                on: &surface
+            )
             pen.write(item.text, style, on: &surface)
             guard kind == .valid || kind == .duplicate else { return }
             pen.skip(2)

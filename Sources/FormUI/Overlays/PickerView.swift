@@ -37,7 +37,9 @@ struct PickerView {
     private var title: String {
         let field = Schema.field(at: picker.place) ?? Schema.field(at: picker.place.parent)
         var parts = [field?.label[language] ?? ""]
-        if !picker.isSingle { parts.append(Words(zh: "已有 \(picker.present.count)", en: "\(picker.present.count) there")[language]) }
+        if !picker.isSingle {
+            parts.append(Words(zh: "已有 \(picker.present.count)", en: "\(picker.present.count) there")[language])
+        }
         if !picker.added.isEmpty { parts.append("+\(picker.added.count)") }
         if !picker.removed.isEmpty { parts.append("-\(picker.removed.count)") }
         return parts.joined(separator: " · ")
@@ -47,7 +49,9 @@ struct PickerView {
     private var foot: String {
         guard let index else { return Words(zh: "正在准备…", en: "Preparing…")[language] }
         let count = picker.kind == .person ? index.people.count : index.departments.count
-        let what = picker.kind == .person ? Words(zh: "\(count) 人", en: counted(count, "person", "people"))
+        let what =
+            picker.kind == .person
+            ? Words(zh: "\(count) 人", en: counted(count, "person", "people"))
             : Words(zh: "\(count) 个部门", en: counted(count, "department"))
         if index.isComplete { return Words(zh: "全部 \(what.zh)", en: "All \(what.en)")[language] }
         return Words(
@@ -73,12 +77,17 @@ struct PickerView {
             pen.write(Words(zh: "正在获取…", en: "Fetching…")[language], Theme.quiet, on: &surface)
         case .failed(let failure, let depth):
             pen.skip(4 + 2 * depth)
-            let again = Words(zh: "（Enter 重试）", en: " (Enter tries again)")
-            pen.write("! " + failure.message[language] + again[language], Theme.error, on: &surface)
+            let again = Words(zh: "! Enter 重试：", en: "! Enter tries again: ")
+            pen.write(again[language] + failure.message[language], Theme.error, on: &surface)
         case .contact, .id, .list:
             pen.write(offer(row)[language], style, on: &surface)
             pen.skip(2)
-            pen.write(lookUp(row)?[language] ?? "", Theme.warning, on: &surface)
+            guard let words = lookUp(row) else { return }
+            if picker.lookUp == .asking {
+                pen.write(words[language], Theme.quiet, on: &surface)
+            } else {
+                pen.write("△ " + words[language], Theme.warning, on: &surface)
+            }
         }
     }
 
@@ -95,9 +104,11 @@ struct PickerView {
     private func lookUp(_ row: DirectoryPicker.Row) -> Words? {
         switch (picker.lookUp, row) {
         case (.asking, _): Words(zh: "正在查找…", en: "Looking it up…")
-        case (.nobody, .id): Words(zh: "未找到；再按 Enter 仍按此 ID 添加", en: "nobody bears it; Enter again adds it all the same")
+        case (.nobody, .id):
+            Words(zh: "未找到；再按 Enter 仍按此 ID 添加", en: "nobody bears it; Enter again adds it all the same")
         case (.nobody, _): Words(zh: "没有这个人，或不在应用的可见范围内", en: "nobody, or nobody whom the app may see")
-        case (.unchecked, _): Words(zh: "无法核对；再按 Enter 仍按此 ID 添加", en: "can't be checked; Enter again adds it all the same")
+        case (.unchecked, _):
+            Words(zh: "无法核对；再按 Enter 仍按此 ID 添加", en: "can't be checked; Enter again adds it all the same")
         case (nil, _): nil
         }
     }
@@ -111,8 +122,12 @@ struct PickerView {
     private func drawCheck(_ id: String, _ pen: inout Pen, on surface: inout Surface) {
         let isChecked = picker.isChecked(id)
         let isChanged = isChecked != picker.present.contains(id)
+        if isChanged {
+            let marker = String(Marker.changed.rawValue)
+            surface.put(marker, at: Point(x: pen.x - 1, y: pen.y), style: Theme.style(of: .changed))
+        }
         let text = picker.isSingle ? (isChecked ? "(•)" : "( )") : (isChecked ? "[x]" : "[ ]")
-        pen.write(text, isChanged ? Theme.changed : Theme.value, columns: 4, on: &surface)
+        pen.write(text, columns: 4, on: &surface)
     }
 
     // MARK: People
@@ -135,7 +150,7 @@ struct PickerView {
         pen.skip(1)
         pen.write(person.staffNumber.isEmpty ? id : person.staffNumber, Theme.quiet, columns: 10, on: &surface)
         pen.skip(1)
-        let remark = entry.remark?[language] ?? ""
+        let remark = entry.remark.map { "△ " + $0[language] } ?? ""
         let end = pen.end - (remark.isEmpty ? 0 : remark.displayWidth + 1)
         var place = Pen(x: pen.x, y: pen.y, end: end)
         place.write(placeOfWork(person), Theme.quiet, on: &surface)

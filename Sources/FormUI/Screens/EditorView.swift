@@ -120,7 +120,10 @@ struct EditorView {
             rows.draw(shown, cursor: editor.focus == .form ? editor.page.cursor : nil, on: &surface)
         }
         for (offset, row) in shown.enumerated() {
-            renderer.onClick(in: Rect(x: rect.minX, y: rect.minY + offset, width: rect.width, height: 1), .focus(row: row))
+            renderer.onClick(
+                in: Rect(x: rect.minX, y: rect.minY + offset, width: rect.width, height: 1),
+                .focus(row: row)
+            )
         }
         guard shown.isEmpty else { return }
         let words =
