@@ -112,9 +112,13 @@ struct PastedListTests {
         directory.gates["ask user50 "] = gate
         let sent = Journal<Action>()
         let world = ScriptedWorld()
-        let runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
-            sent.note($0)
-        }
+        let runner = EffectRunner(
+            service: world,
+            directory: directory,
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) { sent.note($0) }
         var program = try Program(editing: Sample.tidy)
         try program.go(to: .bindUserIDs)
         program.press(.open)

@@ -38,6 +38,7 @@ extension AppState {
         case .palette:
             overlay = nil
             return perform(command)
+        case .starts(let chooser): return perform(command, in: chooser)
         case .pick(let picker): return perform(command, in: picker)
         case .pasted(let review): return perform(command, in: review)
         case .typeName, nil: break
@@ -66,6 +67,7 @@ extension AppState {
             palette.cursor = row
             overlay = .palette(palette)
             return .none
+        case .starts(let chooser): return choose(row, in: chooser)
         case .pick(let picker): return choose(row, in: picker)
         case .pasted(let review): return choose(row, in: review)
         case .help, .fieldHelp, .typeName: return .none
@@ -85,6 +87,7 @@ extension AppState {
             isFinished = true
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
+        case .createWithSameName: return updateReview { $0.submitAcceptingSameName() }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
             leaveScreen()
@@ -122,12 +125,15 @@ extension AppState {
                     break
                 }
                 overlay = nil
-                return updateReview { $0.submit(withoutPreImage: false) }
+                switch question.purpose {
+                case .submit: return updateReview { $0.submit(withoutPreImage: false) }
+                case .delete(let deletion): return .effects(.delete(deletion))
+                }
             case .up, .down, .pageUp, .pageDown: break
             }
             overlay = .typeName(question)
         case .pick(let picker): return type(key, in: picker)
-        case .help, .fieldHelp, .confirm, .pasted, nil: break
+        case .help, .fieldHelp, .confirm, .starts, .pasted, nil: break
         }
         return .none
     }

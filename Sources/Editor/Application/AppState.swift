@@ -43,7 +43,7 @@ package struct AppState: Sendable {
     package var isTyping: Bool {
         switch overlay {
         case .palette, .typeName, .pick: return true
-        case .help, .fieldHelp, .confirm, .pasted: return false
+        case .help, .fieldHelp, .confirm, .starts, .pasted: return false
         case nil: break
         }
         switch screen {
@@ -61,7 +61,10 @@ package struct AppState: Sendable {
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList, .paste, .lookUp, .walk, .conflicts].lazy.compactMap { running[$0] }.first
+        let order: [Job] = [
+            .submit, .delete, .openGroup, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk, .conflicts,
+        ]
+        return order.lazy.compactMap { running[$0] }.first
     }
 
     /// The session being edited, whichever screen covers it.
@@ -104,6 +107,8 @@ package enum Overlay: Hashable, Sendable {
     case palette(PaletteState)
     case confirm(Question)
     case typeName(NameQuestion)
+    /// What a new group may begin with.
+    case starts(StartChooser)
     /// Choosing people or departments.
     case pick(DirectoryPicker)
     case pasted(PasteReview)
@@ -125,6 +130,7 @@ package struct Question: Hashable, Sendable {
         /// Nothing is lost.
         case quit
         case submitWithoutPreImage
+        case createWithSameName
         case reloadDiscarding
     }
 
@@ -145,6 +151,7 @@ extension Question.Answer {
         case .stay: .back
         case .discardAndLeave, .discardAndQuit, .reloadDiscarding: .discard
         case .submitWithoutPreImage: .submitUnsaved
+        case .createWithSameName: .createSameName
         case .quit: .quit
         }
     }
@@ -159,6 +166,7 @@ extension Question.Answer {
         case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
         case .quit: Words(zh: "退出", en: "Quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
+        case .createWithSameName: Words(zh: "仍然创建同名考勤组", en: "Create it with the same name")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         }
     }
@@ -169,11 +177,18 @@ package struct NameQuestion: Hashable, Sendable {
     /// Why it is asked.
     package let reasons: [Words]
     package let expected: String
+    package let purpose: Purpose
     package var line = TextLine()
     package var complaint: Words?
 
-    package init(reasons: [Words], expected: String) {
+    package enum Purpose: Hashable, Sendable {
+        case submit
+        case delete(Deletion)
+    }
+
+    package init(reasons: [Words], expected: String, purpose: Purpose = .submit) {
         self.reasons = reasons
         self.expected = expected
+        self.purpose = purpose
     }
 }

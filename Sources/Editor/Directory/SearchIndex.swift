@@ -108,7 +108,8 @@ package struct SearchIndex: Sendable {
         var name = start + 1
         while name < namesEnd[record], let feed = memchr(base + name, Int32(Self.lineFeed), namesEnd[record] - name) {
             let next = UnsafeRawPointer(feed) - base
-            if Self.hasLetters(needles.letters, UnsafeRawBufferPointer(rebasing: bytes[name..<next])) { return .letters }
+            let text = UnsafeRawBufferPointer(rebasing: bytes[name..<next])
+            if Self.hasLetters(needles.letters, text) { return .letters }
             name = next + 1
         }
         return nil

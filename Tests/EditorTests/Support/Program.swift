@@ -87,8 +87,13 @@ struct Program {
             let question = questions.removeFirst()
             let sent = Journal<Action>()
             let world = ScriptedWorld()
-            let runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
-                action in
+            let runner = EffectRunner(
+                service: world,
+                directory: directory,
+                history: world,
+                drafts: world,
+                clock: StoppedClock()
+            ) { action in
                 sent.note(action)
             }
             await runner.run(.askDirectory(question))
