@@ -110,15 +110,16 @@ struct RowFormTests {
     }
 
     @Test("added ids are counted, those that are there already too")
-    func counted() throws {
+    func counted() async throws {
         var program = try Program(editing: Sample.tidy.with(["bind_user_ids": ["a"]]))
         try program.go(to: "bind_user_ids")
+        program.press(.open)
         for (typed, told) in [
             ("b, c", "2 added"), ("a b d d", "1 added, 3 duplicates ignored"), ("a", "0 added, 1 duplicate ignored"),
         ] {
-            if try program.editor.pages.count == 1 { program.press(.open) }
-            program.press(.addRow)
-            program.enter(typed)
+            program.send(.paste(typed))
+            try await program.answer(with: ScriptedDirectory(failure: failure))
+            program.press(.open)
             #expect(program.notice == told)
         }
     }

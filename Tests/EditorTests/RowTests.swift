@@ -131,7 +131,7 @@ struct RowTests {
         program.enter("u1 u9")
         try await program.answer(with: ScriptedDirectory())
         program.press(.open)
-        #expect(program.notice == "There was nothing to add.")
+        #expect(program.notice == "0 added, 2 duplicates ignored")
         #expect(program["bind_user_ids"]?.array?.count == 6)
         program.press(.undo)
         #expect(program["bind_user_ids"]?.array?.count == 4)

@@ -273,7 +273,7 @@ extension AppState {
     var rowCount: Int? {
         switch screen {
         case .groups(let list): list.matches.count
-        case .editor(let editor): editor.rowCount
+        case .editor(let editor): editor.filteredRows?.count ?? editor.rowCount
         case .review(let review): review.rowCount
         case .result: nil
         }

@@ -267,7 +267,7 @@ package nonisolated enum Bindings {
             .open,
             [.enter],
             in: [.picker],
-            Words(zh: "选定：已勾选的，否则当前行", en: "take what is checked, or else the row"),
+            Words(zh: "选定已勾选的，以及刚搜到的一行", en: "take what is checked, and the row just found"),
             hint: Words(zh: "选定", en: "take")
         ),
         Binding(

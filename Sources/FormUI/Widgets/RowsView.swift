@@ -117,7 +117,7 @@ nonisolated struct RowsView {
             ?? [value?.string].compactMap(\.self)
         let count = ids.count { values.ids.entry($0, .user)?.reasonNotToManage != nil }
         guard count > 0 else { return nil }
-        return Words(zh: "△ \(count) 人已离职、冻结或未找到", en: "△ \(count) left, frozen or not found")[language]
+        return Words(zh: "△ \(count) 人已不在", en: "△ \(count) not there")[language]
     }
 
     /// A group has a handful of managers; an absurd list must not make each frame ask for thousands of names.
