@@ -57,12 +57,19 @@ package enum SubmitStage: Hashable, Sendable {
     case savingPreImage
     case writing
     case readingBack
+    /// No answer came: the nth look of so many at most, whether it was done.
+    case looking(Int, of: Int)
 
     package var words: Words {
         switch self {
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
         case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
+        case .looking(let number, let count):
+            Words(
+                zh: "没有收到答复，正在查看是否已写入(\(number)/\(count))…Ctrl-C 停止",
+                en: "No answer; looking whether it was written (\(number)/\(count))… Ctrl-C stops"
+            )
         }
     }
 }

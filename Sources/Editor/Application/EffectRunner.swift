@@ -8,9 +8,12 @@ package actor EffectRunner {
     let service: any GroupService
     let directory: any Directory
     private let history: any HistoryStore
-    private let clock: any WallClock
+    let clock: any WallClock
+    let pauses: any Clock<Duration>
     let send: @Sendable (Action) -> Void
     private var tasks: [Job: Run] = [:]
+    /// Ends the looking that a job has come to.
+    var endOfLooking: [Job: @Sendable () -> Void] = [:]
     private var runCount = 0
 
     /// One run of a job. The number tells it from the run that took its place.
@@ -19,17 +22,20 @@ package actor EffectRunner {
         let task: Task<Void, Never>
     }
 
+    /// - Parameter pauses: what the time between two looks is measured by.
     package init(
         service: any GroupService,
         directory: any Directory,
         history: any HistoryStore,
         clock: any WallClock,
+        pauses: any Clock<Duration> = ContinuousClock(),
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
         self.directory = directory
         self.history = history
         self.clock = clock
+        self.pauses = pauses
         self.send = send
     }
 
@@ -77,7 +83,7 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
-        case .cancel(let job): tasks[job]?.task.cancel()
+        case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
         case .copy, .setMouse: break
         }
     }
@@ -85,6 +91,7 @@ package actor EffectRunner {
     /// Ends everything that is under way.
     package func cancelAll() {
         for run in tasks.values { run.task.cancel() }
+        for end in endOfLooking.values { end() }
     }
 
     private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
@@ -100,7 +107,7 @@ package actor EffectRunner {
         tasks[job] = Run(number: number, task: task)
     }
 
-    private func result<Value>(
+    func result<Value: Sendable>(
         _ body: () async throws(ServiceFailure) -> Value
     ) async -> Result<Value, ServiceFailure> {
         do { return .success(try await body()) } catch { return .failure(error) }
@@ -170,17 +177,24 @@ package actor EffectRunner {
             notes += await record(entry, WriteReport(.written, readBack: after.group))
             return .written(after, notes: notes)
         } catch  where error.kind == .outcomeUnknown {
-            let after = await readBack(document.groupID)
-            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: after.group))
+            let after = await lookForWrite(submission)
+            // What does not show may still arrive.
+            let isWritten = after.group.map { submission.verdict(after: $0) } == .written
+            let report = WriteReport(isWritten ? .written : .unknown, details: error.details, readBack: after.group)
+            notes += await record(entry, report)
             return .unknown(error, after, notes: notes)
         } catch {
+            if error.kind == .refused, let trace = await traceOfRefused(submission) {
+                notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: trace.group))
+                return .unknown(error, trace, notes: notes)
+            }
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
             return .notWritten(error)
         }
     }
 
     /// Even when the submission was cancelled meanwhile: what is on the server must be told.
-    private func readBack(_ id: String?) async -> Result<FetchedGroup, ServiceFailure> {
+    func readBack(_ id: String?) async -> Result<FetchedGroup, ServiceFailure> {
         send(.outcome(.submitStage(.readingBack)))
         guard let id else {
             return .failure(
@@ -216,7 +230,7 @@ package actor EffectRunner {
 }
 
 extension Result<FetchedGroup, ServiceFailure> {
-    fileprivate var group: JSON? {
+    var group: JSON? {
         if case .success(let fetched) = self { fetched.group } else { nil }
     }
 }

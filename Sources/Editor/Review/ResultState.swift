@@ -55,12 +55,26 @@ package struct ResultState: Sendable {
             let verdict = Self.verdict(of: items)
             self.init(
                 verdict,
-                Self.looked(verdict),
+                failure.kind == .refused ? Self.contradicted(verdict, failure) : Self.looked(verdict),
                 details: failure.details,
                 notes: notes,
                 // What is not there yet was not ignored: the write may still arrive.
                 items: verdict == .notWritten ? [] : items,
                 after: after
+            )
+        case .unknown(let failure, .failure(.cancelled), let notes):
+            self.init(.unknown, Self.stoppedLooking, details: failure.details, notes: notes)
+        case .unknown(let failure, .failure(let second), let notes) where failure.kind == .refused:
+            self.init(
+                .unknown,
+                Words(
+                    zh: "\(failure.message.zh)但未能回读核实：\(second.message.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
+                    en:
+                        "\(failure.message.en) But reading back to make sure failed: \(second.message.en) Ctrl-L in the form "
+                        + "fetches again and compares."
+                ),
+                details: failure.details,
+                notes: notes
             )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
@@ -126,6 +140,23 @@ package struct ResultState: Sendable {
                     + "do not submit again."
             )
         }
+    }
+
+    private static let stoppedLooking = Words(
+        zh: "提交后没有收到答复，查看被中止，结果未知。请不要重复提交：返回表单，按 Ctrl-L 重新获取核对。",
+        en:
+            "No answer came to the write, and looking for it was stopped. The outcome is unknown. Do not submit again: Ctrl-L in "
+            + "the form fetches again and compares."
+    )
+
+    /// The platform said no, and yet what was sent is there.
+    private static func contradicted(_ verdict: Verdict, _ failure: ServiceFailure) -> Words {
+        let all = verdict == .written
+        return Words(
+            zh: "平台拒绝了提交，但回读显示\(all ? "已经" : "部分已经")写入。请不要重复提交。\(failure.message.zh)",
+            en: "The platform refused the write, and yet the group as read back has \(all ? "it" : "a part of it"). "
+                + "Do not submit again. \(failure.message.en)"
+        )
     }
 
     private static func summary(of items: [ReadbackItem]) -> Words {

@@ -50,6 +50,8 @@ struct ScriptedWorld: GroupService, HistoryStore {
     let journal = Journal<String>()
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
+    /// What a get finds in place of `groups`, by its number from 1.
+    var look: (@Sendable (Int) async -> Result<JSON, ServiceFailure>)?
     var named: [String: [String]] = [:]
     var rememberedShiftList: [ShiftSummary] = []
     var answer: Result<JSON, ServiceFailure> = .success(Sample.tidy)
@@ -80,6 +82,7 @@ struct ScriptedWorld: GroupService, HistoryStore {
 
     func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
         await call("get \(id)\(isUrgent ? "" : " later")")
+        if let look { return try value(await look(journal.entries.count { $0.hasPrefix("get ") })) }
         return try value(groups[id] ?? .failure(ServiceFailure(.refused, Words(zh: "没有", en: "No such group"))))
     }
 
