@@ -1,10 +1,5 @@
 import AttendanceAPI
-import Foundation
-import InMemoryLogging
-import Logging
 import LosslessJSON
-import Sandbox
-import TestSupport
 import Testing
 
 /// Every fault of the sandbox (`cli.md`) at every endpoint: what the caller is told, how often the request travelled, and
@@ -232,7 +227,7 @@ struct FaultMatrixTests {
 
     @Test("is told as what it is, and leaves on the server what that says", arguments: cells)
     func cell(_ cell: Cell) async throws {
-        try await Company.run(faults: ["\(cell.endpoint.target) \(cell.when) \(cell.row.fault)"]) { company in
+        try await FaultyCompany.run(faults: ["\(cell.endpoint.target) \(cell.when) \(cell.row.fault)"]) { company in
             let before = try await company.look()
             let error = try await company.failure(of: cell.endpoint)
             #expect(Seen(error) == cell.seen)
@@ -248,20 +243,20 @@ struct FaultMatrixTests {
                 case .create:
                     #expect(after.count == before.count + 1, "one and no more")
                     let new = try #require(after.first { before[$0.key] == nil })
-                    #expect(new.value["group_name"]?.string == Company.newName)
+                    #expect(new.value["group_name"]?.string == FaultyCompany.newName)
                     #expect((new.value["adjust_range"] == 77) == isApplied)
                     expected[new.key] = new.value
                 case .overwrite, .token:
-                    let group = try #require(before[Company.id])
-                    let written = try #require(after[Company.id])
+                    let group = try #require(before[FaultyCompany.id])
+                    let written = try #require(after[FaultyCompany.id])
                     #expect(written["locations"]?.array?.count == (group["locations"]?.array?.count ?? 0) + 1)
-                    #expect(written["group_name"]?.string == Company.newName)
+                    #expect(written["group_name"]?.string == FaultyCompany.newName)
                     #expect(written["adjust_range"] == (isApplied ? 77 : group["adjust_range"]))
                     for name in ["bind_user_ids", "punch_day_shift_ids", "time_zone"] {
                         #expect(written[name] == group[name], "\(name)")
                     }
-                    expected[Company.id] = written
-                case .delete: expected[Company.id] = nil
+                    expected[FaultyCompany.id] = written
+                case .delete: expected[FaultyCompany.id] = nil
                 }
             }
             #expect(after == expected)
@@ -286,7 +281,7 @@ struct FaultMatrixTests {
     @Test("that outlasts the client's patience", arguments: Endpoint.allCases)
     func tooSlow(endpoint: Endpoint) async throws {
         let faults = ["\(endpoint.target) every=1 slow=600000"]
-        try await Company.run(faults: faults, patience: .milliseconds(1500)) { company in
+        try await FaultyCompany.run(faults: faults, patience: .milliseconds(1500)) { company in
             let before = try await company.look()
             let error = try await company.failure(of: endpoint)
             #expect(Seen(error) == (endpoint.isWrite ? .unknown("timed out") : .failure("timed out")))
@@ -323,106 +318,5 @@ extension FaultMatrixTests.Seen {
         case .outcomeUnknown: "unknown"
         case .cancelled: "cancelled"
         }
-    }
-}
-
-/// The example company behind a sandbox with faults, and behind another without, which shares its file.
-private struct Company {
-    static let id = "7071942258830901251"
-    static let newName = "改名 renamed"
-
-    let client: AttendanceClient
-    let log: InMemoryLogHandler
-    private let observer: AttendanceClient
-
-    static func run(
-        faults: [String],
-        patience: Duration = .seconds(30),
-        _ body: (Company) async throws -> Void
-    ) async throws {
-        let directory = try TemporaryDirectory()
-        var configuration = SandboxConfiguration(dataFile: directory.file("company.sqlite").path)
-        let honest = SandboxServer(configuration: configuration)
-        configuration.faults = try faults.map { try Fault($0) }
-        let faulty = SandboxServer(configuration: configuration)
-        let honestAddress = try await honest.start()
-        let faultyAddress = try await faulty.start()
-        var log = InMemoryLogHandler()
-        log.logLevel = .trace
-        let company = Company(
-            client: try client(of: faultyAddress, patience, log),
-            log: log,
-            observer: try client(of: honestAddress, .seconds(30), InMemoryLogHandler())
-        )
-        let result: Result<Void, any Error>
-        do { result = .success(try await body(company)) } catch { result = .failure(error) }
-        await company.client.shutdown()
-        await company.observer.shutdown()
-        await faulty.stop()
-        await honest.stop()
-        try result.get()
-    }
-
-    private static func client(
-        of address: SandboxAddress,
-        _ patience: Duration,
-        _ log: InMemoryLogHandler
-    ) throws -> AttendanceClient {
-        AttendanceClient(
-            AttendanceClient.Configuration(
-                baseURL: try BaseURL(address.baseURL),
-                appID: address.appID,
-                secret: Secret(address.appSecret),
-                timeouts: AttendanceClient.Timeouts(connect: .seconds(5), answer: patience, writeAnswer: patience),
-                timing: TestClock().timing()
-            ),
-            logger: Logger(label: "test") { _ in log }
-        )
-    }
-
-    /// Every group as it is now, by its id.
-    func look() async throws -> [String: JSON] {
-        var groups: [String: JSON] = [:]
-        for group in try await observer.groups().all() { groups[group.id] = try await observer.group(group.id).group }
-        return groups
-    }
-
-    /// How often a request of this kind travelled.
-    func sent(_ endpoint: FaultMatrixTests.Endpoint) -> Int {
-        log.entries.count { "\($0.message)".hasPrefix(endpoint.target) }
-    }
-
-    /// Does what the endpoint is for; the error that this ends with.
-    func failure(of endpoint: FaultMatrixTests.Endpoint) async throws -> APIError? {
-        let group = try await observer.group(Self.id).group
-        do throws(APIError) {
-            switch endpoint {
-            case .list: _ = try await client.groups().all()
-            case .get: _ = try await client.group(Self.id)
-            case .overwrite, .token: _ = try await client.post(body: Self.body(group, isNew: false))
-            case .create: _ = try await client.post(body: Self.body(group, isNew: true))
-            case .delete: try await client.deleteGroup(Self.id)
-            }
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    /// Another name and range, and one more location.
-    private static func body(_ group: JSON, isNew: Bool) -> [UInt8] {
-        guard var members = group.object else { return [] }
-        for name in ["effect_time", "fixshift_effect_time", "member_effect_time"] + (isNew ? ["group_id"] : []) {
-            members[name] = nil
-        }
-        // Reads as 0 and is written as 1 (`api.md`: trap 2).
-        if members["group_type"] == 0 { members["group_type"] = 1 }
-        members["group_name"] = .string(newName)
-        members["adjust_range"] = 77
-        members["locations"] = [
-            ["location_name": "新地点", "location_type": 2, "ssid": "new", "bssid": "08:00:20:0A:8C:6D"]
-        ]
-        let body: JSON = ["group": .object(members), "operator_id": "dd31248a"]
-        return body.bytes()
     }
 }

@@ -147,8 +147,10 @@ private final class ScriptedUser {
             if state.editor?.unsettled != nil {
                 // Ctrl-L, until a look tells.
                 try await send(.command(.reload)) { if case .group = $0 { true } else { false } }
-                if state.overlay != nil { await send(.command(.discard)) }
-                if state.editor == nil { break }
+                if state.overlay != nil {
+                    try await send(.command(.discard)) { if case .group = $0 { true } else { false } }
+                    break
+                }
                 continue
             }
             await send(.command(.submit))
