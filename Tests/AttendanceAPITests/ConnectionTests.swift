@@ -47,7 +47,7 @@ struct ConnectionTests {
         try await server.stopListening()
         for words in try await words(at: "http://127.0.0.1:\(server.port)") {
             #expect(words.en.hasPrefix("The server could not be reached: the connection was refused."), "\(words.en)")
-            #expect(words.zh.hasPrefix("无法连接服务器:连接被拒绝。"), "\(words.zh)")
+            #expect(words.zh.hasPrefix("无法连接服务器：连接被拒绝。"), "\(words.zh)")
         }
     }
 
@@ -58,7 +58,7 @@ struct ConnectionTests {
                 words.en.hasPrefix("The server could not be reached: its name could not be resolved."),
                 "\(words.en)"
             )
-            #expect(words.zh.hasPrefix("无法连接服务器:无法解析主机名。"), "\(words.zh)")
+            #expect(words.zh.hasPrefix("无法连接服务器：无法解析主机名。"), "\(words.zh)")
         }
     }
 
@@ -84,7 +84,7 @@ struct ConnectionTests {
                 words.en.hasPrefix("The server could not be reached: its certificate is not trusted."),
                 "\(words.en)"
             )
-            #expect(words.zh.hasPrefix("无法连接服务器:服务器证书不受信任。"), "\(words.zh)")
+            #expect(words.zh.hasPrefix("无法连接服务器：服务器证书不受信任。"), "\(words.zh)")
         }
         #expect(!String(decoding: server.standardOutput, as: UTF8.self).contains("got"))
     }

@@ -274,8 +274,8 @@ struct FaultMatrixTests {
         let isSilent = Seen(error) == .unknown("connection lost") || Seen(error) == .failure("connection lost")
         #expect((error.status == nil) == isSilent)
         #expect((error.logID == nil) == isSilent)
-        if let logID = error.logID { #expect(error.words.en.contains("log id \(logID)")) }
-        if let code = error.code { #expect(error.words.en.contains("code \(code)")) }
+        if let logID = error.logID { #expect(error.reference.contains("log id \(logID)")) }
+        if let code = error.code { #expect(error.reference.contains("code \(code)")) }
     }
 
     @Test("that outlasts the client's patience", arguments: Endpoint.allCases)

@@ -30,6 +30,7 @@ struct LookingTests {
                 service: world,
                 directory: ScriptedDirectory(),
                 history: world,
+                drafts: world,
                 clock: StoppedClock(),
                 pauses: clock
             ) { [sent] action in

@@ -13,7 +13,8 @@ private let researchID = DirectoryID(.department, "od-1")
 struct NameTests {
     private func runner(_ directory: ScriptedDirectory, _ sent: Journal<DirectoryOutcome>) -> EffectRunner {
         let world = ScriptedWorld()
-        return EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) { action in
+        return EffectRunner(service: world, directory: directory, history: world, drafts: world, clock: StoppedClock())
+        { action in
             if case .outcome(.directory(let outcome)) = action { sent.note(outcome) }
         }
     }
@@ -91,6 +92,21 @@ struct NameTests {
         #expect(directory.journal.entries.map { $0.split(separator: " ").count - 1 } == [50, 50, 19, 1])
         #expect(names(sent.entries)[ids[1]]?.name(in: .zh) == "新名")
         #expect(names(sent.entries)[researchID] == .unknown)
+    }
+
+    @Test("one id that makes the platform refuse a request takes no name from the others")
+    func oddID() async throws {
+        var directory = ScriptedDirectory()
+        directory.people = (0..<8).map { Person(id: "u\($0)", name: "人\($0)") }
+        directory.oddIDs = ["u5"]
+        let sent = Journal<DirectoryOutcome>()
+        await runner(directory, sent).run(.nameIDs((0..<8).map { DirectoryID(.person, "u\($0)") }))
+        try await eventually("the last answer", deadline: .seconds(60)) { names(sent.entries).count == 7 }
+        let failed = sent.entries.compactMap { outcome -> [DirectoryID]? in
+            if case .notNamed(let ids, _) = outcome { ids } else { nil }
+        }
+        #expect(failed == [[DirectoryID(.person, "u5")]])
+        #expect(directory.journal.entries.count == 7)
     }
 
     @Test("staff numbers are named by a walk through the directory, once, and it can be cancelled")

@@ -107,10 +107,12 @@ private final class ScriptedUser {
         let cache = NameCache(at: home.file("cache"), baseURL: address.baseURL, appID: address.appID)
         let (actions, continuation) = AsyncStream<Action>.makeStream()
         self.actions = actions
+        let forgetful = Forgetful()
         runner = EffectRunner(
             service: LiveGroupService(platform: platform, cache: cache),
             directory: LiveDirectory(platform: platform, employeeType: .employeeID, cache: cache),
-            history: ForgetfulHistory(),
+            history: forgetful,
+            drafts: forgetful,
             clock: SystemClock(),
             pauses: SteppingClock()
         ) { continuation.yield($0) }
@@ -194,8 +196,11 @@ private final class ScriptedUser {
         }
     }
 
-    private struct ForgetfulHistory: HistoryStore {
+    private struct Forgetful: HistoryStore, DraftStore {
         func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 { 1 }
         func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {}
+        func drafts() async throws(DraftFailure) -> [SavedDraft] { [] }
+        func save(_ draft: SavedDraft) async throws(DraftFailure) {}
+        func remove(draft id: String) async throws(DraftFailure) {}
     }
 }

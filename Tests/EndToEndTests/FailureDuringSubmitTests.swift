@@ -79,7 +79,7 @@ struct FailureDuringSubmitTests {
         let sandbox = try await SandboxProcess(faults: [Self.post + " nth=1 drop-before"])
         let account = try Account(of: sandbox.address)
         let editor = try await submitted(account)
-        try await editor.waitFor("looking whether it was written")
+        try await editor.waitFor("looking whether it was done")
         try await editor.press("C-c")
         let result = try await self.result(in: editor)
         #expect(result.contains("? Outcome unknown"), "\(result)")

@@ -37,7 +37,7 @@ extension Unreachable {
         case .refused: ErrorWords(zh: "连接被拒绝", en: "the connection was refused")
         case .unknownName: ErrorWords(zh: "无法解析主机名", en: "its name could not be resolved")
         case .untrustedCertificate: ErrorWords(zh: "服务器证书不受信任", en: "its certificate is not trusted")
-        case .noTLS: ErrorWords(zh: "无法建立安全连接(TLS)", en: "no secure connection (TLS) came about")
+        case .noTLS: ErrorWords(zh: "无法建立安全连接（TLS）", en: "no secure connection (TLS) came about")
         case .timedOut: ErrorWords(zh: "连接超时", en: "connecting took too long")
         case .connectionLost: ErrorWords(zh: "连接中断", en: "the connection broke")
         case .other(let text): ErrorWords(zh: text, en: text)

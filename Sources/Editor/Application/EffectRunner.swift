@@ -7,10 +7,15 @@ package import LosslessJSON
 package actor EffectRunner {
     let service: any GroupService
     let directory: any Directory
-    private let history: any HistoryStore
+    let history: any HistoryStore
+    let drafts: any DraftStore
     let clock: any WallClock
+    /// Words that the command line knows: one of them misspelt is taken for the name of a group.
+    private let commandNames: [String]
     let pauses: any Clock<Duration>
     let send: @Sendable (Action) -> Void
+    /// The last thing to be done to the drafts.
+    var draftWork: Task<Void, Never>?
     private var tasks: [Job: Run] = [:]
     /// Ends the looking that a job has come to.
     var endOfLooking: [Job: @Sendable () -> Void] = [:]
@@ -27,15 +32,19 @@ package actor EffectRunner {
         service: any GroupService,
         directory: any Directory,
         history: any HistoryStore,
+        drafts: any DraftStore,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
+        commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
         self.directory = directory
         self.history = history
+        self.drafts = drafts
         self.clock = clock
         self.pauses = pauses
+        self.commandNames = commandNames
         self.send = send
     }
 
@@ -50,7 +59,9 @@ package actor EffectRunner {
                 return .groupPage(result, asked: token)
             }
         case .openGroup(let reference):
-            start(.openGroup) { runner in .group(await runner.fetch(reference)) }
+            start(.openGroup) { runner in
+                .group(await runner.fetch(reference).mapError { runner.mentioningCommand(reference, $0) })
+            }
         case .loadTypes(let ids):
             start(.types) { runner in
                 await runner.loadTypes(ids)
@@ -83,15 +94,28 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .loadDrafts:
+            start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
+        case .saveDraft(let draft):
+            keep { (store) async throws(DraftFailure) in try await store.save(draft) }
+        case .removeDraft(let id):
+            keep { (store) async throws(DraftFailure) in try await store.remove(draft: id) }
+        case .beginGroup(let start, let operatorID):
+            self.start(.beginGroup) { runner in .newGroup(await runner.begin(start, operatorID: operatorID)) }
+        case .prepareDeletion(let id):
+            start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
+        case .delete(let deletion):
+            start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
         case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
         case .copy, .setMouse: break
         }
     }
 
-    /// Ends everything that is under way.
-    package func cancelAll() {
+    /// Ends everything that is under way, but for drafts, which are kept first.
+    package func cancelAll() async {
         for run in tasks.values { run.task.cancel() }
         for end in endOfLooking.values { end() }
+        await draftWork?.value
     }
 
     private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
@@ -116,7 +140,7 @@ package actor EffectRunner {
     // MARK: Groups
 
     /// By id; what no group has for an id is taken for a name.
-    private func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
+    package func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
         await result { () throws(ServiceFailure) in
             if GroupReference.mayBeID(reference) {
                 do throws(ServiceFailure) {
@@ -135,6 +159,21 @@ package actor EffectRunner {
         }
     }
 
+    /// What was taken for a group may have been meant for a command.
+    private nonisolated func mentioningCommand(_ reference: String, _ failure: ServiceFailure) -> ServiceFailure {
+        guard failure.kind == .refused, let command = Resemblance.nearest(to: reference, among: commandNames) else {
+            return failure
+        }
+        return ServiceFailure(
+            failure.kind,
+            Words(
+                zh: "“\(reference)”不是命令，是否应为 punchcard \(command)？\(failure.message.zh)",
+                en: "“\(reference)” is no command; did you mean punchcard \(command)? \(failure.message.en)"
+            ),
+            details: failure.details
+        )
+    }
+
     private func loadTypes(_ ids: [String]) async {
         for id in ids {
             if Task.isCancelled { return }
@@ -146,9 +185,18 @@ package actor EffectRunner {
 
     // MARK: Submitting
 
-    /// Pre-image saved, posted once, read back, recorded.
-    private func submit(_ submission: Submission) async -> SubmitOutcome {
+    /// Pre-image saved, posted once, read back, recorded; before a creation, the name is looked for.
+    package func submit(_ submission: Submission) async -> SubmitOutcome {
         let document = submission.draft.document
+        var sameName: [String] = []
+        if submission.draft.createsGroup {
+            send(.outcome(.submitStage(.checkingName)))
+            switch await groups(namedLike: submission.draft) {
+            case .failure(let failure): return .notWritten(failure)
+            case .success(let ids): sameName = ids
+            }
+            guard sameName.isEmpty || submission.acceptsSameName else { return .nameTaken(sameName) }
+        }
         var notes: [Words] = []
         var entry: Int64?
         do throws(HistoryFailure) {
@@ -176,6 +224,10 @@ package actor EffectRunner {
             let after = await readBack(document.groupID ?? answer["group_id"]?.string)
             notes += await record(entry, WriteReport(.written, readBack: after.group))
             return .written(after, notes: notes)
+        } catch  where error.kind == .outcomeUnknown && submission.draft.createsGroup {
+            let (outcome, found) = await lookForCreated(submission.draft, but: sameName, after: error)
+            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: found))
+            return outcome.adding(notes)
         } catch  where error.kind == .outcomeUnknown {
             let after = await lookForWrite(submission)
             // What does not show may still arrive.
@@ -215,7 +267,7 @@ package actor EffectRunner {
 
     /// Even when the submission was cancelled meanwhile.
     /// - Returns: what went wrong in saving it, to be told beside the result.
-    private func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
+    func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
         guard let entry else { return [] }
         let history = history
         return await Task {
@@ -226,6 +278,18 @@ package actor EffectRunner {
                 return [error.message]
             }
         }.value
+    }
+}
+
+extension SubmitOutcome {
+    /// With more to be told beside it.
+    fileprivate func adding(_ notes: [Words]) -> SubmitOutcome {
+        switch self {
+        case .preImageNotSaved, .nameTaken, .notWritten: self
+        case .written(let after, let others): .written(after, notes: others + notes)
+        case .unknown(let failure, let after, let others): .unknown(failure, after, notes: others + notes)
+        case .unseen(let failure, let others): .unseen(failure, notes: others + notes)
+        }
     }
 }
 

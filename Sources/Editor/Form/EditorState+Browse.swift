@@ -4,21 +4,37 @@ package import LosslessJSON
 extension EditorState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
         if input != nil { return performInInput(command) }
-        if focus == .sections { return performInSections(command, pageRows: pageRows) }
+        if focus == .sections {
+            return wizard == nil
+                ? performInSections(command, pageRows: pageRows) : performInSteps(command, pageRows: pageRows)
+        }
         if move(command, pageRows: pageRows) { return .none }
         switch command {
         case .nextPane, .previousPane:
             focus = .sections
             return .none
-        case .nextSection, .previousSection: return go(to: neighbour(command))
+        case .nextSection, .previousSection:
+            if wizard != nil { return turnStep(by: command == .nextSection ? 1 : -1) }
+            return go(to: neighbour(command))
+        case .moreFields: return toggleMoreFields()
         case .open: return open()
         case .toggle: return toggle()
         case .back: return back()
         case .addRow: return addRow()
         case .removeRow: return removeRow()
         case .sameForWeekdays: return sameForWeekdays()
-        case .undo: return step(session.undo(), nothing: Words(zh: "没有可撤销的修改。", en: "Nothing to undo."))
-        case .redo: return step(session.redo(), nothing: Words(zh: "没有可重做的修改。", en: "Nothing to redo."))
+        case .undo:
+            return step(
+                session.undo(),
+                did: Words(zh: "已撤销：", en: "Undone: "),
+                nothing: Words(zh: "没有可撤销的修改。", en: "Nothing to undo.")
+            )
+        case .redo:
+            return step(
+                session.redo(),
+                did: Words(zh: "已重做：", en: "Redone: "),
+                nothing: Words(zh: "没有可重做的修改。", en: "Nothing to redo.")
+            )
         case .revert: return revert()
         case .unset: return unset()
         case .find:
@@ -109,6 +125,7 @@ extension EditorState {
     mutating func go(to section: Section, cursor: Int? = nil) -> Reply {
         while pages.count > 1 { closePage() }
         cursors[self.section] = pages[0].cursor
+        wizard?.step = section.step
         self.section = section
         input = nil
         focus = .form
@@ -132,6 +149,7 @@ extension EditorState {
             closePage()
             return .none
         }
+        if wizard != nil { return leaveWizard() }
         guard session.hasChanges else { return .pop }
         return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
     }
@@ -159,7 +177,7 @@ extension EditorState {
 
     // MARK: Jumping
 
-    private mutating func jump(to target: Target) {
+    mutating func jump(to target: Target) {
         if target.section == section, pages.count == 1 {
             page.cursor = target.cursor
         } else {
@@ -172,10 +190,11 @@ extension EditorState {
         nothing: Words,
         where matches: (EditorState, FormRow) -> Bool
     ) -> Reply {
-        let editor = self
-        let target = nextTarget(backwards: backwards) { row in
-            if case .heading = row.role { return false }
-            return matches(editor, row)
+        let target = lookEverywhere { editor in
+            editor.nextTarget(backwards: backwards) { row in
+                if case .heading = row.role { return false }
+                return matches(editor, row)
+            }
         }
         guard let target else { return .notice(Notice(.information, nothing)) }
         jump(to: target)
@@ -199,20 +218,30 @@ extension EditorState {
 
     /// Puts the cursor on the field at a place, in the form of its row where it is in a table.
     mutating func show(_ place: JSONPath) -> Reply {
-        guard let target = target(showing: place) else { return .none }
+        guard let target = lookEverywhere({ $0.target(showing: place) }) else { return .none }
         jump(to: target)
         descend(to: place)
         return .none
     }
 
-    private mutating func descend(to place: JSONPath) {
+    /// Looks among what is shown, and then among what the wizard leaves out, which is shown if it is there.
+    private mutating func lookEverywhere(_ find: (EditorState) -> Target?) -> Target? {
+        if let found = find(self) { return found }
+        guard wizard?.showsAll == false else { return nil }
+        wizard?.showsAll = true
+        let found = find(self)
+        if found == nil { wizard?.showsAll = false }
+        return found
+    }
+
+    mutating func descend(to place: JSONPath) {
         guard case .section = page.content, let (field, table) = focused, field.kind == .table,
             place.steps.count > table.steps.count, case .index(let index) = place.steps[table.steps.count]
         else { return }
         let row = table.appending(index)
         guard document[row] != nil else { return }
-        pages.append(Page(.table(field, table), cursor: index))
-        pages.append(Page(.row(field, row)))
+        open(Page(.table(field, table), cursor: index))
+        open(Page(.row(field, row)))
         let line = formRows.lastIndex { line in
             if case .field = line.role { place.starts(with: line.place) } else { false }
         }
@@ -220,7 +249,7 @@ extension EditorState {
     }
 
     /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.
-    private static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
+    static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
         if place.starts(with: row.place) { return true }
         guard let field = row.field, place == row.place.parent else { return false }
         return Schema.parts(of: FieldPath(place)).first == field
@@ -233,20 +262,28 @@ extension EditorState {
             return .none
         }
         let nothing = Words(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”.")
-        return jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
+        return findInTables(backwards: backwards)
+            ?? jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
     }
 
-    private mutating func step(_ place: JSONPath?, nothing: Words) -> Reply {
+    /// Shows where an edit was undone or redone, and says what it was.
+    private mutating func step(_ place: JSONPath?, did: Words, nothing: Words) -> Reply {
         guard let place else { return .notice(Notice(.information, nothing)) }
         closeVanishedPages()
         if page.place.map({ place.starts(with: $0) }) != true, let target = target(showing: place) { jump(to: target) }
-        return .none
+        compareOpenRow()
+        let field = sequence(first: place) { $0.steps.isEmpty ? nil : $0.parent }.lazy.compactMap(Schema.field(at:))
+            .first
+        let label = field?.label ?? Words(zh: place.withoutGroup, en: place.withoutGroup)
+        return .notice(Notice(.information, Words(zh: did.zh + label.zh, en: did.en + label.en)))
     }
 
     // MARK: The group as a whole
 
-    private func review(_ tab: ReviewState.Tab) -> Reply {
-        var review = ReviewState(session: session, tab: tab)
+    func review(_ tab: ReviewState.Tab) -> Reply {
+        // Of a new group what is missing is all that there is to be said.
+        let isIncomplete = wizard != nil && session.problems.contains { $0.severity == .error }
+        var review = ReviewState(session: session, tab: isIncomplete && tab == .changes ? .warnings : tab)
         review.isUnsettled = unsettled != nil
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
@@ -256,6 +293,7 @@ extension EditorState {
     }
 
     private func reload() -> Reply {
+        if wizard != nil { return .none }
         if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }
@@ -266,6 +304,6 @@ extension EditorState {
 
     /// Whether a value differs from the fetched one.
     package func isChanged(_ place: JSONPath) -> Bool {
-        draft.document[place] != draft.fetched?[place]
+        draft.document[place] != fetchedValue(at: place)
     }
 }

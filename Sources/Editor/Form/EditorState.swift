@@ -15,9 +15,13 @@ package struct EditorState: Sendable {
     /// A value being given; nil in browse mode.
     package var input: FieldInput?
     package var find = FindState()
+    /// What the rows of the open pages are set against.
+    var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
+    /// Set for a new group, which is asked for step by step.
+    package internal(set) var wizard: WizardState?
     /// From an earlier session, until `shifts` come.
     var rememberedShifts: [ShiftSummary] = []
 
@@ -32,6 +36,14 @@ package struct EditorState: Sendable {
         pages = [Page(.section(.basics))]
     }
 
+    /// The editor of a group as it was fetched.
+    package init(_ fetched: FetchedGroup, operatorID: String?) {
+        let document = GroupDocument(group: fetched.group, operatorID: operatorID)
+        self.init(
+            session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
+            fetchedAt: fetched.time
+        )
+    }
     /// What shifts are called, as far as that is known.
     package var namedShifts: [ShiftSummary] { shifts.value ?? rememberedShifts }
 
@@ -62,7 +74,12 @@ extension EditorState {
     /// The lines of a form page; empty for lists, whose lines are the elements of their value.
     package var formRows: [FormRow] {
         switch page.content {
-        case .section(let section): FormRow.rows(of: section, in: document)
+        case .section(let section):
+            if let wizard {
+                stepRows(wizard.step, showsAll: wizard.showsAll)
+            } else {
+                FormRow.rows(of: section, in: document)
+            }
         case .row(let field, let place): FormRow.rows(ofTable: field.path, row: place, in: document)
         case .table, .ids, .weekShifts: []
         }

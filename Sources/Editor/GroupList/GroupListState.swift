@@ -19,6 +19,8 @@ package struct GroupListState: Sendable {
     var awaitedTypes: Set<String> = []
     /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
     var followedTokens: Set<String> = []
+    /// Whether the groups are those of before a reload whose first page has not come yet.
+    var isStale = false
     private var known: Set<String> = []
     /// Filtering compares with these: no case, ready made.
     private var searchTexts: [String] = []
@@ -35,6 +37,18 @@ package struct GroupListState: Sendable {
     package var selected: GroupSummary? { matches.indices.contains(cursor) ? groups[matches[cursor]] : nil }
 
     package func group(inRow row: Int) -> GroupSummary { groups[matches[row]] }
+
+    func group(at index: Int) -> GroupSummary { groups[index] }
+
+    /// Forgets the groups, and keeps the filter.
+    mutating func startAnew() {
+        isStale = false
+        groups = []
+        matches = []
+        known = []
+        searchTexts = []
+        cursor = 0
+    }
 
     mutating func append(_ page: [GroupSummary]) {
         // A group that moves from one page to another meanwhile would come twice.
@@ -56,14 +70,35 @@ package struct GroupListState: Sendable {
         cursor = selected.flatMap { group in matches.firstIndex { groups[$0] == group } } ?? 0
     }
 
-    /// A group was written under another name.
-    mutating func rename(_ id: String, to name: String?) {
-        guard let name, let index = groups.firstIndex(where: { $0.id == id }) else { return }
+    /// A group was written, perhaps under another name; one that was not there is new.
+    mutating func show(_ id: String, named name: String?) {
+        guard let name else { return }
+        guard let index = groups.firstIndex(where: { $0.id == id }) else {
+            append([GroupSummary(id: id, name: name)])
+            cursor = matches.lastIndex { groups[$0].id == id } ?? cursor
+            return
+        }
         groups[index] = GroupSummary(id: id, name: name)
         searchTexts[index] = (name + "\n" + id).lowercased()
         // The new name may be in or out of the filter.
         let query = filter
         filter = ""
         filter(by: query)
+    }
+
+    /// A group is no more.
+    mutating func remove(_ id: String) {
+        guard let index = groups.firstIndex(where: { $0.id == id }) else { return }
+        known.remove(id)
+        groups.remove(at: index)
+        searchTexts.remove(at: index)
+        types[id] = nil
+        let row = cursor
+        let query = filter
+        // They count with the group that went.
+        matches = []
+        filter = ""
+        filter(by: query)
+        cursor = max(0, min(row, matches.count - 1))
     }
 }

@@ -9,6 +9,14 @@ package struct ResultState: Sendable {
         case unknown
     }
 
+    /// What was to be done.
+    package enum Task: Hashable, Sendable {
+        case overwrite
+        case creation
+        case deletion
+    }
+
+    package let what: Task
     package let verdict: Verdict
     /// What happened, what is still safe, what to do.
     package let message: Words
@@ -23,24 +31,43 @@ package struct ResultState: Sendable {
     package var cursor = 0
 
     init(of outcome: SubmitOutcome, review: ReviewState) {
+        let isCreation = review.draft.createsGroup
+        let what: Task = isCreation ? .creation : .overwrite
         switch outcome {
         case .preImageNotSaved(let failure):
-            self.init(.notWritten, failure.message)
-        case .notWritten(let failure):
-            let safe = Words(
-                zh: "考勤组没有被写入，修改仍在编辑器中。",
-                en: "The group was not written; your changes are still in the editor."
-            )
+            self.init(what, .notWritten, failure.message)
+        case .nameTaken(let ids):
             self.init(
+                what,
+                .notWritten,
+                GroupReference.failure(name: review.draft.document.groupName ?? "", ids: ids).message
+            )
+        case .unseen(let failure, let notes):
+            self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
+        case .notWritten(let failure):
+            let safe =
+                isCreation
+                ? Words(
+                    zh: "没有创建考勤组，草稿已保留。",
+                    en: "No group was created; the draft is kept."
+                )
+                : Words(
+                    zh: "修改仍在编辑器中。",
+                    en: "Your changes are still in the editor."
+                )
+            self.init(
+                what,
                 .notWritten,
                 Words(zh: failure.message.zh + safe.zh, en: failure.message.en + " " + safe.en),
                 details: failure.details
             )
         case .written(.success(let after), let notes):
             let items = Self.classify(review, after)
-            self.init(.written, Self.summary(of: items), notes: notes, items: items, after: after)
+            let summary = isCreation ? Self.created(after.id, items) : Self.summary(of: items)
+            self.init(what, .written, summary, notes: notes, items: items, after: after)
         case .written(.failure(let failure), let notes):
             self.init(
+                what,
                 .written,
                 Words(
                     zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
@@ -54,8 +81,11 @@ package struct ResultState: Sendable {
             let items = Self.classify(review, after)
             let verdict = Self.verdict(of: items)
             self.init(
+                what,
                 verdict,
-                failure.kind == .refused ? Self.contradicted(verdict, failure) : Self.looked(verdict),
+                failure.kind == .refused
+                    ? Self.contradicted(verdict, failure)
+                    : isCreation ? Self.lookedForCreated(verdict, after.id) : Self.looked(verdict),
                 details: failure.details,
                 notes: notes,
                 // What is not there yet was not ignored: the write may still arrive.
@@ -63,9 +93,10 @@ package struct ResultState: Sendable {
                 after: after
             )
         case .unknown(let failure, .failure(.cancelled), let notes):
-            self.init(.unknown, Self.stoppedLooking, details: failure.details, notes: notes)
+            self.init(what, .unknown, Self.stoppedLooking(what), details: failure.details, notes: notes)
         case .unknown(let failure, .failure(let second), let notes) where failure.kind == .refused:
             self.init(
+                what,
                 .unknown,
                 Words(
                     zh: "\(failure.message.zh)但未能回读核实：\(second.message.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
@@ -78,6 +109,7 @@ package struct ResultState: Sendable {
             )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
+                what,
                 .unknown,
                 Words(
                     zh: "提交后没有收到答复，回读也失败了：\(second.message.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
@@ -90,7 +122,8 @@ package struct ResultState: Sendable {
         }
     }
 
-    private init(
+    init(
+        _ what: Task,
         _ verdict: Verdict,
         _ message: Words,
         details: String = "",
@@ -98,6 +131,7 @@ package struct ResultState: Sendable {
         items: [ReadbackItem] = [],
         after: FetchedGroup? = nil
     ) {
+        self.what = what
         self.verdict = verdict
         self.message = message
         self.details = details
@@ -142,12 +176,18 @@ package struct ResultState: Sendable {
         }
     }
 
-    private static let stoppedLooking = Words(
-        zh: "提交后没有收到答复，查看被中止，结果未知。请不要重复提交：返回表单，按 Ctrl-L 重新获取核对。",
-        en:
-            "No answer came to the write, and looking for it was stopped. The outcome is unknown. Do not submit again: Ctrl-L in "
-            + "the form fetches again and compares."
-    )
+    private static func stoppedLooking(_ what: Task) -> Words {
+        let next =
+            what == .creation
+            ? Words(zh: "请在列表中刷新核对。", en: "Refresh the list and look for it.")
+            : Words(zh: "返回表单，按 Ctrl-L 重新获取核对。", en: "Ctrl-L in the form fetches again and compares.")
+        return Words(
+            zh: "提交后没有收到答复，查看被中止，结果未知。请不要重复提交：\(next.zh)",
+            en:
+                "No answer came to the write, and looking for it was stopped. The outcome is unknown. Do not submit again. "
+                + next.en
+        )
+    }
 
     /// The platform said no, and yet what was sent is there.
     private static func contradicted(_ verdict: Verdict, _ failure: ServiceFailure) -> Words {

@@ -48,6 +48,8 @@ package struct ReviewState: Sendable {
     /// What is being typed to search the body; nil when nothing is.
     package var findLine: TextLine?
     package private(set) var query = ""
+    /// Whether another group may bear the name of the one that is to be created.
+    private var acceptsSameName = false
 
     package init(session: EditingSession, tab: Tab) {
         draft = session.draft
@@ -210,14 +212,28 @@ extension ReviewState {
     }
 
     /// The name that the group has had; its id where there is none.
-    private var nameToType: String {
+    package var nameToType: String {
         let group = draft.fetched ?? draft.document
         let name = TextLine.singleLine(group.groupName ?? "")
         return name.isEmpty ? group.groupID ?? "" : name
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
-        .effects(.submit(Submission(draft: draft, payload: payload, withoutPreImage: withoutPreImage)))
+        .effects(
+            .submit(
+                Submission(
+                    draft: draft,
+                    payload: payload,
+                    withoutPreImage: withoutPreImage,
+                    acceptsSameName: acceptsSameName
+                )
+            )
+        )
+    }
+
+    mutating func submitAcceptingSameName() -> Reply {
+        acceptsSameName = true
+        return submit(withoutPreImage: false)
     }
 }
 

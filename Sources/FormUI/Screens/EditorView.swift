@@ -11,17 +11,19 @@ struct EditorView {
     let context: ValueContext
 
     private var language: Language { state.language }
+    /// Nil for a group that is there already.
+    private var wizard: WizardFrame? { WizardFrame(editor, language) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
         let header = HeaderView(state: state, layout: layout)
         header.draw(subject: subject, status: status, on: &surface)
         header.drawTitle(title, note: note, on: &surface)
         if let rect = layout.sections {
-            SectionsView(editor: editor, language: language).draw(in: rect, renderer, on: &surface)
+            drawSections(in: rect, renderer, on: &surface)
             surface.vline(at: Point(x: rect.maxX, y: rect.minY), length: rect.height, style: Theme.quiet)
         }
         if layout.sections == nil, editor.focus == .sections {
-            SectionsView(editor: editor, language: language).draw(in: layout.main, renderer, on: &surface)
+            drawSections(in: layout.main, renderer, on: &surface)
         } else {
             drawPage(renderer, on: &surface)
         }
@@ -29,18 +31,28 @@ struct EditorView {
             surface.vline(at: Point(x: rect.minX - 1, y: rect.minY), length: rect.height, style: Theme.quiet)
             DetailView(editor: editor, language: language).draw(in: rect, on: &surface)
         }
-        drawHelp(on: &surface)
+        drawHelp(renderer, on: &surface)
         drawInput(renderer, on: &surface)
+    }
+
+    private func drawSections(in rect: Rect, _ renderer: Renderer, on surface: inout Surface) {
+        if let wizard = editor.wizard {
+            StepsView(editor: editor, wizard: wizard, language: language).draw(in: rect, renderer, on: &surface)
+        } else {
+            SectionsView(editor: editor, language: language).draw(in: rect, renderer, on: &surface)
+        }
     }
 
     // MARK: The frame
 
     private var subject: String {
+        if let wizard { return wizard.subject }
         let document = editor.document
         return [document.groupName, document.groupID].compactMap(\.self).joined(separator: "  ")
     }
 
     private var status: String {
+        if let wizard { return wizard.status }
         let changed = editor.session.changed.count
         let problems = editor.session.problems
         let errors = problems.count { $0.severity == .error }
@@ -55,6 +67,9 @@ struct EditorView {
     private var title: String {
         let number = "\(editor.section.number)/\(Section.allCases.count) "
         let other: Language = language == .zh ? .en : .zh
+        if let wizard {
+            return ([wizard.title] + editor.pages.dropFirst().map(crumb)).joined(separator: " › ")
+        }
         guard editor.pages.count > 1 else {
             let name = number + editor.section.words[language]
             let names = name + "  " + editor.section.words[other]
@@ -79,6 +94,7 @@ struct EditorView {
 
     private var note: String {
         if editor.lock != nil { return Words(zh: "= 只读", en: "= read-only")[language] }
+        if let wizard { return wizard.note }
         guard !editor.fetchedAt.isEmpty else { return Words(zh: "新考勤组", en: "new group")[language] }
         return Words(zh: "获取于 ", en: "fetched ")[language] + editor.fetchedAt
     }
@@ -110,7 +126,7 @@ struct EditorView {
 
     // MARK: The help line
 
-    private func drawHelp(on surface: inout Surface) {
+    private func drawHelp(_ renderer: Renderer, on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
         if let line = editor.find.line {
             pen.write("/ ", Theme.key, on: &surface)
@@ -128,6 +144,7 @@ struct EditorView {
         if editor.input == nil, let problem = editor.problems(at: place).first {
             let isError = problem.severity == .error
             pen.write(isError ? "! " : "△ ", isError ? Theme.error : Theme.warning, on: &surface)
+            renderer.helpIsCut = layout.detail == nil && problem.message[language].displayWidth > pen.room
             pen.write(problem.message[language], isError ? Theme.error : Theme.warning, on: &surface)
             return
         }
@@ -135,6 +152,7 @@ struct EditorView {
         pen.write(" · ", Theme.quiet, on: &surface)
         // Where a whole row is locked, that matters more than what each of its fields is for.
         let line = editor.lock?[language] ?? FieldNotes(field: field, language: language).line
+        renderer.helpIsCut = layout.detail == nil && editor.input == nil && line.displayWidth > pen.room
         pen.write(line, Theme.quiet, on: &surface)
     }
 

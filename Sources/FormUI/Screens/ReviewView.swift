@@ -73,6 +73,8 @@ struct ReviewView {
             )
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
+        } else if review.draft.createsGroup {
+            words = Words(zh: "按 S 以此报文创建考勤组。", en: "S creates the group with this payload.")
         } else {
             words = Words(
                 zh: "按 S 以此报文覆盖整个考勤组。未发送的字段会被清空。",

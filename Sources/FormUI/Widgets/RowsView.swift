@@ -81,8 +81,13 @@ nonisolated struct RowsView {
         let text = values.text(of: value, field)
         pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
         var notes: [String] = []
-        if editor.isChanged(place) {
-            let fetched = editor.draft.fetched?[place]
+        if editor.wizard != nil {
+            // Nothing of a new group was anything before; what it is when nothing is said matters instead.
+            if value == nil, let unset = FieldNotes(field: field, language: language).defaultValue {
+                notes.append(unset)
+            }
+        } else if editor.isChanged(place) {
+            let fetched = editor.fetchedValue(at: place)
             let was = values.text(of: fetched, field)
             // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.
             let isNewRow = place.steps.contains { if case .index = $0 { true } else { false } } && fetched == nil
@@ -108,6 +113,7 @@ nonisolated struct RowsView {
 
     /// The name, the id, and what else tells people of one name apart.
     private func drawID(_ row: Int, of field: Field, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+        drawMarker(place, y: y, on: &surface)
         var pen = Pen(x: 3, y: y, end: width)
         pen.write("\(row + 1)", Theme.quiet, columns: 7, on: &surface)
         let value = editor.document[place]

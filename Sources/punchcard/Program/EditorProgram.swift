@@ -16,6 +16,7 @@ final class EditorProgram {
     private let stream = EventStream<Event> { .terminal($0) }
     private let effects = AsyncStream<Effect>.makeStream()
     private var state: AppState
+    private var status = ExitStatus.done
 
     init(_ settings: Settings) {
         self.settings = settings
@@ -28,8 +29,18 @@ final class EditorProgram {
 
     /// Runs until the user leaves or the process is told to end.
     /// - Parameter group: an id or exact name to be opened at once.
+    /// - Returns: what the process ends with: 130 after INT from outside.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
-    func run(opening group: String?) async throws {
+    func run(opening group: String?) async throws -> ExitStatus {
+        try await run(group.map(Action.openGroup))
+    }
+
+    /// The same, with a new group at once.
+    func run(creating action: Action) async throws -> ExitStatus {
+        try await run(action)
+    }
+
+    private func run(_ first: Action?) async throws -> ExitStatus {
         var options = ScreenOptions.environment()
         options.usesColor = options.usesColor && settings.usesColor
         options.isASCII = options.isASCII || settings.isASCII
@@ -51,28 +62,31 @@ final class EditorProgram {
             service: connection.service,
             directory: connection.directory,
             history: connection.history,
-            clock: SystemClock()
+            drafts: connection.drafts,
+            clock: SystemClock(),
+            commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }
         let requests = effects.stream
         let worker = Task { for await effect in requests { await runner.run(effect) } }
         request(state.start())
-        if let group { request(state.reduce(.openGroup(group))) }
+        if let first { request(state.reduce(first)) }
 
-        while let event = await stream.next() {
+        await stream.forEach { [self] event in
             switch event {
             case .action(let action): request(state.reduce(action))
             case .terminal(let events):
                 for event in events where !state.isFinished { handle(event) }
             }
-            if state.isFinished { break }
-            present()
+            if state.isFinished { stream.stop() } else { present() }
         }
         effects.continuation.finish()
+        // What was asked for last may be a draft to be kept.
+        await worker.value
         await runner.cancelAll()
-        worker.cancel()
         stream.stop()
         screen.stop()
         await connection.close()
+        return status
     }
 
     private func handle(_ event: TerminalEvent) {
@@ -81,7 +95,9 @@ final class EditorProgram {
             if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
         case .key(let key):
             if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
-        case .signal: request(state.reduce(.terminate))
+        case .signal(let signal):
+            if signal == .interrupt { status = .cancelled }
+            request(state.reduce(.terminate))
         case .resize, .continued: break
         }
     }

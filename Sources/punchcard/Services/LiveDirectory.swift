@@ -46,7 +46,9 @@ actor LiveDirectory: Directory {
         if let byStaffNumber { return byStaffNumber }
         var staff: [String: RememberedEntry] = [:]
         for entry in await cache.all(.user) {
-            guard let remembered = remembered(entry, .person), case .person(let person) = remembered.entry else { continue }
+            guard let remembered = remembered(entry, .person), case .person(let person) = remembered.entry else {
+                continue
+            }
             staff[person.id] = remembered
         }
         byStaffNumber = staff

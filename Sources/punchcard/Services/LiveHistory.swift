@@ -7,27 +7,26 @@ import LosslessJSON
 
 /// The history on this machine; the store is opened when the first write is made, and not before.
 actor LiveHistory: HistoryStore {
-    private let context: WriteContext
+    private let settings: Settings
     private let directory: URL
     private var store: LocalStore?
 
     init(_ settings: Settings, directory: URL = FileLocations().state) {
-        let (baseURL, appID) = settings.target.origin
-        context = WriteContext(
-            profile: settings.environmentName,
-            operatorID: settings.operatorID,
-            baseURL: baseURL,
-            appID: appID,
-            employeeType: settings.employeeType.rawValue
-        )
+        self.settings = settings
         self.directory = directory
     }
 
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
-        try await storing { (store) async throws(StoreError) in
-            var context = context
-            context.operatorID = record.operatorID
-            return try await store.save(
+        let (baseURL, appID) = settings.target.origin
+        let context = WriteContext(
+            profile: settings.environmentName,
+            operatorID: record.operatorID,
+            baseURL: baseURL,
+            appID: appID,
+            employeeType: settings.employeeType.rawValue
+        )
+        return try await storing { (store) async throws(StoreError) in
+            try await store.save(
                 PendingWrite(
                     context: context,
                     date: Date(),

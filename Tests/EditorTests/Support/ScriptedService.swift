@@ -46,7 +46,7 @@ final class Gate: Sendable {
 /// A platform and a history that answer as a test says, and note each call.
 ///
 /// Whatever is not written here is cancelled like the real ones: it fails when its task was.
-struct ScriptedWorld: GroupService, HistoryStore {
+struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     let journal = Journal<String>()
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
@@ -62,6 +62,11 @@ struct ScriptedWorld: GroupService, HistoryStore {
     let records = Journal<WriteRecord>()
     let reports = Journal<WriteReport>()
     let bodies = Journal<[UInt8]>()
+    var saved: Result<[SavedDraft], DraftFailure> = .success([])
+    let drafted = Journal<SavedDraft>()
+    var deletion: Result<Void, ServiceFailure> = .success(())
+
+    static let missing = ServiceFailure(.refused, Words(zh: "没有", en: "No such group"), isMissing: true)
 
     private func call(_ name: String) async {
         journal.note(name)
@@ -83,7 +88,7 @@ struct ScriptedWorld: GroupService, HistoryStore {
     func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
         await call("get \(id)\(isUrgent ? "" : " later")")
         if let look { return try value(await look(journal.entries.count { $0.hasPrefix("get ") })) }
-        return try value(groups[id] ?? .failure(ServiceFailure(.refused, Words(zh: "没有", en: "No such group"))))
+        return try value(groups[id] ?? .failure(Self.missing))
     }
 
     func groupIDs(named name: String) async throws(ServiceFailure) -> [String] {
@@ -106,6 +111,25 @@ struct ScriptedWorld: GroupService, HistoryStore {
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> RequestDescription {
         await call("describe")
         return try value(.success(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
+    }
+
+    func delete(id: String) async throws(ServiceFailure) {
+        await call("delete \(id)")
+        try deletion.get()
+    }
+
+    func drafts() async throws(DraftFailure) -> [SavedDraft] {
+        await call("drafts")
+        return try saved.get()
+    }
+
+    func save(_ draft: SavedDraft) async throws(DraftFailure) {
+        await call("save draft \(draft.id)")
+        drafted.note(draft)
+    }
+
+    func remove(draft id: String) async throws(DraftFailure) {
+        await call("remove draft \(id)")
     }
 
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
