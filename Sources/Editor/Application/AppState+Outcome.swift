@@ -41,7 +41,7 @@ extension AppState {
             running[.conflicts] = nil
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .submitStage(let stage):
-            if running[.submit] != nil { running[.submit] = stage.words }
+            for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }
             return .none
         case .submitted(let outcome):
             running[.submit] = nil

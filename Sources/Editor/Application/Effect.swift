@@ -91,6 +91,8 @@ package enum SubmitStage: Hashable, Sendable {
     case savingPreImage
     case writing
     case readingBack
+    /// No answer came: the nth look of so many at most, whether it was done.
+    case looking(Int, of: Int)
 
     package var words: Words {
         switch self {
@@ -98,6 +100,11 @@ package enum SubmitStage: Hashable, Sendable {
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
         case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
+        case .looking(let number, let count):
+            Words(
+                zh: "没有收到答复，正在查看是否已完成（\(number)/\(count)）…Ctrl-C 停止",
+                en: "No answer; looking whether it was done (\(number)/\(count))… Ctrl-C stops"
+            )
         }
     }
 }

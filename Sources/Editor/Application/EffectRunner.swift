@@ -12,10 +12,13 @@ package actor EffectRunner {
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
+    let pauses: any Clock<Duration>
     let send: @Sendable (Action) -> Void
     /// The last thing to be done to the drafts.
     var draftWork: Task<Void, Never>?
     private var tasks: [Job: Run] = [:]
+    /// Ends the looking that a job has come to.
+    var endOfLooking: [Job: @Sendable () -> Void] = [:]
     private var runCount = 0
 
     /// One run of a job. The number tells it from the run that took its place.
@@ -24,12 +27,14 @@ package actor EffectRunner {
         let task: Task<Void, Never>
     }
 
+    /// - Parameter pauses: what the time between two looks is measured by.
     package init(
         service: any GroupService,
         directory: any Directory,
         history: any HistoryStore,
         drafts: any DraftStore,
         clock: any WallClock,
+        pauses: any Clock<Duration> = ContinuousClock(),
         commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
     ) {
@@ -38,6 +43,7 @@ package actor EffectRunner {
         self.history = history
         self.drafts = drafts
         self.clock = clock
+        self.pauses = pauses
         self.commandNames = commandNames
         self.send = send
     }
@@ -111,7 +117,7 @@ package actor EffectRunner {
             start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
         case .delete(let deletion):
             start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
-        case .cancel(let job): tasks[job]?.task.cancel()
+        case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
         case .copy, .setMouse: break
         }
     }
@@ -119,6 +125,7 @@ package actor EffectRunner {
     /// Ends everything that is under way, but for drafts, which are kept first.
     package func cancelAll() async {
         for run in tasks.values { run.task.cancel() }
+        for end in endOfLooking.values { end() }
         await draftWork?.value
     }
 
@@ -233,10 +240,17 @@ package actor EffectRunner {
             notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: found))
             return outcome.adding(notes)
         } catch  where error.kind == .outcomeUnknown {
-            let after = await readBack(document.groupID)
-            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: after.group))
+            let after = await lookForWrite(submission)
+            // What does not show may still arrive.
+            let isWritten = after.group.map { submission.verdict(after: $0) } == .written
+            let report = WriteReport(isWritten ? .written : .unknown, details: error.details, readBack: after.group)
+            notes += await record(entry, report)
             return .unknown(error, after, notes: notes)
         } catch {
+            if error.kind == .refused, let trace = await traceOfRefused(submission) {
+                notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: trace.group))
+                return .unknown(error, trace, notes: notes)
+            }
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
             return .notWritten(error)
         }

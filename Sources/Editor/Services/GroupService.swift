@@ -125,11 +125,14 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package let message: Words
     /// The platform's code and message, HTTP status and log id, as support asks for them; empty when there are none.
     package let details: String
+    /// Whether the platform knows nothing of the kind that was asked for; any other refusal says nothing of that.
+    package let isMissing: Bool
 
-    package init(_ kind: Kind, _ message: Words, details: String = "") {
+    package init(_ kind: Kind, _ message: Words, details: String = "", isMissing: Bool = false) {
         self.kind = kind
         self.message = message
         self.details = details
+        self.isMissing = isMissing
     }
 
     package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))
