@@ -22,7 +22,8 @@ struct Punchcard: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            EditCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
+            EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
+            ValidateCommand.self,
             DiffCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self

@@ -127,15 +127,12 @@ struct NewRowTests {
         #expect(sentence == "工作城市 包含 杭州")
     }
 
-    @Test("a rule about people ends at the list of ids")
+    @Test("a rule about people ends at the picker of people")
     func people() throws {
         var program = try Program(editing: Sample.tidy)
         try program.go(to: .noNeedPunchMembers)
         program.press(.addRow, .open, .moveDown, .open, .open)
-        guard case .line(let line)? = try program.editor.input else { throw NoSuchScreen() }
-        #expect(line.purpose == .addIDs)
-        program.enter("u1 u2")
-        let place = inGroup(.member("no_need_punch_members"), .index(0), .member("scope_group_list"))
-        #expect(program[place]?["member_ids"] == ["u1", "u2"])
+        #expect(try program.editor.page.place?.withoutGroup == "no_need_punch_members[0].scope_group_list.member_ids")
+        guard case .pick = program.state.overlay else { throw NoSuchScreen() }
     }
 }

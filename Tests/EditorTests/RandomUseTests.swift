@@ -27,6 +27,8 @@ private struct RandomUser {
     var open: [Effect] = []
     /// What the editor on the screen began with.
     var fetched: GroupDocument?
+    /// What the session began with.
+    private var begun: GroupDocument?
 
     init(group: JSON) {
         self.group = group
@@ -87,7 +89,8 @@ private struct RandomUser {
     }
 
     private static let texts = [
-        "a", "1", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n", "e\u{301}", "-1", "", "machines", "0", "s1",
+        "a", "1", "wf", "anna@example.com", "13800000000", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n",
+        "e\u{301}", "-1", "", "machines", "0", "s1",
         "Asia/",
     ]
 
@@ -118,12 +121,33 @@ private struct RandomUser {
             return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
         case .submit(let submission):
             let after = answer(EditorTests.fetched(Bool.random(using: &generator) ? submission.payload.group : group))
-            switch Int.random(in: 0..<4, using: &generator) {
+            switch Int.random(in: 0..<6, using: &generator) {
             case 0: return .submitted(.preImageNotSaved(HistoryFailure(failure.message)))
             case 1: return .submitted(.notWritten(failure))
+            case 4: return .submitted(.nameTaken(["5"]))
+            case 5: return .submitted(.unseen(failure, notes: []))
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
+        case .loadDrafts:
+            let draft = SavedDraft(id: "new-1", document: ["group": ["group_name": "a"]], step: .members)
+            return .drafts(fails ? .failure(DraftFailure(failure.message)) : .success([draft]))
+        case .beginGroup(let start, let operatorID):
+            let clock = StoppedClock()
+            switch start {
+            case .resume(let draft): return .newGroup(answer(NewGroup(draft, clock: clock)))
+            case .copy(_, let keepsPeople):
+                let copy = GroupCopy(of: group, operatorID: operatorID, keepsPeople: keepsPeople)
+                return .newGroup(answer(NewGroup(copy, draftID: "new-1", clock: clock)))
+            case .empty, .template:
+                let template = GroupTemplate.allCases.randomElement(using: &generator)
+                return .newGroup(
+                    answer(NewGroup(template: template, operatorID: operatorID, draftID: "new-1", clock: clock))
+                )
+            }
+        case .prepareDeletion(let id): return .deletion(answer(Deletion(id: id, group: group, memberCount: 3)))
+        case .delete(let deletion): return .deleted(deletion, fails ? .notDeleted(failure) : .deleted(notes: []))
+        case .saveDraft, .removeDraft: return .draftNotKept(DraftFailure(failure.message))
         case .nameIDs(let ids):
             if fails { return .directory(.notNamed(ids, failure)) }
             return .directory(.named(Dictionary(uniqueKeysWithValues: ids.map { ($0, .unknown) })))
@@ -141,7 +165,32 @@ private struct RandomUser {
             )
         case .findConflicts(let people, let groups):
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
+        case .askDirectory(let question):
+            return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
+        }
+    }
+
+    private func answer(to question: DirectoryQuestion, failing failure: ServiceFailure?) -> DirectoryAnswer {
+        func answer<Value>(_ value: Value) -> Result<Value, ServiceFailure> {
+            failure.map(Result.failure) ?? .success(value)
+        }
+        let people = [Person(id: "u1", name: "王芳"), Person(id: "u7", name: "安娜", departmentIDs: ["od-1"])]
+        let departments = [Department(id: "od-1", name: "研发"), Department(id: "od-2", name: "平台", parentID: "od-1")]
+        switch question {
+        case .index: return .indexed(DirectoryIndex(DirectoryExtract(people: people, departments: departments)))
+        case .list(let id, _):
+            let below = departments.filter { ($0.parentID ?? Department.companyID) == id }
+            return .listed(department: id, answer(DirectoryExtract(people: people, departments: below)))
+        case .find(let contact): return .found(contact: contact, answer(people[1]))
+        case .check(let id): return .checked(id, answer(id.id.hasPrefix("u") ? .person(people[0]) : .unknown))
+        case .resolve:
+            let item = PastedItem(text: "u8", line: 1, id: "u8")
+            return .resolved(PastedReport([.valid: [item], .duplicate: [item]], failure: failure))
+        case .indexList(let query):
+            var index = SearchIndex()
+            for id in query.ids { index.append(names: [], codes: [id.string ?? id.text()]) }
+            return .listIndexed(place: query.place, ids: query.ids, index)
         }
     }
 
@@ -159,6 +208,12 @@ private struct RandomUser {
         try require(list.matches.allSatisfy(list.groups.indices.contains), "rows of the list", action)
         if case .confirm(let question) = program.state.overlay {
             try require(question.answers.indices.contains(question.cursor), "cursor of the question", action)
+        }
+        if case .pick(let picker) = program.state.overlay {
+            try require(isWithin(picker.cursor, picker.rowCount), "cursor of the picker", action)
+        }
+        if case .pasted(let review) = program.state.overlay {
+            try require(isWithin(review.cursor, review.rowCount), "cursor of the pasted", action)
         }
         switch program.state.screen {
         case .review(let review):
@@ -198,7 +253,9 @@ private struct RandomUser {
             // Only an answer brings another group.
             guard case .outcome = action else { throw Broken("the fetched group changed", action) }
             fetched = editor.draft.fetched
-            try require(!editor.session.hasChanges && !editor.session.canUndo, "a fresh session", action)
+            begun = editor.document
+            let isUnchanged = !editor.session.hasChanges || editor.wizard != nil
+            try require(isUnchanged && !editor.session.canUndo, "a fresh session", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
         if !isNew, !mayEdit(action), let old = before.state.editor {
@@ -220,10 +277,11 @@ private struct RandomUser {
                 true
             default: false
             }
+        // What was looked up is taken, as the key that asked said.
+        case .outcome(.directory(.answered(.found))), .outcome(.directory(.answered(.checked))): true
         case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
-            .terminate,
-            .outcome:
+            .newGroup, .terminate, .outcome:
             false
         }
     }
@@ -231,7 +289,9 @@ private struct RandomUser {
     func requireUndoToStart() throws {
         guard var session = program.state.editor?.session else { return }
         while session.undo() != nil {}
-        guard session.draft.document == fetched, !session.hasChanges else {
+        guard session.draft.document == begun, session.draft.fetched == fetched,
+            fetched == nil || !session.hasChanges
+        else {
             throw Broken("undone, it is not what was fetched", nil)
         }
     }

@@ -23,7 +23,7 @@ struct BindingTests {
     nonisolated static let editing: Set<KeyContext> = [.sections, .form, .list]
     nonisolated static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    /// `R`, `H`, `F`, `n` and `D` of the group list belong to later issues.
+    /// `R`, `H` and `F` of the group list belong to later issues.
     nonisolated static let documented: [DocumentedKeys] = [
         DocumentedKeys("Up k", .moveUp, screens),
         DocumentedKeys("Down j", .moveDown, screens),
@@ -56,11 +56,22 @@ struct BindingTests {
         DocumentedKeys("S", .submit, editing.union([.review])),
         DocumentedKeys("y", .copy, screens),
         DocumentedKeys("m", .mouse, screens),
-        DocumentedKeys("Esc q", .back, Set(KeyContext.allCases)),
+        DocumentedKeys("Esc q", .back, Set(KeyContext.allCases).subtracting([.picker])),
+        // Where letters are typed.
+        DocumentedKeys("Esc", .back, [.picker]),
+        DocumentedKeys("Up Ctrl-P", .moveUp, [.picker]),
+        DocumentedKeys("Down Ctrl-N", .moveDown, [.picker]),
+        DocumentedKeys("Enter", .open, [.picker, .pasted]),
+        DocumentedKeys("Tab", .toggle, [.picker]),
+        DocumentedKeys("Space", .toggle, [.pasted]),
+        DocumentedKeys("Tab", .nextPane, [.pasted]),
         DocumentedKeys("a", .addRow, [.form, .list]),
-        DocumentedKeys("D", .removeRow, [.list]),
+        DocumentedKeys("D", .removeRow, [.list, .starts]),
         DocumentedKeys("t", .today, [.calendar]),
         DocumentedKeys("x", .unset, [.calendar]),
+        DocumentedKeys("n", .create, [.groups]),
+        DocumentedKeys("D", .delete, [.groups]),
+        DocumentedKeys("+", .moreFields, [.form]),
         DocumentedKeys("D", .discard, [.question]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]

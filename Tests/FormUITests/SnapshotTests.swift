@@ -10,13 +10,16 @@ struct SnapshotTests {
     nonisolated static let telling =
         [
             "list", "sections", "form changed", "page locations", "page shifts", "widget text", "widget radio",
-            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "page people",
+            "widget boxes", "widget weekdays", "widget zone", "widget shift", "page people",
+            "picker departments", "picker departments found", "picker people", "picker people found", "picker id",
+            "pasted", "page filtered", "review managers", "form managers gone",
             "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
             "widget source",
-            "overlay question", "overlay name", "overlay palette",
+            "overlay question", "overlay name", "overlay palette", "wizard starts", "wizard begins", "wizard week",
+            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "wizard result", "delete",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)
@@ -37,6 +40,22 @@ struct SnapshotTests {
     )
     func sections(_ name: String) throws {
         try check(name, .en, Size(width: 160, height: 48))
+    }
+
+    @Test("A step of the wizard", arguments: ["wizard begins", "wizard rules"], sizes)
+    func wizard(_ name: String, _ size: (Language, Int, Int)) throws {
+        try check(name, size.0, Size(width: size.1, height: size.2))
+    }
+
+    nonisolated static let sizes: [(Language, Int, Int)] = [(.en, 80, 24), (.zh, 160, 48), (.en, 160, 48)]
+
+    @Test(
+        "What lies over a large screen, in both languages",
+        arguments: ["picker departments", "picker people found", "pasted"],
+        Language.allCases
+    )
+    func largeOverlay(_ name: String, _ language: Language) throws {
+        try check(name, language, Size(width: 160, height: 48))
     }
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {

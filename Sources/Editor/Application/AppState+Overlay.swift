@@ -38,6 +38,9 @@ extension AppState {
         case .palette:
             overlay = nil
             return perform(command)
+        case .starts(let chooser): return perform(command, in: chooser)
+        case .pick(let picker): return perform(command, in: picker)
+        case .pasted(let review): return perform(command, in: review)
         case .typeName, nil: break
         }
         return .none
@@ -64,6 +67,9 @@ extension AppState {
             palette.cursor = row
             overlay = .palette(palette)
             return .none
+        case .starts(let chooser): return choose(row, in: chooser)
+        case .pick(let picker): return choose(row, in: picker)
+        case .pasted(let review): return choose(row, in: review)
         case .help, .fieldHelp, .typeName: return .none
         case nil: return updateEditor { $0.choose(row) }
         }
@@ -82,6 +88,7 @@ extension AppState {
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
         case .emptyLists(let source): return updateEditor { $0.emptyLists(of: source) }
+        case .createWithSameName: return updateReview { $0.submitAcceptingSameName() }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
             leaveScreen()
@@ -119,11 +126,15 @@ extension AppState {
                     break
                 }
                 overlay = nil
-                return updateReview { $0.submit(withoutPreImage: false) }
+                switch question.purpose {
+                case .submit: return updateReview { $0.submit(withoutPreImage: false) }
+                case .delete(let deletion): return .effects(.delete(deletion))
+                }
             case .up, .down, .pageUp, .pageDown: break
             }
             overlay = .typeName(question)
-        case .help, .fieldHelp, .confirm, nil: break
+        case .pick(let picker): return type(key, in: picker)
+        case .help, .fieldHelp, .confirm, .starts, .pasted, nil: break
         }
         return .none
     }

@@ -39,6 +39,7 @@ extension AppState {
         case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
         case .showsIDs(let ids): return apply(show(ids))
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
+        case .newGroup(let source): return apply(newGroup(copying: source))
         case .terminate:
             isFinished = true
             return []
@@ -51,7 +52,9 @@ extension AppState {
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
         switch reply.navigation {
-        case .push(let screen): screens.append(screen)
+        case .push(let screen):
+            screens.append(screen)
+            checkManagers()
         case .pop: leaveScreen()
         case nil: break
         }
@@ -59,6 +62,7 @@ extension AppState {
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
         }
+        if let wish = reply.wish { return reply.effects + apply(grant(wish)) }
         return reply.effects
     }
 
@@ -72,6 +76,7 @@ extension AppState {
         if command == .cancel { return cancel() }
         if overlay != nil { return performInOverlay(command) }
         if running[.submit] != nil, [.back, .quit, .submit].contains(command) { return .notice(Self.waitForSubmit) }
+        if running[.delete] != nil { return .notice(Self.waitForDeletion) }
         switch command {
         case .keyHelp: return .overlay(.help(top: 0))
         case .palette: return .overlay(.palette(PaletteState()))
@@ -89,6 +94,8 @@ extension AppState {
         }
         let pageRows = pageRows
         switch screen {
+        case .groups where command == .create: return chooseStart()
+        case .groups where command == .delete: return askToDelete()
         case .groups: return updateGroups { $0.perform(command, pageRows: pageRows) }
         case .editor: return updateEditor { $0.perform(command, pageRows: pageRows) }
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
@@ -97,7 +104,9 @@ extension AppState {
     }
 
     private func quit() -> Reply {
-        guard let editor, editor.session.hasChanges else { return .overlay(.confirm(Self.quitQuestion)) }
+        guard let editor, editor.wizard == nil, editor.session.hasChanges else {
+            return .overlay(.confirm(Self.quitQuestion))
+        }
         return .overlay(.confirm(Self.leaveQuestion(for: editor.session, answer: .discardAndQuit)))
     }
 
@@ -109,6 +118,11 @@ extension AppState {
     private static let waitForSubmit = Notice(
         .warning,
         Words(zh: "正在提交，请等待结果；Ctrl-C 取消。", en: "Submitting: wait for the result; Ctrl-C cancels.")
+    )
+
+    private static let waitForDeletion = Notice(
+        .warning,
+        Words(zh: "正在删除，请等待结果；Ctrl-C 取消。", en: "Deleting: wait for the result; Ctrl-C cancels.")
     )
 
     static func leaveQuestion(for session: EditingSession, answer: Question.Answer) -> Question {
@@ -127,7 +141,10 @@ extension AppState {
 
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
-        let order: [Job] = [.submit, .openGroup, .groupList, .walk, .conflicts, .shifts]
+        let order: [Job] = [
+            .submit, .delete, .openGroup, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk, .conflicts,
+            .shifts,
+        ]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
                 Notice(
@@ -153,6 +170,9 @@ extension AppState {
     }
 
     private mutating func paste(_ text: String) -> Reply {
+        if case .pick(let picker) = overlay, !picker.isSingle, PastedIDs.split(text).count > 1 {
+            return review(pasted: text, for: picker.place, from: picker)
+        }
         if isTyping {
             if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
             return type(.edit(.insert(TextLine.singleLine(text))))
@@ -198,10 +218,15 @@ extension AppState {
         guard let index = screens.lastIndex(where: { if case .editor = $0 { true } else { false } }),
             case .editor(var editor) = screens[index]
         else { return .none }
+        let before = editor.wizard.map { _ in editor }
         screens[index] = .groups(GroupListState())
         var reply = body(&editor)
         reply.effects += editor.lookUpToday()
+        if let before { editor.followUp(before, &reply) }
         editor.holdCursor()
+        if editor.listFilter != nil, reply.wish == nil, reply.navigation == nil {
+            reply.wish = editor.refreshFilter().wish
+        }
         screens[index] = .editor(editor)
         return reply
     }
@@ -228,12 +253,18 @@ extension Effect {
         case .loadGroups: (.groupList, Words(zh: "正在获取考勤组列表…", en: "Fetching the list of groups…"))
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
-        case .submit: (.submit, SubmitStage.savingPreImage.words)
+        case .submit(let submission):
+            (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .savingPreImage).words)
+        case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))
+        case .prepareDeletion: (.prepareDeletion, Words(zh: "正在查看考勤组…", en: "Looking at the group…"))
+        case .delete: (.delete, Words(zh: "正在删除考勤组…", en: "Deleting the group…"))
         case .walkDirectory:
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
+        case .askDirectory(let question): question.words.map { (question.job, $0) }
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
-        case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .copy, .setMouse,
-            .cancel:
+        case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .loadDrafts,
+            .saveDraft, .removeDraft, .copy,
+            .setMouse, .cancel:
             nil
         }
     }

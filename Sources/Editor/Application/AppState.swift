@@ -13,6 +13,8 @@ package struct AppState: Sendable {
     package var running: [Job: Words] = [:]
     /// What ids are called, as far as that is known.
     package var names = NameBook()
+    /// What pickers search and open.
+    package var directory = KnownDirectory()
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
@@ -42,14 +44,14 @@ package struct AppState: Sendable {
     /// Whether the keys type text rather than give commands.
     package var isTyping: Bool {
         switch overlay {
-        case .palette, .typeName: return true
-        case .help, .fieldHelp, .confirm: return false
+        case .palette, .typeName, .pick: return true
+        case .help, .fieldHelp, .confirm, .starts, .pasted: return false
         case nil: break
         }
         switch screen {
         case .groups(let list): return list.filterLine != nil
         case .editor(let editor):
-            if editor.find.line != nil { return true }
+            if editor.find.line != nil || editor.listFilter?.isTyping == true { return true }
             switch editor.input {
             case .line, .pick: return true
             case .calendar(let calendar): return calendar.line != nil
@@ -62,7 +64,10 @@ package struct AppState: Sendable {
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList, .walk, .conflicts].lazy.compactMap { running[$0] }.first
+        let order: [Job] = [
+            .submit, .delete, .openGroup, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk, .conflicts,
+        ]
+        return order.lazy.compactMap { running[$0] }.first
     }
 
     /// The session being edited, whichever screen covers it.
@@ -105,6 +110,11 @@ package enum Overlay: Hashable, Sendable {
     case palette(PaletteState)
     case confirm(Question)
     case typeName(NameQuestion)
+    /// What a new group may begin with.
+    case starts(StartChooser)
+    /// Choosing people or departments.
+    case pick(DirectoryPicker)
+    case pasted(PasteReview)
 }
 
 /// The command palette: commands narrowed by what is typed. Which commands there are, and their words, is the business of
@@ -123,6 +133,7 @@ package struct Question: Hashable, Sendable {
         /// Nothing is lost.
         case quit
         case submitWithoutPreImage
+        case createWithSameName
         case reloadDiscarding
         case emptyLists(MemberSource)
     }
@@ -144,6 +155,7 @@ extension Question.Answer {
         case .stay: .back
         case .discardAndLeave, .discardAndQuit, .reloadDiscarding, .emptyLists: .discard
         case .submitWithoutPreImage: .submitUnsaved
+        case .createWithSameName: .createSameName
         case .quit: .quit
         }
     }
@@ -159,6 +171,7 @@ extension Question.Answer {
         case .quit: Words(zh: "退出", en: "Quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
         case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
+        case .createWithSameName: Words(zh: "仍然创建同名考勤组", en: "Create it with the same name")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         }
     }
@@ -169,11 +182,18 @@ package struct NameQuestion: Hashable, Sendable {
     /// Why it is asked.
     package let reasons: [Words]
     package let expected: String
+    package let purpose: Purpose
     package var line = TextLine()
     package var complaint: Words?
 
-    package init(reasons: [Words], expected: String) {
+    package enum Purpose: Hashable, Sendable {
+        case submit
+        case delete(Deletion)
+    }
+
+    package init(reasons: [Words], expected: String, purpose: Purpose = .submit) {
         self.reasons = reasons
         self.expected = expected
+        self.purpose = purpose
     }
 }

@@ -6,13 +6,19 @@ extension EditorState {
         if input != nil {
             return guided(performInInput(command), accepted: [.open, .toggle, .nextPane].contains(command))
         }
-        if focus == .sections { return performInSections(command, pageRows: pageRows) }
-        if move(command, pageRows: pageRows) { return .none }
+        if focus == .sections {
+            return wizard == nil
+                ? performInSections(command, pageRows: pageRows) : performInSteps(command, pageRows: pageRows)
+        }
+        if moveFiltered(command, pageRows: pageRows) || move(command, pageRows: pageRows) { return .none }
         switch command {
         case .nextPane, .previousPane:
             focus = .sections
             return .none
-        case .nextSection, .previousSection: return go(to: neighbour(command))
+        case .nextSection, .previousSection:
+            if wizard != nil { return turnStep(by: command == .nextSection ? 1 : -1) }
+            return go(to: neighbour(command))
+        case .moreFields: return toggleMoreFields()
         case .open: return open()
         case .toggle: return toggle()
         case .back: return back()
@@ -34,6 +40,7 @@ extension EditorState {
         case .revert: return revert()
         case .unset: return unset()
         case .find:
+            if case .ids(_, let place) = page.content { return beginFilter(at: place) }
             find.line = TextLine()
             return .none
         case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
@@ -83,8 +90,9 @@ extension EditorState {
     /// The row itself, or the next one that is no heading, in the direction of the move and else in the other.
     private func focusable(near wanted: Int, from cursor: Int) -> Int {
         let rows = formRows
+        guard !rows.isEmpty else { return wanted }
         func canFocus(_ index: Int) -> Bool {
-            guard rows.indices.contains(index) else { return rows.isEmpty }
+            guard rows.indices.contains(index) else { return false }
             if case .heading = rows[index].role { return false }
             return true
         }
@@ -121,6 +129,7 @@ extension EditorState {
     mutating func go(to section: Section, cursor: Int? = nil) -> Reply {
         while pages.count > 1 { closePage() }
         cursors[self.section] = pages[0].cursor
+        wizard?.step = section.step
         self.section = section
         input = nil
         focus = .form
@@ -140,10 +149,15 @@ extension EditorState {
     }
 
     private mutating func back() -> Reply {
+        if openFilter != nil {
+            listFilter = nil
+            return .none
+        }
         if pages.count > 1 {
             closePage()
             return .none
         }
+        if wizard != nil { return leaveWizard() }
         guard session.hasChanges else { return .pop }
         return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
     }
@@ -185,11 +199,12 @@ extension EditorState {
         nothing: Words,
         where matches: (EditorState, FormRow) -> Bool
     ) -> Reply {
-        let editor = self
-        let target = nextTarget(backwards: backwards) { row in
-            switch row.role {
-            case .heading, .source: return false
-            case .field, .unknown: return matches(editor, row)
+        let target = lookEverywhere { editor in
+            editor.nextTarget(backwards: backwards) { row in
+                switch row.role {
+                case .heading, .source: false
+                case .field, .unknown: matches(editor, row)
+                }
             }
         }
         guard let target else { return .notice(Notice(.information, nothing)) }
@@ -214,10 +229,20 @@ extension EditorState {
 
     /// Puts the cursor on the field at a place, in the form of its row where it is in a table.
     mutating func show(_ place: JSONPath) -> Reply {
-        guard let target = target(showing: place) else { return .none }
+        guard let target = lookEverywhere({ $0.target(showing: place) }) else { return .none }
         jump(to: target)
         descend(to: place)
         return .none
+    }
+
+    /// Looks among what is shown, and then among what the wizard leaves out, which is shown if it is there.
+    private mutating func lookEverywhere(_ find: (EditorState) -> Target?) -> Target? {
+        if let found = find(self) { return found }
+        guard wizard?.showsAll == false else { return nil }
+        wizard?.showsAll = true
+        let found = find(self)
+        if found == nil { wizard?.showsAll = false }
+        return found
     }
 
     mutating func descend(to place: JSONPath) {
@@ -235,7 +260,7 @@ extension EditorState {
     }
 
     /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.
-    private static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
+    static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
         if place.starts(with: row.place) { return true }
         guard let field = row.field, place == row.place.parent else { return false }
         return Schema.parts(of: FieldPath(place)).first == field
@@ -266,8 +291,10 @@ extension EditorState {
 
     // MARK: The group as a whole
 
-    private func review(_ tab: ReviewState.Tab) -> Reply {
-        var review = ReviewState(session: session, tab: tab)
+    func review(_ tab: ReviewState.Tab) -> Reply {
+        // Of a new group what is missing is all that there is to be said.
+        let isIncomplete = wizard != nil && session.problems.contains { $0.severity == .error }
+        var review = ReviewState(session: session, tab: isIncomplete && tab == .changes ? .warnings : tab)
         review.isUnsettled = unsettled != nil
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
@@ -277,6 +304,7 @@ extension EditorState {
     }
 
     private func reload() -> Reply {
+        if wizard != nil { return .none }
         if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }

@@ -54,6 +54,7 @@ extension EditorState {
         case .timeZone: return pickTimeZone(at: place)
         case .date: openCalendar(at: place)
         case .id(.shift): return pickShift(at: place, restDay: false)
+        case .id(.user): return .wish(.pick(place))
         default:
             input = .line(LineInput(place: place, text: current.map(field.kind.editingText) ?? ""))
         }
@@ -176,8 +177,7 @@ extension EditorState {
         guard let place = page.place else { return .none }
         if let reason = Lock.reason(for: place, in: draft) { return .notice(Notice(.information, reason)) }
         switch page.content {
-        case .ids:
-            input = .line(LineInput(place: place, purpose: .addIDs))
+        case .ids: return .wish(.pick(place))
         case .table(let field, _):
             if let table = DayTable(field) {
                 openCalendar(of: table, at: place)
@@ -224,7 +224,10 @@ extension EditorState {
                 rows.remove(at: index)
                 value = .array(rows)
             }
+            let left = editor.document[place.parent]?.array ?? JSONArray()
+            editor.listFilter?.remove(index, leaving: left)
             editor.page.cursor = max(0, min(editor.page.cursor, editor.rowCount - 1))
+            editor.holdFilteredCursor()
             return .none
         }
     }

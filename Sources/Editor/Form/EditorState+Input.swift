@@ -103,6 +103,7 @@ extension EditorState {
     // MARK: Keys that are text
 
     mutating func type(_ key: TextKey, pageRows: Int) -> Reply {
+        if listFilter?.isTyping == true { return typeInFilter(key, pageRows: pageRows) }
         if find.line != nil { return typeInFind(key) }
         let accepted = key == .accept || key == .acceptAndNext
         switch input {
@@ -173,7 +174,6 @@ extension EditorState {
         let text = line.line.text
         if let reply = try acceptPoint(line) { return reply }
         switch line.purpose {
-        case .addIDs: return Reply(notice: try addIDs(text, to: line.place))
         case .shiftOf(let table, let days):
             guard let shift = try Kind.id(.shift).parse(text).string else { return .none }
             return give(shift, to: days, in: table, at: line.place)
@@ -201,31 +201,6 @@ extension EditorState {
             if index < elements.count { elements[index] = value } else { elements.append(value) }
             list = .array(elements)
         }
-    }
-
-    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) -> Notice? {
-        guard let field = Schema.field(at: place) else { return nil }
-        let pasted = try field.kind.parse(text).array ?? []
-        let present = Set(document[place]?.array ?? [])
-        let new = pasted.filter { !present.contains($0) }
-        let repeated = PastedIDs.split(text).count - new.count
-        let notice = Notice(
-            .information,
-            Words(
-                zh: "添加 \(new.count) 个" + (repeated == 0 ? "" : "，忽略重复 \(repeated) 个"),
-                en: "\(new.count) added"
-                    + (repeated == 0 ? "" : ", \(repeated) duplicate\(repeated == 1 ? "" : "s") ignored")
-            )
-        )
-        guard !new.isEmpty else { return repeated == 0 ? nil : notice }
-        session.edit(at: place) { value in
-            var ids = value?.array ?? []
-            value = nil
-            ids.append(contentsOf: new)
-            value = .array(ids)
-        }
-        page.cursor = rowCount - 1
-        return notice
     }
 
     private mutating func type(_ key: TextKey, in pick: PickInput, pageRows: Int) -> Reply {
@@ -260,8 +235,11 @@ extension EditorState {
 
     // MARK: Paste
 
-    /// Into the line that is open, or, on a list of ids, into a line that waits for Enter. It never gives a command.
+    /// Into the line that is open, or, on a list of ids, into a review that waits for Enter. It never gives a command.
     mutating func paste(_ text: String) -> Reply {
+        if listFilter?.isTyping == true {
+            return typeInFilter(.edit(.insert(TextLine.singleLine(text))), pageRows: 1)
+        }
         if find.line != nil {
             find.line?.apply(.insert(TextLine.singleLine(text)))
             return .none
@@ -278,11 +256,8 @@ extension EditorState {
             input = .calendar(calendar)
         case .choice, .bits, .weekdays, .source: return .notice(AppState.pasteRefused)
         case nil:
-            guard case .ids = page.content else { return .notice(AppState.pasteRefused) }
-            let reply = addRow()
-            guard case .line(var line) = input else { return reply }
-            line.line.apply(.insert(TextLine.singleLine(text)))
-            input = .line(line)
+            guard case .ids(_, let place) = page.content else { return .notice(AppState.pasteRefused) }
+            return editing(place) { _ in .wish(.review(pasted: text, place)) }
         }
         return .none
     }

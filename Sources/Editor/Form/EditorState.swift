@@ -23,11 +23,15 @@ package struct EditorState: Sendable {
     var zoneOfToday: String?
     /// Where the tenant does what the API can't; nil when that is not known.
     package var console: AdminConsole?
+    /// Of the list of ids that is open.
+    package internal(set) var listFilter: ListFilter?
     /// What the rows of the open pages are set against.
     var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
+    /// Set for a new group, which is asked for step by step.
+    package internal(set) var wizard: WizardState?
     /// From an earlier session, until `shifts` come.
     var rememberedShifts: [ShiftSummary] = []
 
@@ -43,6 +47,14 @@ package struct EditorState: Sendable {
         zoneOfToday = session.draft.document[.timeZone]?.string
     }
 
+    /// The editor of a group as it was fetched.
+    package init(_ fetched: FetchedGroup, operatorID: String?) {
+        let document = GroupDocument(group: fetched.group, operatorID: operatorID)
+        self.init(
+            session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
+            fetchedAt: fetched.time
+        )
+    }
     /// What shifts are called, as far as that is known.
     package var namedShifts: [ShiftSummary] { shifts.value ?? rememberedShifts }
 
@@ -73,7 +85,12 @@ extension EditorState {
     /// The lines of a form page; empty for lists, whose lines are the elements of their value.
     package var formRows: [FormRow] {
         switch page.content {
-        case .section(let section): FormRow.rows(of: section, in: document)
+        case .section(let section):
+            if let wizard {
+                stepRows(wizard.step, showsAll: wizard.showsAll)
+            } else {
+                FormRow.rows(of: section, in: document)
+            }
         case .row(let field, let place): FormRow.rows(ofTable: field.path, row: place, in: document)
         case .table, .ids, .weekShifts: []
         }
@@ -96,7 +113,7 @@ extension EditorState {
             guard rows.indices.contains(page.cursor), let field = rows[page.cursor].field else { return nil }
             return (field, rows[page.cursor].place)
         case .table(let field, let place), .ids(let field, let place):
-            guard page.cursor < rowCount else { return nil }
+            guard page.cursor < rowCount, filteredRows?.contains(page.cursor) ?? true else { return nil }
             return (field, place.appending(page.cursor))
         case .weekShifts(let field, let place):
             return (field, place.appending(page.cursor))

@@ -52,6 +52,14 @@ extension FormRow {
         }
     }
 
+    /// The row of a top-level field, and those of its parts.
+    static func declaredRows(of field: Field) -> [FormRow] { rows(for: field, in: .root) }
+
+    /// Whether the cursor can stand on it.
+    var isFocusable: Bool {
+        if case .heading = role { false } else { true }
+    }
+
     /// A field stands below the one that decides whether it has an effect, and set in. What a row of a table has no use for
     /// is not shown at all, so there nothing is.
     private static func rows(for field: Field, in context: JSONPath, depth: Int = 0) -> [FormRow] {
@@ -71,7 +79,7 @@ extension FormRow {
 
     /// Members that are declared nowhere, at the top of the group and inside its declared objects. Those in rows of tables
     /// stay with their rows.
-    private static func unknownMembers(of document: GroupDocument) -> [FormRow] {
+    static func unknownMembers(of document: GroupDocument) -> [FormRow] {
         func unknown(in object: JSON?, at place: JSONPath) -> [FormRow] {
             (object?.object?.members ?? []).flatMap { member -> [FormRow] in
                 let inner = place.appending(member.name)

@@ -41,8 +41,6 @@ package struct LineInput: Hashable, Sendable {
     package enum Purpose: Hashable, Sendable {
         /// The value of the field itself.
         case value
-        /// Ids to be added to the list at the place.
-        case addIDs
         /// The shift of days that are put into the table at the place.
         case shiftOf(DayTable, [CalendarDay])
     }

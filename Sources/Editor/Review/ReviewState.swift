@@ -1,5 +1,5 @@
 package import GroupModel
-import LosslessJSON
+package import LosslessJSON
 
 /// What is about to be submitted: what changes, the exact bytes, the request, and what to beware of.
 package struct ReviewState: Sendable {
@@ -23,6 +23,10 @@ package struct ReviewState: Sendable {
     package let payload: Payload
     package let changes: [Change]
     package let problems: [Problem]
+    /// Who is in charge of the group, and where it says so.
+    package let managers: [(place: JSONPath, id: String)]
+    /// Of people in charge who left or are not to be found; they come as the directory answers.
+    package internal(set) var managerProblems: [Problem] = []
     package let graveChanges: [GraveChange]
     /// The body as people read it.
     package let text: PayloadText
@@ -48,6 +52,8 @@ package struct ReviewState: Sendable {
     /// What is being typed to search the body; nil when nothing is.
     package var findLine: TextLine?
     package private(set) var query = ""
+    /// Whether another group may bear the name of the one that is to be created.
+    private var acceptsSameName = false
 
     package init(session: EditingSession, tab: Tab) {
         draft = session.draft
@@ -59,6 +65,7 @@ package struct ReviewState: Sendable {
         folded = text.longLists()
         visibleLines = text.visible(folded: folded)
         affected = MembershipQuery(draft) == nil ? .nobody : .counting
+        managers = ManagerCautions.people(in: session.draft.document)
         self.tab = tab
     }
 
@@ -78,7 +85,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: peopleRows.count + graveChanges.count + problems.count
+        case .warnings: peopleRows.count + graveChanges.count + problems.count + managerProblems.count
         }
     }
 }
@@ -120,7 +127,7 @@ extension ReviewState {
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
-        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + problems.map(\.place)
+        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
     }
 
     mutating func show(_ tab: Tab) -> Reply {
@@ -210,14 +217,28 @@ extension ReviewState {
     }
 
     /// The name that the group has had; its id where there is none.
-    private var nameToType: String {
+    package var nameToType: String {
         let group = draft.fetched ?? draft.document
         let name = TextLine.singleLine(group.groupName ?? "")
         return name.isEmpty ? group.groupID ?? "" : name
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
-        .effects(.submit(Submission(draft: draft, payload: payload, withoutPreImage: withoutPreImage)))
+        .effects(
+            .submit(
+                Submission(
+                    draft: draft,
+                    payload: payload,
+                    withoutPreImage: withoutPreImage,
+                    acceptsSameName: acceptsSameName
+                )
+            )
+        )
+    }
+
+    mutating func submitAcceptingSameName() -> Reply {
+        acceptsSameName = true
+        return submit(withoutPreImage: false)
     }
 }
 

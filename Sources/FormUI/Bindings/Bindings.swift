@@ -5,12 +5,12 @@ package import Terminal
 /// The table of keys (`ux.md`, "Keys"). Letters are commands only while no text is typed; F-keys are aliases; Ctrl-S and
 /// Ctrl-Q stay free for flow control.
 package nonisolated enum Bindings {
-    private static let everywhere = Set(KeyContext.allCases)
+    private static let everywhere = Set(KeyContext.allCases).subtracting([.picker])
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
     package static let all: [Binding] =
-        moving + opening + answering + choosingDays + editingValues + finding + looking + general
+        moving + opening + answering + choosingDays + editingValues + finding + looking + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
@@ -29,7 +29,13 @@ package nonisolated enum Bindings {
             hint: Words(zh: "分区", en: "sections")
         ),
         Binding(.previousPane, [.backTab], in: editing, Words(zh: "表单 / 分区列表", en: "form / sections")),
-        Binding(.nextSection, [.character("]")], in: editing, Words(zh: "下一分区", en: "next section")),
+        Binding(
+            .nextSection,
+            [.character("]")],
+            in: editing,
+            Words(zh: "下一分区（新建时：下一步）", en: "next section (of a new group: next step)"),
+            hint: Words(zh: "下一步", en: "next step")
+        ),
         Binding(.previousSection, [.character("[")], in: editing, Words(zh: "上一分区", en: "previous section")),
         Binding(
             .nextPane,
@@ -65,9 +71,23 @@ package nonisolated enum Bindings {
             hint: Words(zh: "编辑", en: "edit")
         ),
         Binding(
+            .create,
+            [.character("n")],
+            in: [.groups],
+            Words(zh: "新建考勤组", en: "create a group"),
+            hint: Words(zh: "新建", en: "new")
+        ),
+        Binding(
+            .delete,
+            [.character("D")],
+            in: [.groups],
+            Words(zh: "删除考勤组", en: "delete the group"),
+            hint: Words(zh: "删除", en: "delete")
+        ),
+        Binding(
             .open,
             [.enter],
-            in: [.popup, .calendar, .overlay, .question],
+            in: [.popup, .calendar, .overlay, .question, .starts],
             Words(zh: "确定", en: "accept"),
             hint: Words(zh: "确定", en: "accept")
         ),
@@ -90,6 +110,12 @@ package nonisolated enum Bindings {
 
     /// What loses something asks for a capital letter: nothing that is typed ahead for another purpose.
     private static let answering: [Binding] = [
+        Binding(
+            .createSameName,
+            [.character("C")],
+            in: [.question],
+            Words(zh: "仍然创建同名考勤组", en: "create it with the same name")
+        ),
         Binding(.discard, [.character("D")], in: [.question], Words(zh: "放弃修改", en: "discard the changes")),
         Binding(
             .submitUnsaved,
@@ -114,6 +140,14 @@ package nonisolated enum Bindings {
             in: [.list],
             Words(zh: "删除一行", en: "remove a row"),
             hint: Words(zh: "删除", en: "remove")
+        ),
+        Binding(.removeRow, [.character("D"), .delete], in: [.starts], Words(zh: "丢弃草稿", en: "discard the draft")),
+        Binding(
+            .moreFields,
+            [.character("+")],
+            in: [.form],
+            Words(zh: "新建时：更多 / 更少设置", en: "of a new group: more / fewer fields"),
+            hint: Words(zh: "更多", en: "more")
         ),
         Binding(
             .sameForWeekdays,
@@ -221,6 +255,73 @@ package nonisolated enum Bindings {
             Words(zh: "取消进行中的请求；从不丢弃修改", en: "cancel the request under way; never discards")
         ),
         Binding(.quit, [.function(10)], in: screens, Words(zh: "退出", en: "quit")),
+    ]
+
+    /// Letters are typed there, and so are the arrows and Space while a text is.
+    private static let picking: [Binding] = [
+        Binding(.moveUp, [.up, .ctrl("p")], in: [.picker], Words(zh: "上一行", en: "up")),
+        Binding(.moveDown, [.down, .ctrl("n")], in: [.picker], Words(zh: "下一行", en: "down")),
+        Binding(.pageUp, [.pageUp], in: [.picker], Words(zh: "上一页", en: "page up")),
+        Binding(.pageDown, [.pageDown], in: [.picker], Words(zh: "下一页", en: "page down")),
+        Binding(
+            .open,
+            [.enter],
+            in: [.picker],
+            Words(zh: "选定：已勾选的，否则当前行", en: "take what is checked, or else the row"),
+            hint: Words(zh: "选定", en: "take")
+        ),
+        Binding(
+            .toggle,
+            [.tab],
+            in: [.picker],
+            Words(zh: "勾选（未输入时也可按空格）", en: "check (Space too, while nothing is typed)"),
+            hint: Words(zh: "勾选", en: "check")
+        ),
+        Binding(
+            .moveRight,
+            [.right],
+            in: [.picker],
+            Words(zh: "展开部门", en: "open the department"),
+            hint: Words(zh: "展开", en: "open")
+        ),
+        Binding(
+            .moveLeft,
+            [.left],
+            in: [.picker],
+            Words(zh: "收起部门", en: "close the department"),
+            hint: Words(zh: "收起", en: "close")
+        ),
+        Binding(
+            .reload,
+            [.ctrl("l"), .function(5)],
+            in: [.picker],
+            Words(zh: "读取整个通讯录", en: "read the whole directory"),
+            hint: Words(zh: "全部通讯录", en: "read all")
+        ),
+        Binding(.back, [.escape], in: [.picker], Words(zh: "取消", en: "cancel"), hint: Words(zh: "取消", en: "cancel")),
+        Binding(.cancel, [.ctrl("c")], in: [.picker], Words(zh: "停止查找", en: "stop looking")),
+        Binding(
+            .open,
+            [.enter],
+            in: [.pasted],
+            Words(zh: "添加勾选的各类", en: "add the kinds that are checked"),
+            hint: Words(zh: "添加", en: "add")
+        ),
+        Binding(
+            .toggle,
+            [.character(" ")],
+            in: [.pasted],
+            Words(zh: "加入 / 不加入这一类", en: "take this kind in / leave it out"),
+            hint: Words(zh: "加入与否", en: "in or out")
+        ),
+        Binding(
+            .nextPane,
+            [.tab],
+            in: [.pasted],
+            Words(zh: "下一类", en: "next kind"),
+            hint: Words(zh: "下一类", en: "next kind")
+        ),
+        Binding(.previousPane, [.backTab], in: [.pasted], Words(zh: "上一类", en: "previous kind")),
     ]
 
     /// What a key means in a context; nil when it means nothing there.

@@ -8,28 +8,33 @@ nonisolated enum Hints {
 
     /// - Parameter helpIsCut: whether the line about the field says less than there is to say.
     static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
-        if state.isTyping { return typing(state) }
+        if state.isTyping, KeyContext(state) != .picker { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }.map(
-            \.hint
-        )
+        let listed = state.editor?.wizard == nil ? listed : listedInWizard
+        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }
+            .map(\.hint)
     }
 
+    private static let listed = list(in: order)
+    private static let listedInWizard = list(in: orderInWizard)
+
     /// Made once: every frame asks.
-    private static let listed: [KeyContext: [(command: Command, hint: Hint)]] = Dictionary(
-        uniqueKeysWithValues: KeyContext.allCases.map { context in
-            let bindings = Bindings.bindings(in: context)
-            let hints = order.flatMap { command in
-                bindings.compactMap { binding -> (command: Command, hint: Hint)? in
-                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                        return nil
+    private static func list(in order: [Command]) -> [KeyContext: [(command: Command, hint: Hint)]] {
+        Dictionary(
+            uniqueKeysWithValues: KeyContext.allCases.map { context in
+                let bindings = Bindings.bindings(in: context)
+                let hints = order.flatMap { command in
+                    bindings.compactMap { binding -> (command: Command, hint: Hint)? in
+                        guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                            return nil
+                        }
+                        return (command, (key.shortName, hint))
                     }
-                    return (command, (key.shortName, hint))
                 }
+                return (context, hints)
             }
-            return (context, hints)
-        }
-    )
+        )
+    }
 
     /// As many as there is room for; the ways out, to the help and to the review are always there, and the others go from the end.
     static func fitting(_ columns: Int, _ hints: [Hint], _ language: Language) -> [Hint] {
@@ -52,18 +57,19 @@ nonisolated enum Hints {
         let clear = ("Ctrl-U", Words(zh: "清空", en: "clear"))
         switch state.overlay {
         case .palette: return [("Enter", Words(zh: "执行", en: "run")), cancel, choose, clear]
-        case .typeName, .help, .fieldHelp, .confirm: return [accept, cancel, clear]
+        case .typeName, .help, .fieldHelp, .confirm, .starts, .pick, .pasted: return [accept, cancel, clear]
         case nil: break
         }
         switch state.screen {
         case .groups: return [accept, cancel, choose, clear]
         case .review, .result: return [accept, cancel, clear]
         case .editor(let editor):
+            if editor.listFilter?.isTyping == true { return [accept, cancel, choose, clear] }
             if editor.find.line != nil { return [accept, cancel, clear] }
             switch editor.input {
             case .pick: return [accept, cancel, choose, goOn, clear]
-            case .line(let line) where line.purpose == .value: return [accept, cancel, goOn, clear]
-            case .line, .choice, .bits, .weekdays, .calendar, .source, nil: return [accept, cancel, clear]
+            case .line: return [accept, cancel, goOn, clear]
+            case .choice, .bits, .weekdays, .calendar, .source, nil: return [accept, cancel, clear]
             }
         }
     }
@@ -76,7 +82,9 @@ nonisolated enum Hints {
             if case .editor(let editor) = state.screen { return editor.canAddRow }
             return true
         case .toggle:
-            if case .editor(let editor) = state.screen { return editor.input != nil || editor.focus == .form }
+            if state.overlay == nil, case .editor(let editor) = state.screen {
+                return editor.input != nil || editor.focus == .form
+            }
             return true
         default: return true
         }
@@ -89,8 +97,12 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes,
-        .payload, .nextPane,
+        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .keyHelp, .back,
+        .delete,
+        .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload,
+    ]
+    private static let orderInWizard: [Command] = [
+        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
     ]
 }
 
@@ -101,8 +113,17 @@ extension KeyContext {
         case .confirm:
             self = .question
             return
+        case .starts:
+            self = .starts
+            return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
+            return
+        case .pick:
+            self = .picker
+            return
+        case .pasted:
+            self = .pasted
             return
         case nil: break
         }

@@ -8,6 +8,7 @@ struct OverlayView {
     let overlay: Overlay
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
 
@@ -18,6 +19,12 @@ struct OverlayView {
         case .palette(let palette): drawPalette(palette, renderer, on: &surface)
         case .confirm(let question): draw(question, renderer, on: &surface)
         case .typeName(let question): draw(question, on: &surface)
+        case .starts(let chooser):
+            StartView(chooser: chooser, language: language, size: layout.size).draw(renderer, on: &surface)
+        case .pick(let picker):
+            PickerView(picker: picker, state: state, layout: layout, context: context).draw(renderer, on: &surface)
+        case .pasted(let review):
+            PasteReviewView(review: review, state: state, layout: layout, context: context).draw(renderer, on: &surface)
         }
     }
 
@@ -141,7 +148,7 @@ struct OverlayView {
         let rect = box(
             lines: lines.count + 2,
             columns: columns,
-            title: Words(zh: "重大变更", en: "A grave change"),
+            title: question.title,
             on: &surface
         )
         // Whatever there is to read, its end and the line to type in stand inside.
@@ -187,5 +194,14 @@ struct OverlayView {
             in: Rect(x: rect.minX + 1, y: rect.minY, width: rect.width - 1, height: 1),
             on: &surface
         )
+    }
+}
+
+extension NameQuestion {
+    nonisolated fileprivate var title: Words {
+        switch purpose {
+        case .submit: Words(zh: "重大变更", en: "A grave change")
+        case .delete: Words(zh: "删除考勤组", en: "Delete the group")
+        }
     }
 }

@@ -14,6 +14,9 @@ struct ReviewView {
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
+        // Whoever is in charge is asked for on every tab: a warning must not wait for somebody to look.
+        let ids = IDText(language: language, context: context)
+        for manager in review.managers.prefix(RowsView.managersLookedAt) { _ = ids.entry(manager.id, .user) }
         let header = HeaderView(state: state, layout: layout)
         header.draw(subject: subject, status: status, on: &surface)
         drawTabs(renderer, on: &surface)
@@ -73,6 +76,8 @@ struct ReviewView {
             )
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
+        } else if review.draft.createsGroup {
+            words = Words(zh: "按 S 以此报文创建考勤组。", en: "S creates the group with this payload.")
         } else {
             words = Words(
                 zh: "按 S 以此报文覆盖整个考勤组。未发送的字段会被清空。",
@@ -168,7 +173,7 @@ struct ReviewView {
             let words = Words(zh: "‼ 重大变更，提交前须输入考勤组名称：", en: "‼ Grave; submitting asks for the group's name: ")
             return StyledLine.wrap(words[language] + change.words[language], Theme.error, width: width, indent: 2)
         }
-        let problems = review.problems.map { problem in
+        let problems = (review.problems + review.managerProblems).map { problem in
             let isError = problem.severity == .error
             return StyledLine.wrap(
                 (isError ? "! " : "△ ") + problem.message[language],

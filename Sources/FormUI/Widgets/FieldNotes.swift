@@ -53,7 +53,7 @@ nonisolated struct FieldNotes {
         if let note = editor.consoleNote(at: place) {
             lines += StyledLine.wrap("· " + note[language], width: width, indent: 2)
         }
-        if editor.isChanged(place) {
+        if editor.wizard == nil, editor.isChanged(place) {
             let was = field.display(editor.fetchedValue(at: place), in: language)
             lines.append(StyledLine(text: ""))
             lines += StyledLine.wrap(

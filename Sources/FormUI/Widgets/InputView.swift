@@ -31,11 +31,8 @@ struct InputView {
                 in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
                 on: &surface
             )
-        case .addIDs, .shiftOf:
-            let title =
-                input.purpose == .addIDs
-                ? Words(zh: "添加 ID，可粘贴多个", en: "Add ids; many can be pasted")
-                : Words(zh: "这些日期的班次 ID", en: "The id of the shift of these days")
+        case .shiftOf:
+            let title = Words(zh: "这些日期的班次 ID", en: "The id of the shift of these days")
             let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
             LineField(line: input.line).draw(in: inside, on: &surface)
         }

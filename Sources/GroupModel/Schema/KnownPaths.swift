@@ -3,9 +3,15 @@ package import LosslessJSON
 /// The fields that rules, payload and changes treat by name; a test sees to it that each is declared.
 extension FieldPath {
     package static let groupID: FieldPath = "group_id"
+    package static let groupName: FieldPath = "group_name"
     package static let timeZone: FieldPath = "time_zone"
     package static let groupType: FieldPath = "group_type"
     package static let punchDayShiftIDs: FieldPath = "punch_day_shift_ids"
+
+    package static let groupLeaderIDs: FieldPath = "group_leader_ids"
+    package static let subGroupLeaderIDs: FieldPath = "sub_group_leader_ids"
+    /// Whoever is in charge of the group, and in whose name it is written.
+    package static let managers: [FieldPath] = [.groupLeaderIDs, .subGroupLeaderIDs, .operatorID]
 
     package static let bindDeptIDs: FieldPath = "bind_dept_ids"
     package static let bindUserIDs: FieldPath = "bind_user_ids"
@@ -40,7 +46,8 @@ extension FieldPath {
 
     /// All of the above, for the test.
     package static let known: [FieldPath] = [
-        .operatorID, .groupID, .timeZone, .groupType, .punchDayShiftIDs,
+        .operatorID, .groupID, .groupName, .timeZone, .groupType, .punchDayShiftIDs, .groupLeaderIDs,
+        .subGroupLeaderIDs,
         .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType, .saveAutoChanges,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
         .locations, .locationID, .locationName, .locationType, .latitude, .longitude, .mapType, .machines, .machineSN,

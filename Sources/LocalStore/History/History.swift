@@ -205,7 +205,7 @@ extension WriteResult {
 }
 
 extension Row {
-    fileprivate func document(_ column: String) throws -> JSON? {
+    func document(_ column: String) throws -> JSON? {
         guard let text: String = self[column] else { return nil }
         do {
             return try JSON(parsing: text)
