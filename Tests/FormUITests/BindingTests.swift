@@ -67,11 +67,11 @@ struct BindingTests {
         DocumentedKeys("Tab", .nextPane, [.pasted]),
         DocumentedKeys("a", .addRow, [.form, .list]),
         DocumentedKeys("D", .removeRow, [.list, .starts]),
+        DocumentedKeys("t", .today, [.calendar]),
+        DocumentedKeys("x", .unset, [.calendar]),
         DocumentedKeys("n", .create, [.groups]),
         DocumentedKeys("D", .delete, [.groups]),
         DocumentedKeys("+", .moreFields, [.form]),
-        DocumentedKeys("t", .today, [.calendar]),
-        DocumentedKeys("x", .unset, [.calendar]),
         DocumentedKeys("D", .discard, [.question]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
