@@ -69,15 +69,23 @@ struct EnduranceTests {
         init(_ result: ResultState) { self.result = result }
 
         func holds(for group: JSON, _ round: Int) -> Bool {
-            if let after = result.after { return after.group == group }
+            let names = (group["locations"]?.array ?? []).map { $0["location_name"]?.string }
+            let isWritten =
+                group["group_name"]?.string == ScriptedUser.name(round) && names.contains(ScriptedUser.place(round))
+            if let after = result.after {
+                if after.group == group { return true }
+                // It was told that the write may still arrive, and it did so during a look that failed.
+                return result.verdict == .notWritten && result.message.en.contains("It may still arrive")
+                    && (isWritten
+                        || LyingPlatform.withoutWorkOfOthers(after.group) == LyingPlatform.withoutWorkOfOthers(group))
+            }
             switch result.verdict {
             case .unknown: return true
             // Nobody could look, and the screen says so.
             case .written: return result.message.en.contains("could not be read back")
             case .notWritten:
-                let locations = group["locations"]?.array ?? []
                 return group["group_name"]?.string != ScriptedUser.name(round)
-                    && !locations.contains { $0["location_name"]?.string == ScriptedUser.place(round) }
+                    && !names.contains(ScriptedUser.place(round))
             }
         }
 

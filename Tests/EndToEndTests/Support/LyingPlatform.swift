@@ -26,6 +26,9 @@ final class LyingPlatform: Sendable {
     /// How often it did what.
     var tally: [String: Int] { state.withLock { $0.tally } }
 
+    /// A group but for what somebody else did to it meanwhile.
+    static func withoutWorkOfOthers(_ group: JSON) -> JSON { group.with("overtime_note", nil) }
+
     func answer(_ request: PlainServer.Request) -> PlainServer.Answer {
         let root = "/open-apis/attendance/v1/groups"
         switch (request.method, request.path) {
