@@ -61,6 +61,7 @@ package final class LocalStore: Sendable {
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("history", migrate: History.createTables)
+        migrator.registerMigration("history: actions", migrate: History.addActions)
         return migrator
     }
 

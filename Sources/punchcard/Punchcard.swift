@@ -20,7 +20,7 @@ struct Punchcard: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             EditCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
-            DiffCommand.self, SandboxCommand.self,
+            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self
     )

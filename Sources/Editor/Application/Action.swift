@@ -54,6 +54,7 @@ package enum Outcome: Sendable {
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
+    case history(HistoryOutcome)
     case directory(DirectoryOutcome)
     case affected(Result<AffectedPeople, ServiceFailure>)
     case askedForConflicts(done: Int, of: Int)

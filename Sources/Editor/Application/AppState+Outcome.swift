@@ -36,6 +36,7 @@ extension AppState {
         case .conflicts(let result):
             running[.conflicts] = nil
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
+        case .history(let outcome): return receive(outcome)
         case .submitStage(let stage):
             if running[.submit] != nil { running[.submit] = stage.words }
             return .none

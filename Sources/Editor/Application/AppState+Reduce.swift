@@ -85,6 +85,7 @@ extension AppState {
                 )
             )
         case .quit: return quit()
+        case .history: return openHistory()
         default: break
         }
         let pageRows = pageRows
@@ -93,6 +94,7 @@ extension AppState {
         case .editor: return updateEditor { $0.perform(command, pageRows: pageRows) }
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
         case .result: return updateResult { $0.perform(command, pageRows: pageRows) }
+        case .history: return performInHistory(command)
         }
     }
 
@@ -127,7 +129,7 @@ extension AppState {
 
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
-        let order: [Job] = [.submit, .openGroup, .groupList, .walk, .conflicts, .shifts]
+        let order: [Job] = [.submit, .openGroup, .groupList, .restore, .walk, .conflicts, .shifts]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
                 Notice(
@@ -148,6 +150,7 @@ extension AppState {
         case .groups: return updateGroups { $0.type(key, pageRows: pageRows) }
         case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
         case .review: return updateReview { $0.type(key) }
+        case .history: return typeInHistory(key)
         case .result: return .none
         }
     }
@@ -180,6 +183,7 @@ extension AppState {
         case .groups: return updateGroups { $0.focus(row) }
         case .editor: return updateEditor { $0.focus(row) }
         case .review: return updateReview { $0.focus(row) }
+        case .history: return focusInHistory(row)
         case .result: return .none
         }
     }
@@ -228,6 +232,7 @@ extension Effect {
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit: (.submit, SubmitStage.savingPreImage.words)
+        case .history(let effect): effect.job
         case .walkDirectory:
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))

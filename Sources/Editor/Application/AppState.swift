@@ -52,14 +52,16 @@ package struct AppState: Sendable {
             case .line, .pick: return true
             case .choice, .bits, .weekdays, nil: return false
             }
-        case .review(let review): return review.findLine != nil
+        case .review(let review): return review.findLine != nil || review.noteLine != nil
+        case .history(let history): return history.isTyping
         case .result: return false
         }
     }
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList, .walk, .conflicts].lazy.compactMap { running[$0] }.first
+        [Job.submit, .openGroup, .groupList, .restore, .history, .walk, .conflicts].lazy.compactMap { running[$0] }
+            .first
     }
 
     /// The session being edited, whichever screen covers it.
@@ -74,6 +76,7 @@ package enum Screen: Sendable {
     case editor(EditorState)
     case review(ReviewState)
     case result(ResultState)
+    case history(HistoryScreen)
 }
 
 /// A line about what just happened.

@@ -20,6 +20,7 @@ package enum Effect: Sendable {
     /// In which of these groups people are now.
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
+    case history(HistoryEffect)
     case copy(String)
     case setMouse(Bool)
     case cancel(Job)
@@ -37,6 +38,7 @@ package enum Job: Hashable, Sendable {
     case affected
     case conflicts
     case submit
+    case history, historyPage, export, restore
 }
 
 /// One overwrite, with what is needed to save the pre-image and to read back.
@@ -45,11 +47,14 @@ package struct Submission: Sendable {
     package let payload: Payload
     /// Asked for after saving the pre-image has failed.
     package let withoutPreImage: Bool
+    /// Why, for the history; nil when nothing was said.
+    package let note: String?
 
-    package init(draft: GroupDraft, payload: Payload, withoutPreImage: Bool = false) {
+    package init(draft: GroupDraft, payload: Payload, withoutPreImage: Bool = false, note: String? = nil) {
         self.draft = draft
         self.payload = payload
         self.withoutPreImage = withoutPreImage
+        self.note = note
     }
 }
 

@@ -5,10 +5,10 @@ package import LosslessJSON
 ///
 /// One task a job: a job that starts anew cancels the one before it, whose outcome is then not sent.
 package actor EffectRunner {
-    private let service: any GroupService
+    let service: any GroupService
     let directory: any Directory
-    private let history: any HistoryStore
-    private let clock: any WallClock
+    let history: any HistoryStore
+    let clock: any WallClock
     let send: @Sendable (Action) -> Void
     private var tasks: [Job: Run] = [:]
     private var runCount = 0
@@ -75,6 +75,8 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .history(let effect):
+            start(effect.job.0) { runner in .history(await runner.run(effect)) }
         case .cancel(let job): tasks[job]?.task.cancel()
         case .copy, .setMouse: break
         }
@@ -98,7 +100,7 @@ package actor EffectRunner {
         tasks[job] = Run(number: number, task: task)
     }
 
-    private func result<Value>(
+    func result<Value>(
         _ body: () async throws(ServiceFailure) -> Value
     ) async -> Result<Value, ServiceFailure> {
         do { return .success(try await body()) } catch { return .failure(error) }
@@ -137,8 +139,8 @@ package actor EffectRunner {
 
     // MARK: Submitting
 
-    /// Pre-image saved, posted once, read back, recorded.
-    private func submit(_ submission: Submission) async -> SubmitOutcome {
+    /// Pre-image saved, posted once, read back, recorded; for the editor and for commands alike.
+    package func submit(_ submission: Submission) async -> SubmitOutcome {
         let document = submission.draft.document
         var notes: [Words] = []
         var entry: Int64?
@@ -149,7 +151,9 @@ package actor EffectRunner {
                     groupName: document.groupName ?? "",
                     operatorID: document[.operatorID]?.string,
                     preImage: submission.draft.fetched?.group,
-                    payload: submission.payload.body
+                    payload: submission.payload.body,
+                    changeCount: Change.list(from: submission.draft.fetched, to: document).count,
+                    note: submission.note
                 )
             )
         } catch {
@@ -164,8 +168,9 @@ package actor EffectRunner {
         send(.outcome(.submitStage(.writing)))
         do throws(ServiceFailure) {
             let answer = try await service.write(submission.payload.bytes)
-            let after = await readBack(document.groupID ?? answer["group_id"]?.string)
-            notes += await record(entry, WriteReport(.written, readBack: after.group))
+            let id = document.groupID ?? answer["group_id"]?.string
+            let after = await readBack(id)
+            notes += await record(entry, WriteReport(.written, groupID: id, readBack: after.group))
             return .written(after, notes: notes)
         } catch  where error.kind == .outcomeUnknown {
             let after = await readBack(document.groupID)

@@ -248,6 +248,7 @@ extension EditorState {
     private func review(_ tab: ReviewState.Tab) -> Reply {
         var review = ReviewState(session: session, tab: tab)
         review.isUnsettled = unsettled != nil
+        review.restorationNotes = restoration?.notes ?? []
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),

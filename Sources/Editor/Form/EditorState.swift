@@ -17,6 +17,8 @@ package struct EditorState: Sendable {
     package var find = FindState()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
+    /// Where the draft comes from when it is a past state of the group.
+    package var restoration: Restoration?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
 
     package enum Pane: Hashable, Sendable {

@@ -22,7 +22,7 @@ package struct ResultState: Sendable {
     package let after: FetchedGroup?
     package var cursor = 0
 
-    init(of outcome: SubmitOutcome, review: ReviewState) {
+    package init(of outcome: SubmitOutcome, review: ReviewState) {
         switch outcome {
         case .preImageNotSaved(let failure):
             self.init(.notWritten, failure.message)

@@ -35,6 +35,13 @@ package struct ReviewState: Sendable {
     /// Kinds of people whose names are listed.
     package var unfoldedPeople: Set<PeopleRow.Kind> = []
 
+    /// What cannot come back of the past state that is wanted; after all other warnings.
+    package var restorationNotes: [Words] = []
+    /// Why the group is changed, for the history.
+    package var note = ""
+    /// The note while it is being typed.
+    package var noteLine: TextLine?
+
     /// Whether the last write of this draft has an unknown outcome.
     package var isUnsettled = false
 
@@ -78,7 +85,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: peopleRows.count + graveChanges.count + problems.count
+        case .warnings: peopleRows.count + graveChanges.count + problems.count + restorationNotes.count
         }
     }
 }
@@ -112,6 +119,9 @@ extension ReviewState {
             return .effects(
                 .copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self))
             )
+        case .note:
+            noteLine = TextLine(note)
+            return .none
         case .submit: return askToSubmit()
         case .back: return .pop
         default: return .none
@@ -151,6 +161,7 @@ extension ReviewState {
     }
 
     mutating func type(_ key: TextKey) -> Reply {
+        if noteLine != nil { return typeNote(key) }
         switch key {
         case .edit(let edit): findLine?.apply(edit)
         case .cancel: findLine = nil
@@ -210,14 +221,23 @@ extension ReviewState {
     }
 
     /// The name that the group has had; its id where there is none.
-    private var nameToType: String {
+    package var nameToType: String {
         let group = draft.fetched ?? draft.document
         let name = TextLine.singleLine(group.groupName ?? "")
         return name.isEmpty ? group.groupID ?? "" : name
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
-        .effects(.submit(Submission(draft: draft, payload: payload, withoutPreImage: withoutPreImage)))
+        .effects(
+            .submit(
+                Submission(
+                    draft: draft,
+                    payload: payload,
+                    withoutPreImage: withoutPreImage,
+                    note: note.isEmpty ? nil : note
+                )
+            )
+        )
     }
 }
 

@@ -13,6 +13,12 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case popup
     case review
     case result
+    /// The list of writes.
+    case history
+    /// An entry of the history.
+    case pastWrite
+    /// Two entries of the history.
+    case comparison
     /// Help and field help.
     case overlay
     /// A question: its answers have keys of their own.

@@ -7,9 +7,13 @@ package import Terminal
 package nonisolated enum Bindings {
     private static let everywhere = Set(KeyContext.allCases)
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
-    private static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
+    private static let screens: Set<KeyContext> = [
+        .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison,
+    ]
 
-    package static let all: [Binding] = moving + opening + answering + editingValues + finding + looking + general
+    package static let all: [Binding] =
+        moving + opening + answering + editingValues + finding + looking + history
+        + general
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),

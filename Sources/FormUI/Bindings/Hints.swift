@@ -32,7 +32,9 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .addRow, .removeRow, .find, .submit, .keyHelp, .back, .changes, .payload, .nextPane,
+        .open, .toggle, .addRow, .removeRow, .find, .submit, .revert, .export, .note, .keyHelp, .back, .changes,
+        .payload,
+        .nextPane, .history, .moveLeft, .moveRight,
     ]
 }
 
@@ -52,6 +54,9 @@ extension KeyContext {
         case .groups: self = .groups
         case .review: self = .review
         case .result: self = .result
+        case .history(.list): self = .history
+        case .history(.entry): self = .pastWrite
+        case .history(.comparison): self = .comparison
         case .editor(let editor):
             if editor.input != nil {
                 self = .popup

@@ -26,6 +26,7 @@ package final class Renderer {
         case review(ReviewState.Tab)
         case result
         case pick
+        case history(depth: Int)
     }
 
     /// Draws the whole screen.
@@ -50,6 +51,8 @@ package final class Renderer {
             ReviewView(review: review, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .result(let result):
             ResultView(result: result, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .history(let history):
+            HistoryView(screen: history, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         FooterView(state: state, layout: layout).draw(on: &surface)
         if let overlay = state.overlay {

@@ -10,6 +10,8 @@ import LosslessJSON
 nonisolated struct GroupCommand {
     let settings: Settings
     let service: LiveGroupService
+    let directory: LiveDirectory
+    let history: LiveHistory
 
     var language: Language { settings.language }
 
@@ -24,9 +26,17 @@ nonisolated struct GroupCommand {
             let connection = Connection(settings)
             let result: Result<ExitStatus, any Error>
             do {
-                result = .success(try await body(GroupCommand(settings: settings, service: connection.service)))
+                let command = GroupCommand(
+                    settings: settings,
+                    service: connection.service,
+                    directory: connection.directory,
+                    history: connection.history
+                )
+                result = .success(try await body(command))
             } catch let failure as ServiceFailure {
                 result = .failure(CommandFailure(failure, language: settings.language))
+            } catch let failure as HistoryFailure {
+                result = .failure(CommandFailure(.unreachable, failure.message[settings.language]))
             } catch let error as GroupFileError {
                 result = .failure(CommandFailure(.invalid, error.words[settings.language]))
             } catch {
