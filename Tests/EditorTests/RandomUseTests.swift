@@ -139,8 +139,35 @@ private struct RandomUser {
             )
         case .findConflicts(let people, let groups):
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
+        case .history(.load(let groupID, let last)):
+            let page = HistoryPage(lines: past.map(\.line), hasMore: last == nil)
+            return .history(.loaded(fails ? .failure(HistoryFailure(failure.message)) : .success(page), groupID: groupID))
+        case .history(.open(let ids)):
+            let writes = ids.compactMap { id in past.first { $0.line.id == id } }
+            return .history(.opened(fails ? .failure(HistoryFailure(failure.message)) : .success(writes)))
+        case .history(.export(_, let path)): return .history(.exported(.success(path)))
+        case .history(.restore(let write, let operatorID)):
+            let wanted = write.preImage ?? .null
+            let restoration =
+                Bool.random(using: &generator)
+                ? Restoration(
+                    wanted,
+                    of: write.line.id,
+                    over: EditorTests.fetched(group),
+                    operatorID: operatorID
+                ) : Restoration(deleted: wanted, of: write.line.id, today: nil, operatorID: operatorID)
+            return .history(.restored(answer(restoration)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
+    }
+
+    /// Writes of the group, and of another.
+    private var past: [PastWrite] {
+        [
+            PastWrite.sample(3, of: group.with(["group_name": "三"]), after: group),
+            PastWrite.sample(2, of: Sample.tidy, after: group),
+            PastWrite.sample(1, of: nil, after: Sample.tidy),
+        ]
     }
 
     // MARK: Invariants
@@ -148,7 +175,7 @@ private struct RandomUser {
     private mutating func requireInvariants(after action: Action, before: Program) throws {
         guard case .groups(let list) = program.state.screens.first else { throw Broken("the list is gone", action) }
         try require(
-            program.screens.dropFirst().first ?? "editor" == "editor" || program.screens[1] == "result",
+            program.screens.count < 2 || ["editor", "result", "history"].contains(program.screens[1]),
             "screens",
             action
         )
@@ -164,6 +191,12 @@ private struct RandomUser {
             try require(review.payload == Payload(draft: review.draft), "payload of the review", action)
         case .result(let result):
             try require(isWithin(result.cursor, result.items.count), "cursor of the result", action)
+        case .history(.list(let history)):
+            try require(isWithin(history.cursor, history.lines.count), "cursor of the history", action)
+            try require(history.marked.count <= 2, "marks", action)
+        case .history(.entry(let entry)): try require(isWithin(entry.cursor, entry.changes.count), "entry", action)
+        case .history(.comparison(let comparison)):
+            try require(isWithin(comparison.cursor, comparison.changes.count), "comparison", action)
         case .editor, .groups: break
         }
         if let editor = program.state.editor { try requireInvariants(of: editor, after: action, before: before) }
@@ -186,13 +219,16 @@ private struct RandomUser {
             try require((0...line.line.characters.count).contains(line.line.cursor), "cursor of the line", action)
         case nil: break
         }
+        let isRestored = editor.restoration?.draft != before.state.editor?.restoration?.draft
         let isNew =
-            before.state.editor == nil || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
+            isRestored || before.state.editor == nil
+            || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
         if isNew {
             // Only an answer brings another group.
             guard case .outcome = action else { throw Broken("the fetched group changed", action) }
-            fetched = editor.draft.fetched
-            try require(!editor.session.hasChanges && !editor.session.canUndo, "a fresh session", action)
+            fetched = editor.restoration == nil ? editor.draft.fetched : editor.document
+            try require(editor.restoration != nil || !editor.session.hasChanges, "a fresh session", action)
+            try require(!editor.session.canUndo, "a session with nothing to undo", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
         if !isNew, !mayEdit(action), let old = before.state.editor {

@@ -23,7 +23,7 @@ struct BindingTests {
     nonisolated static let editing: Set<KeyContext> = [.sections, .form, .list]
     nonisolated static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    /// `R`, `H`, `F`, `n` and `D` of the group list belong to later issues.
+    /// `R`, `F`, `n` and `D` of the group list belong to later issues.
     nonisolated static let documented: [DocumentedKeys] = [
         DocumentedKeys("Up k", .moveUp, screens),
         DocumentedKeys("Down j", .moveDown, screens),
@@ -60,6 +60,7 @@ struct BindingTests {
         DocumentedKeys("a", .addRow, [.form, .list]),
         DocumentedKeys("D", .removeRow, [.list]),
         DocumentedKeys("D", .discard, [.question]),
+        DocumentedKeys("H", .history, editing.union([.groups])),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
 

@@ -174,7 +174,11 @@ package actor EffectRunner {
             return .written(after, notes: notes)
         } catch  where error.kind == .outcomeUnknown {
             let after = await readBack(document.groupID)
-            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: after.group))
+            // What was not found yet may still arrive, so only a write that was found has an outcome.
+            let write = UnsettledWrite(draft: submission.draft, payload: submission.payload)
+            let isFound = after.group.map { write.verdict(after: $0) == .written } ?? false
+            let report = WriteReport(isFound ? .written : .unknown, details: error.details, readBack: after.group)
+            notes += await record(entry, report)
             return .unknown(error, after, notes: notes)
         } catch {
             notes += await record(entry, WriteReport(.notWritten, details: error.details))

@@ -3,15 +3,17 @@ import GroupModel
 extension AppState {
     /// `H`: the history of the group that is open, and else of all.
     mutating func openHistory() -> Reply {
-        if case .editor(let editor) = screen {
+        switch screen {
+        case .groups: return show(HistoryState(group: nil))
+        case .editor(let editor):
             guard let id = editor.document.groupID else {
                 return .notice(
                     Notice(.information, Words(zh: "新考勤组还没有历史。", en: "A new group has no history yet."))
                 )
             }
             return show(HistoryState(group: GroupSummary(id: id, name: editor.draft.fetched?.groupName ?? "")))
+        case .review, .result, .history: return .none
         }
-        return show(HistoryState(group: nil))
     }
 
     private func show(_ history: HistoryState) -> Reply {

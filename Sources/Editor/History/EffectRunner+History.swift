@@ -7,14 +7,14 @@ extension EffectRunner {
         switch effect {
         case .load(let groupID, let last):
             let page = await stored { () async throws(HistoryFailure) in
-                try await history.page(ofGroup: groupID, before: last, count: HistoryState.pageSize)
+                try await history.historyPage(ofGroup: groupID, before: last, count: HistoryState.pageSize)
             }
             return .loaded(page, groupID: groupID)
         case .open(let entries):
             return .opened(
                 await stored { () async throws(HistoryFailure) in
                     var writes: [PastWrite] = []
-                    for entry in entries { writes.append(try await history.write(entry)) }
+                    for entry in entries { writes.append(try await history.pastWrite(entry)) }
                     return writes
                 }
             )

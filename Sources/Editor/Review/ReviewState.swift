@@ -35,7 +35,7 @@ package struct ReviewState: Sendable {
     /// Kinds of people whose names are listed.
     package var unfoldedPeople: Set<PeopleRow.Kind> = []
 
-    /// What cannot come back of the past state that is wanted; after all other warnings.
+    /// What cannot come back of the past state that is wanted; before all other warnings.
     package var restorationNotes: [Words] = []
     /// Why the group is changed, for the history.
     package var note = ""
@@ -85,7 +85,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: peopleRows.count + graveChanges.count + problems.count + restorationNotes.count
+        case .warnings: warningsWithoutPlace + graveChanges.count + problems.count
         }
     }
 }
@@ -103,9 +103,11 @@ extension ReviewState {
         case .payload: return show(.payload)
         case .request: return show(.request)
         case .warnings: return show(.warnings)
-        case .open where tab == .warnings && cursor < peopleRows.count: return open(peopleRows[cursor])
+        case .open where tab == .warnings && cursor < warningsWithoutPlace:
+            let row = cursor - restorationNotes.count
+            return row < 0 ? .none : open(peopleRows[row])
         case .open where tab == .changes || tab == .warnings:
-            let cursor = tab == .changes ? cursor : cursor - peopleRows.count
+            let cursor = tab == .changes ? cursor : cursor - warningsWithoutPlace
             return places.indices.contains(cursor) ? Reply(navigation: .pop, shown: places[cursor]) : .none
         case .open, .toggle, .fold:
             if tab == .payload { toggleFold() }
@@ -127,6 +129,9 @@ extension ReviewState {
         default: return .none
         }
     }
+
+    /// How many warnings come first that are about no field.
+    private var warningsWithoutPlace: Int { restorationNotes.count + peopleRows.count }
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
@@ -200,7 +205,7 @@ extension ReviewState {
         guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
-            cursor = peopleRows.count + graveChanges.count
+            cursor = warningsWithoutPlace + graveChanges.count
             return .notice(
                 Notice(
                     .error,

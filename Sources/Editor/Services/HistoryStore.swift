@@ -12,10 +12,10 @@ package protocol HistoryStore: Sendable {
 
     /// The writes to one group of the tenant, or to all of them, the newest first.
     /// - Parameter last: only those older than this entry; nil for the newest.
-    func page(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage
 
     /// One write in full.
-    func write(_ entry: Int64) async throws(HistoryFailure) -> PastWrite
+    func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite
 
     /// Writes a state of the group to a new file that nobody else may read.
     /// - Returns: the file's path.

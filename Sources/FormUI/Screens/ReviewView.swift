@@ -166,7 +166,7 @@ struct ReviewView {
         let notes = review.restorationNotes.map { note in
             StyledLine.wrap("△ " + note[language], Theme.warning, width: width, indent: 2)
         }
-        return people + grave + problems + notes
+        return notes + people + grave + problems
     }
 
     // MARK: The payload

@@ -70,7 +70,7 @@ actor LiveHistory: HistoryStore {
 
     // MARK: Looking back
 
-    func page(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage {
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage {
         let entries = try await entries(HistoryQuery(groupID: groupID, before: last, limit: count + 1))
         return HistoryPage(lines: entries.prefix(count).map { HistoryLine($0) }, hasMore: entries.count > count)
     }
@@ -84,7 +84,7 @@ actor LiveHistory: HistoryStore {
         }
     }
 
-    func write(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
+    func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
         PastWrite(try await record(entry))
     }
 

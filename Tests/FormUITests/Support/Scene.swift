@@ -10,7 +10,7 @@ final class Scene {
     private let language: Language
     private let prepare: (Stage) -> Void
 
-    private init(_ name: String, _ language: Language, _ prepare: @escaping (Stage) -> Void) {
+    init(_ name: String, _ language: Language, _ prepare: @escaping (Stage) -> Void) {
         self.name = name
         self.language = language
         self.prepare = prepare
@@ -25,6 +25,7 @@ final class Scene {
     static func all(_ language: Language, _ group: JSON) -> [Scene] {
         lists(language, group) + forms(language, group) + pages(language, group) + widgets(language, group)
             + reviews(language, group) + results(language, group) + overlays(language, group)
+            + histories(language, group)
     }
 
     // MARK: The list
