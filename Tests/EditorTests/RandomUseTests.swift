@@ -25,8 +25,9 @@ private struct RandomUser {
     let group: JSON
     /// What was asked for and has not been answered.
     var open: [Effect] = []
-    /// What the editor on the screen began with.
+    /// What the editor on the screen began with: the group as fetched, unless a past state is restored over it.
     var fetched: GroupDocument?
+    var start: GroupDocument?
 
     init(group: JSON) {
         self.group = group
@@ -226,7 +227,8 @@ private struct RandomUser {
         if isNew {
             // Only an answer brings another group.
             guard case .outcome = action else { throw Broken("the fetched group changed", action) }
-            fetched = editor.restoration == nil ? editor.draft.fetched : editor.document
+            fetched = editor.draft.fetched
+            start = editor.document
             try require(editor.restoration != nil || !editor.session.hasChanges, "a fresh session", action)
             try require(!editor.session.canUndo, "a session with nothing to undo", action)
         }
@@ -261,8 +263,8 @@ private struct RandomUser {
     func requireUndoToStart() throws {
         guard var session = program.state.editor?.session else { return }
         while session.undo() != nil {}
-        guard session.draft.document == fetched, !session.hasChanges else {
-            throw Broken("undone, it is not what was fetched", nil)
+        guard session.draft.document == start, session.hasChanges == (start != fetched) else {
+            throw Broken("undone, it is not what it began with", nil)
         }
     }
 
