@@ -14,10 +14,11 @@ let swiftSettings: [SwiftSetting] = [
 let mainActorSettings: [SwiftSetting] = swiftSettings + [.defaultIsolation(MainActor.self)]
 
 /// Nobody loads the program as a library: without the 140,000 relocations of a position-independent one, and without the
-/// table of its symbols, it starts 2 ms earlier and takes 5 MiB less.
+/// table of its symbols, it starts 2 ms earlier and takes 5 MiB less. And nobody throws through C++: the index of unwinding
+/// tables would only be searched when the main thread hands over to Dispatch, at the cost of 0.8 MiB of pages.
 let releaseLinking: [LinkerSetting] = [
     .unsafeFlags(
-        ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"],
+        ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--no-eh-frame-hdr"],
         .when(platforms: [.linux], configuration: .release)
     )
 ]

@@ -7,10 +7,12 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
     /// - Throws: `BaseURLError` when it is no address that a secret may be sent to.
     package init(_ text: String) throws(BaseURLError) {
-        guard let mark = text.firstRange(of: "://") else { throw BaseURLError(.notAnAddress, text) }
-        let scheme = text[..<mark.lowerBound].lowercased()
-        guard scheme == "http" || scheme == "https" else { throw BaseURLError(.notAnAddress, text) }
-        var authority = text[mark.upperBound...]
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        var authority = text.dropFirst(scheme.count)
+        guard scheme == "http" || scheme == "https", authority.hasPrefix("://") else {
+            throw BaseURLError(.notAnAddress, text)
+        }
+        authority.removeFirst(3)
         if authority.hasSuffix("/") { authority.removeLast() }
         guard let host = BaseURL.host(of: authority) else { throw BaseURLError(.notAnAddress, text) }
         guard scheme == "https" || BaseURL.isLoopback(host) else { throw BaseURLError(.insecure, text) }

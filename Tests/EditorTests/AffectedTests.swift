@@ -142,10 +142,13 @@ struct AffectedTests {
         #expect(
             try program.review.peopleRows == [
                 .joining(["s1", "s2"], memberCount: 9), .leaving([]), .conflicts(.found([conflict]), areMoved: false),
+                .group(conflict),
             ]
         )
         program.press(.first, .open)
-        #expect(try program.review.unfoldedPeople == [.joining])
+        #expect(
+            try program.review.peopleRows.prefix(3).dropFirst() == [.person("s1", .joining), .person("s2", .joining)]
+        )
         program.press(.open)
         #expect(try program.review.unfoldedPeople == [])
     }
@@ -161,6 +164,7 @@ struct AffectedTests {
         let people = AffectedPeople(joining: ["s1"], leaving: [], memberCount: 9, hasRules: false)
         program.send(.outcome(.affected(.success(people))))
         #expect(program.effects.isEmpty)
+        #expect(try program.review.peopleRows.last == .conflicts(.notAsked, areMoved: false))
         program.press(.first, .moveDown, .moveDown, .open)
         guard case .findConflicts(people: ["s1"], groups: let groups)? = program.effects.first else {
             throw NoSuchScreen()

@@ -93,6 +93,21 @@ struct NameTests {
         #expect(names(sent.entries)[researchID] == .unknown)
     }
 
+    @Test("one id that makes the platform refuse a request takes no name from the others")
+    func oddID() async throws {
+        var directory = ScriptedDirectory()
+        directory.people = (0..<8).map { Person(id: "u\($0)", name: "人\($0)") }
+        directory.oddIDs = ["u5"]
+        let sent = Journal<DirectoryOutcome>()
+        await runner(directory, sent).run(.nameIDs((0..<8).map { DirectoryID(.person, "u\($0)") }))
+        try await eventually("the last answer", deadline: .seconds(60)) { names(sent.entries).count == 7 }
+        let failed = sent.entries.compactMap { outcome -> [DirectoryID]? in
+            if case .notNamed(let ids, _) = outcome { ids } else { nil }
+        }
+        #expect(failed == [[DirectoryID(.person, "u5")]])
+        #expect(directory.journal.entries.count == 7)
+    }
+
     @Test("staff numbers are named by a walk through the directory, once, and it can be cancelled")
     func walking() async throws {
         var directory = ScriptedDirectory()

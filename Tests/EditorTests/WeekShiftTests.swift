@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import LosslessJSON
+import TestSupport
 import Testing
 
 @Suite("The shifts of the week")
@@ -45,6 +46,31 @@ struct WeekShiftTests {
         #expect(try pick(program).selected?.value == "gone")
         program.type(.accept)
         #expect(try !program.editor.session.hasChanges)
+    }
+
+    @Test("shifts that an earlier session found give names until the list comes, and no choice")
+    func remembered() async throws {
+        let early = ShiftSummary(id: "s1", name: "早班", times: "9:00–18:00", isFlexible: false)
+        var world = ScriptedWorld()
+        world.rememberedShiftList = [early]
+        let sent = Journal<Outcome>()
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: world,
+            clock: StoppedClock()
+        ) { action in
+            if case .outcome(let outcome) = action { sent.note(outcome) }
+        }
+        await runner.run(.loadShifts)
+        try await eventually("both lists", deadline: .seconds(60)) { sent.entries.count == 2 }
+        guard case .rememberedShifts([early]) = sent.entries[0] else { throw NoSuchScreen() }
+        var program = try Program(editing: Sample.tidy)
+        program.send(.outcome(sent.entries[0]))
+        #expect(try program.editor.namedShifts == [early])
+        #expect(try program.editor.shifts == .loading)
+        program.send(.outcome(sent.entries[1]))
+        #expect(try program.editor.namedShifts == program.editor.shifts.value)
     }
 
     @Test("typing that matches no shift takes none")

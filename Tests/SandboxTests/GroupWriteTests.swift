@@ -228,7 +228,7 @@ struct GroupWriteTests {
             let byID = try await sandbox.group(ExampleGroup.salesByRules)
             let byNumber = try await sandbox.group(ExampleGroup.salesByRules, employeeType: "employee_no")
             let numbers = byNumber["no_need_punch_members"]?.array?.first?["scope_group_list"]?["member_ids"]
-            #expect(numbers == ["PC00005", "PC00006"])
+            #expect(numbers == ["PC00005", "PC00006", "7d1c0a9e"])
             #expect(byNumber["group_leader_ids"] != byID["group_leader_ids"])
 
             var payload = byNumber

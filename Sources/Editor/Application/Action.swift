@@ -50,6 +50,7 @@ package enum Outcome: Sendable {
     case groupPage(Result<GroupPage, ServiceFailure>, asked: String?)
     case group(Result<FetchedGroup, ServiceFailure>)
     case groupType(id: String, Result<JSON, ServiceFailure>)
+    case rememberedShifts([ShiftSummary])
     case shifts(Result<[ShiftSummary], ServiceFailure>)
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)

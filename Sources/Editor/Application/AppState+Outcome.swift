@@ -17,6 +17,8 @@ extension AppState {
                 }
                 return .none
             }
+        case .rememberedShifts(let shifts):
+            return updateEditor { $0.receive(remembered: shifts) }
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }

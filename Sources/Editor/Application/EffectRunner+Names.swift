@@ -33,6 +33,11 @@ extension EffectRunner {
     private func ask(for ids: [DirectoryID]) async {
         do throws(ServiceFailure) {
             send(.directory(.named(try await directory.entries(for: ids))))
+        } catch  where error.kind == .refused && ids.count > 1 {
+            // One id of an odd form may be why all of them were refused.
+            let middle = ids.count / 2
+            await ask(for: Array(ids[..<middle]))
+            await ask(for: Array(ids[middle...]))
         } catch {
             send(.directory(.notNamed(ids, error)))
         }

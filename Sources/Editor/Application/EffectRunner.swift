@@ -52,6 +52,8 @@ package actor EffectRunner {
             }
         case .loadShifts:
             start(.shifts) { runner in
+                let remembered = await runner.service.rememberedShifts()
+                if !remembered.isEmpty { runner.send(.outcome(.rememberedShifts(remembered))) }
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }

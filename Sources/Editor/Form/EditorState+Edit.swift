@@ -92,6 +92,12 @@ extension EditorState {
         }
     }
 
+    /// Names for the meantime; the list of shifts to choose from is only the platform's.
+    mutating func receive(remembered shifts: [ShiftSummary]) -> Reply {
+        rememberedShifts = shifts
+        return .none
+    }
+
     mutating func receive(shifts result: Result<[ShiftSummary], ServiceFailure>) -> Reply {
         switch result {
         case .success(let list):

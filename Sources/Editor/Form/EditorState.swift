@@ -20,6 +20,8 @@ package struct EditorState: Sendable {
     /// Where the draft comes from when it is a past state of the group.
     package var restoration: Restoration?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
+    /// From an earlier session, until `shifts` come.
+    var rememberedShifts: [ShiftSummary] = []
 
     package enum Pane: Hashable, Sendable {
         case sections
@@ -31,6 +33,9 @@ package struct EditorState: Sendable {
         self.fetchedAt = fetchedAt
         pages = [Page(.section(.basics))]
     }
+
+    /// What shifts are called, as far as that is known.
+    package var namedShifts: [ShiftSummary] { shifts.value ?? rememberedShifts }
 
     package var draft: GroupDraft { session.draft }
     package var document: GroupDocument { session.draft.document }

@@ -11,6 +11,12 @@ package enum PeopleRow: Hashable, Sendable {
     case byRules
     /// - Parameter areMoved: by `save_auto_changes`; otherwise the platform leaves them where they are.
     case conflicts(AffectedPeople.Conflicts, areMoved: Bool)
+    /// Where some of those who join are now.
+    case group(Conflict)
+    /// Somebody of the line that is unfolded above.
+    case person(String, Kind)
+    /// So many more than are listed.
+    case more(Int, Kind)
 
     /// What can be unfolded into names.
     package enum Kind: Hashable, Sendable {
@@ -23,8 +29,8 @@ package enum PeopleRow: Hashable, Sendable {
         switch self {
         case .joining: .joining
         case .leaving: .leaving
-        case .conflicts(.found, _): .conflicts
-        case .counting, .failed, .byRules, .conflicts: nil
+        case .conflicts(.found(let conflicts), _): conflicts.isEmpty ? nil : .conflicts
+        case .counting, .failed, .byRules, .conflicts, .group, .person, .more: nil
         }
     }
 }
@@ -37,15 +43,27 @@ extension ReviewState {
         case .counting: return [.counting]
         case .failed(let failure): return [.failed(failure)]
         case .counted(let people):
-            var rows: [PeopleRow] = [
-                .joining(people.joining, memberCount: people.memberCount), .leaving(people.leaving),
-            ]
+            var rows: [PeopleRow] = [.joining(people.joining, memberCount: people.memberCount)]
+            rows += names(people.joining, .joining)
+            rows.append(.leaving(people.leaving))
+            rows += names(people.leaving, .leaving)
             if people.hasRules { rows.append(.byRules) }
-            if !people.joining.isEmpty {
-                rows.append(.conflicts(people.conflicts, areMoved: draft.document[.saveAutoChanges] == true))
+            guard !people.joining.isEmpty else { return rows }
+            rows.append(.conflicts(people.conflicts, areMoved: draft.document[.saveAutoChanges] == true))
+            if case .found(let conflicts) = people.conflicts {
+                for conflict in conflicts { rows += [.group(conflict)] + names(conflict.people, .conflicts) }
             }
             return rows
         }
+    }
+
+    /// Nobody reads more names than these.
+    private static let longestList = 500
+
+    private func names(_ ids: [String], _ kind: PeopleRow.Kind) -> [PeopleRow] {
+        guard unfoldedPeople.contains(kind) else { return [] }
+        let people = ids.prefix(Self.longestList).map { PeopleRow.person($0, kind) }
+        return ids.count > people.count ? people + [.more(ids.count - people.count, kind)] : people
     }
 
     /// Enter on a line: names, or the question to the other groups.
@@ -54,8 +72,10 @@ extension ReviewState {
             if unfoldedPeople.remove(kind) == nil { unfoldedPeople.insert(kind) }
             return .none
         }
-        if case .conflicts(.asking, _) = row { return .none }
-        return findConflicts()
+        switch row {
+        case .conflicts(.notAsked, _), .conflicts(.failed, _): return findConflicts()
+        default: return .none
+        }
     }
 
     /// Asks the other groups for those who join.

@@ -12,6 +12,9 @@ package protocol GroupService: Sendable {
     /// The ids of the groups that bear exactly this name.
     func groupIDs(named name: String) async throws(ServiceFailure) -> [String]
 
+    /// The shifts that an earlier session found, at once and without the network.
+    func rememberedShifts() async -> [ShiftSummary]
+
     /// Every shift of the tenant.
     func shifts() async throws(ServiceFailure) -> [ShiftSummary]
 

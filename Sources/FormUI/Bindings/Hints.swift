@@ -14,16 +14,23 @@ nonisolated enum Hints {
             ]
         }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        let bindings = Bindings.bindings(in: KeyContext(state))
-        return order.flatMap { command in
-            bindings.compactMap { binding in
-                guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                    return nil
-                }
-                return (key.shortName, hint)
-            }
-        }
+        return listed[KeyContext(state)] ?? []
     }
+
+    private static let listed: [KeyContext: [(key: String, words: Words)]] = Dictionary(
+        uniqueKeysWithValues: KeyContext.allCases.map { context in
+            let bindings = Bindings.bindings(in: context)
+            let hints = order.flatMap { command in
+                bindings.compactMap { binding -> (key: String, words: Words)? in
+                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                        return nil
+                    }
+                    return (key.shortName, hint)
+                }
+            }
+            return (context, hints)
+        }
+    )
 
     /// The key that gives an answer, whatever the cursor stands on.
     static func key(of answer: Question.Answer) -> String {

@@ -5,7 +5,7 @@ import LosslessJSON
 /// What ids and times are shown by.
 package nonisolated struct ValueContext {
     let names: NameBook
-    let shifts: [String: ShiftSummary]
+    let shifts: [ShiftSummary]
     /// Times of a group are of its own zone (`api.md`: trap 25).
     let timeZone: String?
     /// Takes the ids that are drawn without a name.
@@ -18,14 +18,14 @@ package nonisolated struct ValueContext {
         unnamed: UnnamedIDs? = nil
     ) {
         self.names = names
-        self.shifts = Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+        self.shifts = shifts
         self.timeZone = timeZone
         self.unnamed = unnamed
     }
 
     /// The same for times of another zone.
     func inZone(_ timeZone: String?) -> ValueContext {
-        ValueContext(names: names, shifts: Array(shifts.values), timeZone: timeZone, unnamed: unnamed)
+        ValueContext(names: names, shifts: shifts, timeZone: timeZone, unnamed: unnamed)
     }
 
     /// Of the group in the editor, if one is open.
@@ -33,10 +33,15 @@ package nonisolated struct ValueContext {
         let editor = state.editor
         self.init(
             names: state.names,
-            shifts: editor?.shifts.value ?? [],
-            timeZone: editor?.document["time_zone"]?.string,
+            shifts: editor?.namedShifts ?? [],
+            timeZone: editor?.document.group["time_zone"]?.string,
             unnamed: unnamed
         )
+    }
+
+    /// Looked for in the list: a context is made for every frame, and few frames ask for more than a week.
+    func shift(_ id: String) -> ShiftSummary? {
+        shifts.first { $0.id == id }
     }
 }
 
@@ -52,7 +57,7 @@ nonisolated struct ValueText {
         case (.toggle, .bool(true)?): "[x]"
         case (.toggle, .bool(false)?): "[ ]"
         case (.toggle, nil), (.toggle, .null?): "[-]"
-        case (.id(.shift), .string(let id)?) where context.shifts[id] != nil: shift(id)
+        case (.id(.shift), .string(let id)?) where context.shift(id) != nil: shift(id)
         case (.id(let referent), .string(let id)?) where !id.isEmpty: ids.full(id, referent)
         case (.ids(let referent), .array(let list)?) where !list.isEmpty: people(list, referent)
         case (.weekShifts, .array(let days)?) where !days.isEmpty && !context.shifts.isEmpty: week(days)
@@ -66,7 +71,7 @@ nonisolated struct ValueText {
     /// Name and times; an id that nobody knows stays an id.
     func shift(_ id: String) -> String {
         if id == "0" { return Words(zh: "休息", en: "Rest day")[language] }
-        guard let shift = context.shifts[id] else { return id }
+        guard let shift = context.shift(id) else { return id }
         return [shift.name, shift.times].filter { !$0.isEmpty }.joined(separator: " ")
     }
 

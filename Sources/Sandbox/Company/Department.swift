@@ -1,17 +1,22 @@
 /// A department of the example company.
 struct Department: Sendable {
+    /// The company itself.
+    static let rootID = "0"
+
     /// The open department id.
     let id: String
-    /// `0` is the company itself.
+    /// `rootID` for the topmost ones.
     let parentID: String
     let name: String
     let englishName: String
     let japaneseName: String
+    /// Gone, though a group still names it.
+    let isDeleted: Bool
 }
 
 extension Department {
     /// The tree, each row under the nearest one above that is one level further out. The ids that are written down are
-    /// those of the documented samples; the others are drawn.
+    /// those of the documented samples, and one that was deleted; the others are drawn.
     private static let rows: [(level: Int, name: String, english: String, japanese: String, id: String?)] = [
         (0, "总裁办", "Office of the CEO", "社長室", nil),
         (0, "杭州总部", "Hangzhou Headquarters", "杭州本社", nil),
@@ -45,6 +50,7 @@ extension Department {
         (1, "西溪旗舰店", "Xixi Flagship Store", "西渓旗艦店", nil),
         (1, "武林广场店", "Wulin Square Store", "武林広場店", nil),
         (1, "滨江店", "Binjiang Store", "浜江店", nil),
+        (1, "拱墅店（已关闭）", "Gongshu Store (closed)", "拱墅店(閉店)", deletedID),
         (1, "仓储物流部", "Warehouse and Logistics", "倉庫物流部", nil),
         (0, "客户服务", "Customer Service", "カスタマーサービス", nil),
         (1, "现场服务部", "Field Service", "フィールドサービス", nil),
@@ -55,9 +61,11 @@ extension Department {
         (1, "新加坡办公室", "Singapore Office", "シンガポール事務所", nil),
     ]
 
+    private static let deletedID = "od-c105ed0057000000000000000000dead"
+
     static func tree(_ chance: inout SeededGenerator) -> [Department] {
         // The id of the last department seen on each level; what stands above level 0 is the company.
-        var path = ["0"]
+        var path = [rootID]
         return rows.map { row in
             let id = row.id ?? "od-" + chance.hexDigits(32)
             path.removeSubrange((row.level + 1)...)
@@ -67,7 +75,8 @@ extension Department {
                 parentID: path[row.level],
                 name: row.name,
                 englishName: row.english,
-                japaneseName: row.japanese
+                japaneseName: row.japanese,
+                isDeleted: id == deletedID
             )
         }
     }

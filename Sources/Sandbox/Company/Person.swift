@@ -10,9 +10,15 @@ struct Person: Sendable {
     let email: String
     let mobile: String
     let departmentID: String
-    let hasResigned: Bool
+    var hasResigned: Bool
     /// Whether they may change every group.
     let isAdministrator: Bool
+    /// Their account is suspended.
+    var isFrozen = false
+    /// They have logged in at least once.
+    var isActivated = true
+    /// Whether the app may see them in the directory.
+    var isInRange = true
 }
 
 extension Person {
@@ -28,12 +34,22 @@ extension Person {
 
     private static let documentedDepartment = "od-fcb45c28a45311afd440b7869541fce8"
 
+    /// Who is out of the ordinary, by department and place in it: people whom groups name one by one, and leaders.
+    private static let special: [(department: String, place: Int, change: @Sendable (inout Person) -> Void)] = [
+        ("Warehouse and Logistics", 1, { $0.hasResigned = true }),
+        ("Warehouse and Logistics", 2, { $0.isFrozen = true }),
+        ("Warehouse and Logistics", 3, { $0.isInRange = false }),
+        ("Warehouse and Logistics", 4, { $0.isActivated = false }),
+        ("Field Service", 1, { $0.hasResigned = true }),
+        ("Databases", 1, { $0.isInRange = false }),
+    ]
+
     /// The first `count` people of the company; a smaller company has the first of a larger one.
     static func staff(_ count: Int, in departments: [Department], _ chance: inout SeededGenerator) -> [Person] {
         // Departments that others stand under have no people of their own.
         let parents = Set(departments.map(\.parentID))
-        let teams = departments.filter { !parents.contains($0.id) }.map(\.id)
-        return (0..<count).map { index in
+        let teams = departments.filter { !parents.contains($0.id) && !$0.isDeleted }.map(\.id)
+        var people = (0..<count).map { index in
             if documented.indices.contains(index) {
                 let row = documented[index]
                 return Person(
@@ -53,6 +69,12 @@ extension Person {
                 hasResigned: chance.next(below: 25) == 0
             )
         }
+        for (name, place, change) in special {
+            let id = departments.first { $0.englishName == name }?.id
+            let team = people.indices.lazy.filter { people[$0].departmentID == id }
+            if let index = team.dropFirst(place).first { change(&people[index]) }
+        }
+        return people
     }
 
     private init(

@@ -35,7 +35,7 @@ struct FaultInjector: RouterMiddleware {
         case .status(let status):
             return .gatewayPage(HTTPResponse.Status(code: status))
         case .code(let code):
-            return Refusal.injected(code: code).response
+            return Refusal.injected(code: code, into: request).response
         case .tooManyRequests(let seconds):
             return Refusal.tooManyRequests(secondsToWait: seconds).response
         case .dropBefore:
@@ -110,11 +110,12 @@ extension Response {
 
 extension Refusal {
     /// A refusal with this code, at the HTTP status that `seeds/003` and `api.md` give it.
-    fileprivate static func injected(code: Int) -> Refusal {
+    fileprivate static func injected(code: Int, into request: Request) -> Refusal {
         switch code {
         // "Over it: HTTP 429, on some old endpoints HTTP 400": this is the other spelling of `429`.
         case 99_991_400: .tooManyRequests(secondsToWait: 1, status: .badRequest)
         case 1_225_000: .internalError
+        case 99_991_672: .missingScope(for: request.method.rawValue, path: request.uri.path)
         default: Refusal(status: .badRequest, code: code, message: "refused by a fault")
         }
     }

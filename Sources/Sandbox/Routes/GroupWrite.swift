@@ -34,8 +34,7 @@ struct GroupWrite: Sendable {
         // "冲突人员将被自动拉入到当前设置的考勤组中，并从原考勤组中移除". What happens to them without it no document says, so
         // nothing does.
         if applied["save_auto_changes"]?.bool == true {
-            let people = Set(result.strings("bind_user_ids"))
-            try db.pullPeople(people, into: overwrite.id, at: now, searchLag: searchLag)
+            try db.pullMembers(into: overwrite.id, at: now, searchLag: searchLag)
         }
 
         var answer = try employeeType.written(result, in: db)

@@ -8,10 +8,23 @@ struct PageRequest {
     /// The position of the last thing on the page before; 0 for the first page.
     let position: Int
 
+    /// Whose codes a page is refused with.
+    enum Family {
+        case attendance, contact
+
+        var badSize: Refusal { self == .contact ? .badContactPageSize : .badParameter("page_size invalid") }
+        var badToken: Refusal { self == .contact ? .badContactPageToken : .badParameter("page_token invalid") }
+    }
+
     /// - Parameter list: names the list, so that the token of one is of no use in another.
-    init(_ request: Request, list: String, tokens: PageTokens) throws(Refusal) {
+    init(
+        _ request: Request,
+        list: String,
+        tokens: PageTokens,
+        of family: Family = .attendance
+    ) throws(Refusal) {
         if let text = request.query("page_size") {
-            guard let size = Int(text), (1...50).contains(size) else { throw .badParameter("page_size invalid") }
+            guard let size = Int(text), (1...50).contains(size) else { throw family.badSize }
             self.size = size
         } else {
             size = 10
@@ -19,7 +32,7 @@ struct PageRequest {
         // An empty token is what clients send for the first page.
         if let token = request.query("page_token"), !token.isEmpty {
             guard let position = tokens.position(of: token, list: list) else {
-                throw .badParameter("page_token invalid")
+                throw family.badToken
             }
             self.position = position
         } else {

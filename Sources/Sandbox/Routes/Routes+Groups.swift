@@ -47,7 +47,7 @@ extension Routes {
     }
 
     /// `employee_type` and `dept_type`, both required (`seeds/003`, query parameters).
-    private func idTypes(of request: Request) throws -> EmployeeType {
+    func idTypes(of request: Request) throws -> EmployeeType {
         guard let type = request.query("employee_type").flatMap(EmployeeType.init) else { throw Refusal.employeeType }
         guard request.query("dept_type") == "open_id" else { throw Refusal.badParameter("dept_type invalid") }
         return type

@@ -27,7 +27,18 @@ struct Routes {
         addTokenRoute(to: open)
         let attendance = open.group("attendance/v1").add(middleware: TokenCheck(file: file, now: configuration.now))
         addGroupRoutes(to: attendance)
+        addMemberRoute(to: attendance)
         addShiftRoutes(to: attendance)
+        let contact = open.group("contact/v3")
+            .add(
+                middleware: RateLimit(
+                    limit: configuration.contactRequestsPerMinute,
+                    within: 60,
+                    now: configuration.now
+                )
+            )
+            .add(middleware: TokenCheck(file: file, now: configuration.now))
+        addContactRoutes(to: contact)
         return router
     }
 }

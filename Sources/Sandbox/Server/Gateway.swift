@@ -38,9 +38,10 @@ struct Refusals: RouterMiddleware {
     }
 }
 
-/// Holds each endpoint to so many requests a second (`api.md`: 50 per endpoint and app; there is one app here).
+/// Holds each endpoint to so many requests in a span of time (`api.md`: 50 a second per endpoint and app, 1,000 a minute
+/// for contact; there is one app here).
 ///
-/// The second starts with the first request and is over when the clock says so. Processes that share a data file count
+/// The span starts with the first request and is over when the clock says so. Processes that share a data file count
 /// for themselves.
 final class RateLimit: RouterMiddleware {
     private struct Window {
@@ -49,11 +50,13 @@ final class RateLimit: RouterMiddleware {
     }
 
     private let limit: Int
+    private let span: TimeInterval
     private let now: @Sendable () -> Date
     private let windows = Mutex<[String: Window]>([:])
 
-    init(limit: Int, now: @escaping @Sendable () -> Date) {
+    init(limit: Int, within span: TimeInterval = 1, now: @escaping @Sendable () -> Date) {
         self.limit = limit
+        self.span = span
         self.now = now
     }
 
@@ -64,14 +67,16 @@ final class RateLimit: RouterMiddleware {
     ) async throws -> Response {
         let endpoint = "\(request.method) \(context.endpointPath ?? "")"
         let now = now()
-        let count = windows.withLock { windows in
+        let (count, elapsed) = windows.withLock { windows in
             var window = windows[endpoint] ?? Window(start: now, count: 0)
-            if !(0..<1).contains(now.timeIntervalSince(window.start)) { window = Window(start: now, count: 0) }
+            if !(0..<span).contains(now.timeIntervalSince(window.start)) { window = Window(start: now, count: 0) }
             window.count += 1
             windows[endpoint] = window
-            return window.count
+            return (window.count, now.timeIntervalSince(window.start))
         }
-        guard count <= limit else { throw Refusal.tooManyRequests(secondsToWait: 1) }
+        guard count <= limit else {
+            throw Refusal.tooManyRequests(secondsToWait: Int((span - elapsed).rounded(.up)))
+        }
         return try await next(request, context)
     }
 }

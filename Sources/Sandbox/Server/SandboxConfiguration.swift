@@ -32,6 +32,8 @@ package struct SandboxConfiguration: Sendable {
     package var searchLag: TimeInterval
     /// How many requests one endpoint takes from one app within a second: 50.
     package var requestsPerSecond: Int
+    /// How many requests one contact endpoint takes within a minute besides: 1,000.
+    package var contactRequestsPerMinute: Int
     /// What time it is; tests bring their own clock.
     package var now: @Sendable () -> Date
 
@@ -48,6 +50,7 @@ package struct SandboxConfiguration: Sendable {
         pageTokenLifetime: TimeInterval = 3600,
         searchLag: TimeInterval = 0,
         requestsPerSecond: Int = 50,
+        contactRequestsPerMinute: Int = 1000,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.dataFile = dataFile
@@ -62,6 +65,7 @@ package struct SandboxConfiguration: Sendable {
         self.pageTokenLifetime = pageTokenLifetime
         self.searchLag = searchLag
         self.requestsPerSecond = requestsPerSecond
+        self.contactRequestsPerMinute = contactRequestsPerMinute
         self.now = now
     }
 }

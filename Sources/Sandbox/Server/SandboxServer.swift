@@ -39,6 +39,8 @@ package actor SandboxServer {
         let failure: String
         do {
             for try await port in ports {
+                // It may be listening already when somebody who was cancelled looks.
+                if Task.isCancelled { break }
                 return SandboxAddress(port: port, appID: file.appID, appSecret: file.appSecret)
             }
             failure = "it was stopped at once"

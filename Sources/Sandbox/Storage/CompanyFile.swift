@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Glibc
 
@@ -38,16 +37,8 @@ final class CompanyFile: Sendable {
     }
 
     private static func makeFile(_ path: String) throws(SandboxError) {
-        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw .dataFile(path: path, reason: error.localizedDescription)
-        }
+        // A directory that can't be made shows when the file is opened.
+        for slash in path.indices.dropFirst() where path[slash] == "/" { mkdir(String(path[..<slash]), 0o700) }
         // SQLite gives its side files the mode of the file itself.
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
@@ -59,7 +50,13 @@ final class CompanyFile: Sendable {
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "sandbox"
-        configuration.journalMode = .wal
+        // GRDB's own `journalMode` would write a table and drop it at every opening, for the readers of a pool.
+        configuration.prepareDatabase { db in
+            guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+                throw DatabaseError(message: "the file takes no write-ahead log")
+            }
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
         // Another process may be filling the file with the large company.
         configuration.busyMode = .timeout(30)
         // Going over to the write-ahead log does not wait for others that do the same, whatever the busy mode.

@@ -6,10 +6,12 @@ extension Database {
     func storeDepartment(_ department: Department) throws {
         try execute(
             sql: """
-                INSERT INTO department (id, parentID, name, englishName, japaneseName) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO department (id, parentID, name, englishName, japaneseName, isDeleted)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 department.id, department.parentID, department.name, department.englishName, department.japaneseName,
+                department.isDeleted,
             ]
         )
     }
@@ -18,13 +20,14 @@ extension Database {
         let insert = try makeStatement(
             sql: """
                 INSERT INTO person (id, number, name, englishName, email, mobile, departmentID, hasResigned,
-                isAdministrator) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                isAdministrator, isFrozen, isActivated, isInRange) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         for person in people {
             try insert.execute(arguments: [
                 person.id, person.number, person.name, person.englishName, person.email, person.mobile,
-                person.departmentID, person.hasResigned, person.isAdministrator,
+                person.departmentID, person.hasResigned, person.isAdministrator, person.isFrozen, person.isActivated,
+                person.isInRange,
             ])
         }
     }
@@ -38,7 +41,7 @@ extension Database {
         ) == nil
     }
 
-    /// Whether all of these are open department ids.
+    /// Whether all of these are open department ids; one that was deleted still is.
     func areDepartments(_ ids: Set<String>) throws -> Bool {
         try String.fetchOne(
             self,

@@ -37,6 +37,7 @@ extension Database {
     func deleteGroup(_ id: String, at now: Date, searchLag: TimeInterval) throws -> Bool {
         try execute(sql: "DELETE FROM attendanceGroup WHERE id = ?", arguments: [id])
         let existed = changesCount > 0
+        try execute(sql: "DELETE FROM pulledPerson WHERE groupID = ?", arguments: [id])
         try hideFromSearch(id, at: now, searchLag: searchLag)
         return existed
     }
@@ -75,23 +76,5 @@ extension Database {
 
     private static func summary(_ row: Row) -> JSON {
         ["group_id": .string(row["id"]), "group_name": .string(row["name"])]
-    }
-
-    /// Takes these people out of the lists of every other group (`seeds/003: save_auto_changes`).
-    func pullPeople(_ ids: Set<String>, into group: String, at now: Date, searchLag: TimeInterval) throws {
-        let others = try String.fetchAll(
-            self,
-            sql: "SELECT body FROM attendanceGroup WHERE id <> ?",
-            arguments: [group]
-        )
-        for body in others {
-            guard var other = try JSON(parsing: body).object, let people = other["bind_user_ids"]?.array else {
-                continue
-            }
-            let kept = people.filter { !ids.contains($0.string ?? "") }
-            guard kept.count < people.count else { continue }
-            other["bind_user_ids"] = .array(JSONArray(kept))
-            try storeGroup(other, at: now, searchLag: searchLag)
-        }
     }
 }

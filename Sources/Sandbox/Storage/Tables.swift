@@ -6,7 +6,7 @@ import GRDB
 /// members their place. `position` is the order of making, which lists follow and page tokens name.
 enum Tables {
     /// Changed with the tables; a file of another version is refused.
-    static let version = 1
+    static let version = 2
 
     private static let definitions = [
         (name: "app", columns: "appID TEXT NOT NULL, appSecret TEXT NOT NULL, pageKey TEXT NOT NULL"),
@@ -37,7 +37,7 @@ enum Tables {
             name: "department",
             columns: """
             position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, parentID TEXT NOT NULL,
-            name TEXT NOT NULL, englishName TEXT NOT NULL, japaneseName TEXT NOT NULL
+            name TEXT NOT NULL, englishName TEXT NOT NULL, japaneseName TEXT NOT NULL, isDeleted INTEGER NOT NULL
             """
         ),
         (
@@ -46,8 +46,14 @@ enum Tables {
             position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL, englishName TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
             mobile TEXT NOT NULL UNIQUE, departmentID TEXT NOT NULL, hasResigned INTEGER NOT NULL,
-            isAdministrator INTEGER NOT NULL
+            isAdministrator INTEGER NOT NULL, isFrozen INTEGER NOT NULL, isActivated INTEGER NOT NULL,
+            isInRange INTEGER NOT NULL
             """
+        ),
+        // Who was taken out of a group that has them by department or by a rule (`save_auto_changes`).
+        (
+            name: "pulledPerson",
+            columns: "groupID TEXT NOT NULL, personID TEXT NOT NULL, PRIMARY KEY (groupID, personID)"
         ),
     ]
 

@@ -1,13 +1,16 @@
 import CNcurses
 import Dispatch
 import Glibc
+import Synchronization
 
-/// Keys, resizes and signals of the terminal and the program's own events, in one stream that the main actor reads.
+/// Keys, resizes and signals of the terminal and the program's own events, in one stream on the main actor.
 ///
 /// What is waiting at the terminal arrives as one batch, so that a burst of keys is drawn once. Nothing wakes up while
 /// nothing happens.
 package final class EventStream<Event: Sendable> {
-    private let queue = EventQueue<Event>()
+    private nonisolated let waiting = Mutex<[Event]>([])
+    private var handle: ((Event) -> Void)?
+    private var end: CheckedContinuation<Void, Never>?
     private let wrap: ([TerminalEvent]) -> Event
     private var sources: [any DispatchSourceProtocol] = []
     private var pasteTimeout: Task<Void, Never>?
@@ -19,12 +22,29 @@ package final class EventStream<Event: Sendable> {
 
     /// Adds an event of the program's own: the answer of a request, a clock.
     package nonisolated func send(_ event: Event) {
-        queue.send(event)
+        waiting.withLock { $0.append(event) }
+        Task { @MainActor in giveOut() }
     }
 
-    /// Waits for the next event; nil after ``stop()``.
-    package func next() async -> Event? {
-        await queue.next()
+    /// Hands over one event after the other, those from before the call first, until ``stop()``.
+    ///
+    /// No `AsyncSequence`, since whatever resumes its reader takes it to a thread of the pool and back: a key is handled
+    /// in the very turn of the main queue that reads it.
+    package func forEach(_ handle: @escaping (Event) -> Void) async {
+        await withCheckedContinuation { end in
+            self.end = end
+            self.handle = handle
+            giveOut()
+        }
+    }
+
+    private func giveOut() {
+        guard handle != nil else { return }
+        let events = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        for event in events { handle?(event) }
     }
 
     /// Takes over the signals, then the terminal, and listens to both. Present the first frame afterwards.
@@ -46,7 +66,9 @@ package final class EventStream<Event: Sendable> {
         pasteTimeout?.cancel()
         for source in sources { source.cancel() }
         sources = []
-        queue.finish()
+        handle = nil
+        end?.resume()
+        end = nil
     }
 
     private func catchSignals(_ screen: Screen) async {
@@ -87,11 +109,11 @@ package final class EventStream<Event: Sendable> {
     /// False when the input has ended.
     private func read(_ screen: Screen) -> Bool {
         let (keys, isDrained, isEmpty) = screen.readKeys()
-        deliver(keys.map(TerminalEvent.key))
         // Curses may hold bytes that the descriptor no longer shows.
         if !isDrained { DispatchQueue.main.async { MainActor.assumeIsolated { _ = self.read(screen) } } }
         pasteTimeout?.cancel()
         pasteTimeout = screen.isPasting ? Task { [self] in await giveOutPaste(screen) } : nil
+        deliver(keys.map(TerminalEvent.key))
         return !(isEmpty && cn_input_ended(STDIN_FILENO))
     }
 
@@ -110,6 +132,8 @@ package final class EventStream<Event: Sendable> {
     }
 
     private func deliver(_ batch: [TerminalEvent]) {
-        if !batch.isEmpty { queue.send(wrap(batch)) }
+        guard !batch.isEmpty else { return }
+        guard let handle else { return waiting.withLock { $0.append(wrap(batch)) } }
+        handle(wrap(batch))
     }
 }

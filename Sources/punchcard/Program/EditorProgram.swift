@@ -58,14 +58,13 @@ final class EditorProgram {
         request(state.start())
         if let group { request(state.reduce(.openGroup(group))) }
 
-        while let event = await stream.next() {
+        await stream.forEach { [self] event in
             switch event {
             case .action(let action): request(state.reduce(action))
             case .terminal(let events):
                 for event in events where !state.isFinished { handle(event) }
             }
-            if state.isFinished { break }
-            present()
+            if state.isFinished { stream.stop() } else { present() }
         }
         effects.continuation.finish()
         await runner.cancelAll()

@@ -13,8 +13,10 @@ nonisolated struct Connection {
         let level: Logger.Level = settings.isVerbose ? .debug : .warning
         let logger = Logger(label: "punchcard") { _ in LogFile(level: level) }
         platform = Platform(target: settings.target, employeeType: settings.employeeType, logger: logger)
-        service = LiveGroupService(platform: platform)
-        directory = LiveDirectory(platform: platform, employeeType: settings.employeeType)
+        let (baseURL, appID) = settings.target.origin
+        let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
+        service = LiveGroupService(platform: platform, cache: cache)
+        directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
     }
 

@@ -1,26 +1,87 @@
 import AttendanceAPI
 import Editor
+import LocalStore
+import LosslessJSON
 
-/// Names by the contact endpoints. What was learned is kept in memory, and in the cache for the next session.
+/// Names by the contact endpoints. What was learned is in the cache for the next time.
 actor LiveDirectory: Directory {
     nonisolated let findsPeopleByID: Bool
     private let platform: Platform
     private let employeeType: EmployeeType
+    private let cache: NameCache
+    /// Everybody remembered, by staff number: groups hold those where people can't be asked for by them.
+    private var byStaffNumber: [String: RememberedEntry]?
 
-    init(platform: Platform, employeeType: EmployeeType) {
+    /// Names change seldom; who is new is looked for sooner.
+    private static let freshFor: Double = 86_400
+    private static let unknownFor: Double = 3_600
+
+    init(platform: Platform, employeeType: EmployeeType, cache: NameCache) {
         self.platform = platform
         self.employeeType = employeeType
+        self.cache = cache
         findsPeopleByID = employeeType == .employeeID
     }
 
     // MARK: By id
 
     func remembered(_ ids: [DirectoryID]) async -> [DirectoryID: RememberedEntry] {
-        [:]
+        var found: [DirectoryID: RememberedEntry] = [:]
+        for kind in DirectoryID.Kind.allCases {
+            let wanted = ids.filter { $0.kind == kind }.map(\.id)
+            if wanted.isEmpty { continue }
+            if kind == .person, !findsPeopleByID {
+                let staff = await staffNumbers()
+                for id in wanted { found[DirectoryID(kind, id)] = staff[id] }
+            } else {
+                for (id, entry) in await cache.entries(of: wanted, as: NameCache.Kind(kind)) {
+                    found[DirectoryID(kind, id)] = remembered(entry, kind)
+                }
+            }
+        }
+        return found
+    }
+
+    private func staffNumbers() async -> [String: RememberedEntry] {
+        if let byStaffNumber { return byStaffNumber }
+        var staff: [String: RememberedEntry] = [:]
+        for entry in await cache.all(.user) {
+            guard let remembered = remembered(entry, .person), case .person(let person) = remembered.entry else {
+                continue
+            }
+            staff[person.id] = remembered
+        }
+        byStaffNumber = staff
+        return staff
+    }
+
+    /// - Returns: nil for what cannot be read any more.
+    private func remembered(_ entry: NameCache.Entry, _ kind: DirectoryID.Kind) -> RememberedEntry? {
+        guard let value = entry.value else { return RememberedEntry(.unknown, isStale: entry.age > Self.unknownFor) }
+        let isStale = entry.age > Self.freshFor
+        switch kind {
+        case .person:
+            return User(value).flatMap { Person($0, employeeType) }
+                .map { RememberedEntry(.person($0), isStale: isStale) }
+        case .department:
+            return AttendanceAPI.Department(value)
+                .map { RememberedEntry(.department(Editor.Department($0)), isStale: isStale) }
+        }
     }
 
     func everybodyRemembered() async -> DirectoryExtract {
-        DirectoryExtract()
+        let departments = await cache.all(.department)
+        // The company itself is kept by nothing but a walk through all of it.
+        let isComplete = departments.contains { $0.id == Editor.Department.companyID && $0.age <= Self.freshFor }
+        return DirectoryExtract(
+            people: await cache.all(.user).compactMap { entry in
+                entry.value.flatMap(User.init).flatMap { Person($0, employeeType) }
+            },
+            departments: departments.compactMap { entry in
+                entry.value.flatMap(AttendanceAPI.Department.init).map(Editor.Department.init)
+            }.filter { $0.id != Editor.Department.companyID },
+            isComplete: isComplete
+        )
     }
 
     func entries(for ids: [DirectoryID]) async throws(ServiceFailure) -> [DirectoryID: DirectoryEntry] {
@@ -31,6 +92,7 @@ actor LiveDirectory: Directory {
             let users = try await platform.asking { (client) async throws(APIError) in
                 try await client.users(people, priority: .background)
             }
+            await remember(users, outOf: people)
             for user in users {
                 entries[DirectoryID(.person, user.id)] = Person(user, employeeType).map(DirectoryEntry.person)
             }
@@ -39,6 +101,7 @@ actor LiveDirectory: Directory {
             let found = try await platform.asking { (client) async throws(APIError) in
                 try await client.departments(departments, priority: .background)
             }
+            await remember(found, outOf: departments)
             for department in found {
                 entries[DirectoryID(.department, department.id)] = .department(Editor.Department(department))
             }
@@ -46,16 +109,34 @@ actor LiveDirectory: Directory {
         return entries
     }
 
+    /// - Parameter asked: ids that stay without an entry are those that nobody bears.
+    private func remember(_ users: [User], outOf asked: [String] = []) async {
+        var records: [String: JSON?] = Dictionary(asked.map { ($0, nil) }) { first, _ in first }
+        for user in users { records[user.id] = .some(user.record) }
+        await cache.put(records, as: .user)
+        byStaffNumber = nil
+    }
+
+    private func remember(_ departments: [AttendanceAPI.Department], outOf asked: [String] = []) async {
+        var records: [String: JSON?] = Dictionary(asked.map { ($0, nil) }) { first, _ in first }
+        for department in departments { records[department.id] = .some(department.record) }
+        await cache.put(records, as: .department)
+    }
+
     // MARK: The tree
 
     func departments(below id: String) async throws(ServiceFailure) -> [Editor.Department] {
-        try await platform.asking { (client) async throws(APIError) in
+        let departments = try await platform.asking { (client) async throws(APIError) in
             try await fromTheStart { () async throws(APIError) in try await client.childDepartments(of: id).all() }
-        }.map(Editor.Department.init)
+        }
+        await remember(departments)
+        return departments.map(Editor.Department.init)
     }
 
     func people(inDepartment id: String) async throws(ServiceFailure) -> [Person] {
-        try await users(ofDepartment: id, .interactive).compactMap { Person($0, employeeType) }
+        let users = try await users(ofDepartment: id, .interactive)
+        await remember(users)
+        return users.compactMap { Person($0, employeeType) }
     }
 
     private func users(
@@ -86,7 +167,7 @@ actor LiveDirectory: Directory {
         return users.compactMapValues { Person($0, employeeType) }
     }
 
-    /// All departments come in one list; then their people, a few departments at a time.
+    /// All departments come in one list; then their people, department by department.
     func walk(
         reporting report: @escaping @Sendable (DirectoryWalk) -> Void
     ) async throws(ServiceFailure) -> DirectoryExtract {
@@ -95,14 +176,18 @@ actor LiveDirectory: Directory {
                 try await client.childDepartments(recursively: true, priority: .background).all()
             }
         }
+        await remember(departments)
         let ids = [Editor.Department.companyID] + departments.map(\.id)
         var people: [String: Person] = [:]
         for (done, id) in ids.enumerated() {
             report(DirectoryWalk(departmentsDone: done, departmentsFound: ids.count, people: people.count))
-            for user in try await users(ofDepartment: id, .background) {
+            let users = try await users(ofDepartment: id, .background)
+            await remember(users)
+            for user in users {
                 if let person = Person(user, employeeType) { people[person.id] = person }
             }
         }
+        await remember([AttendanceAPI.Department(id: AttendanceAPI.Department.rootID, name: "")])
         return DirectoryExtract(
             people: people.values.sorted { $0.id < $1.id },
             departments: departments.map(Editor.Department.init),
@@ -167,5 +252,14 @@ extension Editor.Department {
             memberCount: department.memberCount,
             isDeleted: department.isDeleted
         )
+    }
+}
+
+extension NameCache.Kind {
+    nonisolated fileprivate init(_ kind: DirectoryID.Kind) {
+        switch kind {
+        case .person: self = .user
+        case .department: self = .department
+        }
     }
 }

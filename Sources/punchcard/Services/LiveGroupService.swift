@@ -1,11 +1,13 @@
 import AttendanceAPI
 import Editor
 import GroupModel
+import LocalStore
 import LosslessJSON
 
 /// Groups and shifts by the platform's endpoints.
 nonisolated struct LiveGroupService: GroupService {
     let platform: Platform
+    let cache: NameCache
 
     func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
         try await platform.asking { (client) async throws(APIError) in
@@ -33,10 +35,17 @@ nonisolated struct LiveGroupService: GroupService {
         }
     }
 
-    func shifts() async throws(ServiceFailure) -> [ShiftSummary] {
-        try await platform.asking { (client) async throws(APIError) in
-            try await client.shifts().all().map { ShiftSummary($0) }
+    func rememberedShifts() async -> [ShiftSummary] {
+        await cache.all(.shift).compactMap { entry in
+            guard let json = entry.value, let name = json["shift_name"]?.string else { return nil }
+            return ShiftSummary(Shift(id: entry.id, name: name, json: json))
         }
+    }
+
+    func shifts() async throws(ServiceFailure) -> [ShiftSummary] {
+        let shifts = try await platform.asking { (client) async throws(APIError) in try await client.shifts().all() }
+        await cache.put(Dictionary(shifts.map { ($0.id, $0.json) }) { first, _ in first }, as: .shift)
+        return shifts.map { ShiftSummary($0) }
     }
 
     func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON {

@@ -7,30 +7,32 @@ import LosslessJSON
 
 /// The history on this machine; the store is opened when it is first needed, and not before.
 actor LiveHistory: HistoryStore {
-    private let context: WriteContext
-    /// Whose groups are shown; nil for those of every tenant.
-    private let tenant: HistoryQuery.Tenant?
+    private let settings: Settings
     private let directory: URL
     private var store: LocalStore?
 
     init(_ settings: Settings, directory: URL = FileLocations().state) {
+        self.settings = settings
+        self.directory = directory
+    }
+
+    /// Whose groups are shown; nil for those of every tenant, when none is named.
+    private var tenant: HistoryQuery.Tenant? {
         let (baseURL, appID) = settings.target.origin
-        context = WriteContext(
+        return appID.isEmpty ? nil : HistoryQuery.Tenant(baseURL: baseURL, appID: appID)
+    }
+
+    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
+        let (baseURL, appID) = settings.target.origin
+        let context = WriteContext(
             profile: settings.environmentName,
-            operatorID: settings.operatorID,
+            operatorID: record.operatorID,
             baseURL: baseURL,
             appID: appID,
             employeeType: settings.employeeType.rawValue
         )
-        tenant = appID.isEmpty ? nil : HistoryQuery.Tenant(baseURL: baseURL, appID: appID)
-        self.directory = directory
-    }
-
-    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
-        try await storing { (store) async throws(StoreError) in
-            var context = context
-            context.operatorID = record.operatorID
-            return try await store.save(
+        return try await storing { (store) async throws(StoreError) in
+            try await store.save(
                 PendingWrite(
                     context: context,
                     date: Date(),

@@ -1,33 +1,43 @@
 import Editor
 import Foundation
+import Glibc
 
 /// The host's clock.
 nonisolated struct SystemClock: WallClock {
     /// `2026-05-01 14:02:11` in the host's zone.
     static func text(of date: Date) -> String {
-        let parts = Calendar(identifier: .gregorian)
-            .dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
-        let texts = [parts.year, parts.month, parts.day, parts.hour, parts.minute, parts.second].map { number in
-            let number = number ?? 0
-            return number < 10 ? "0\(number)" : "\(number)"
-        }
-        return texts[..<3].joined(separator: "-") + " " + texts[3...].joined(separator: ":")
+        let parts = civilTime(time_t(date.timeIntervalSince1970.rounded(.down)), localtime_r)
+        let date = [parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday].map(twoDigits).joined(separator: "-")
+        return date + " " + timeOfDay(parts)
     }
 
     func timeOfDay() -> String {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.hour, .minute, .second], from: Date())
-        return [parts.hour, parts.minute, parts.second].map { number in
-            let number = number ?? 0
-            return number < 10 ? "0\(number)" : "\(number)"
-        }.joined(separator: ":")
+        Self.timeOfDay(Self.civilTime(time(nil), localtime_r))
     }
 
+    private static func timeOfDay(_ parts: tm) -> String {
+        [parts.tm_hour, parts.tm_min, parts.tm_sec].map(twoDigits).joined(separator: ":")
+    }
+
+    private static func twoDigits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
     func today(in timeZone: String) -> Int? {
-        guard let zone = TimeZone(identifier: timeZone) else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.year, .month, .day], from: Date())
-        guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
-        return year * 10_000 + month * 100 + day
+        let now = time(nil)
+        let offset =
+            ZoneFile(named: timeZone)?.offset(at: now)
+            ?? TimeZone(identifier: timeZone)?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now)))
+        guard let offset else { return nil }
+        let parts = Self.civilTime(now + offset, gmtime_r)
+        return (Int(parts.tm_year) + 1900) * 10_000 + (Int(parts.tm_mon) + 1) * 100 + Int(parts.tm_mday)
+    }
+
+    private static func civilTime(
+        _ seconds: time_t,
+        _ split: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?
+    ) -> tm {
+        var seconds = seconds
+        var parts = tm()
+        _ = split(&seconds, &parts)
+        return parts
     }
 }

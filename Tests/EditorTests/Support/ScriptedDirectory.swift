@@ -8,6 +8,8 @@ struct ScriptedDirectory: Directory {
     var people: [Person] = []
     var departments: [Department] = []
     var failure: ServiceFailure?
+    /// Every request that names one of these is refused.
+    var oddIDs: Set<String> = []
     var members: [GroupMember] = []
     let journal = Journal<String>()
     /// Calls that wait, by the beginning of their entry in the journal.
@@ -30,6 +32,9 @@ struct ScriptedDirectory: Directory {
 
     func entries(for ids: [DirectoryID]) async throws(ServiceFailure) -> [DirectoryID: DirectoryEntry] {
         try await call("ask " + ids.map(\.id).joined(separator: " "))
+        guard oddIDs.isDisjoint(with: ids.map(\.id)) else {
+            throw ServiceFailure(.refused, Words(zh: "参数有误", en: "An id is malformed."))
+        }
         return Dictionary(uniqueKeysWithValues: ids.map { ($0, entry($0)) })
     }
 

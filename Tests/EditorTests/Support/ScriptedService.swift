@@ -51,6 +51,7 @@ struct ScriptedWorld: GroupService, HistoryStore {
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
     var named: [String: [String]] = [:]
+    var rememberedShiftList: [ShiftSummary] = []
     var answer: Result<JSON, ServiceFailure> = .success(Sample.tidy)
     var preImage: Result<Int64, HistoryFailure> = .success(7)
     var report: Result<Void, HistoryFailure> = .success(())
@@ -71,6 +72,8 @@ struct ScriptedWorld: GroupService, HistoryStore {
         if Task.isCancelled { throw .cancelled }
         return try result.get()
     }
+
+    func rememberedShifts() async -> [ShiftSummary] { rememberedShiftList }
 
     func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
         await call("groups \(pageToken ?? "first")")

@@ -1,5 +1,6 @@
 extension GroupSample {
-    /// No list of people at all: rules say who punches and who does not (`api.md`: traps 8 to 10).
+    /// No list of people at all: rules say who punches and who does not (`api.md`: traps 8 to 10). Nobody bears the last
+    /// of the ids.
     static let salesByRules = GroupSample(
         members: """
             {
@@ -48,7 +49,7 @@ extension GroupSample {
                     {
                         "rule_scope_type": 2,
                         "scope_group_list": {
-                            "scope_value_type": 2, "operation_type": 1, "member_ids": ["ec8ddg56", "3e3cf96b"]
+                            "scope_value_type": 2, "operation_type": 1, "member_ids": ["ec8ddg56", "3e3cf96b", "7d1c0a9e"]
                         }
                     }
                 ],

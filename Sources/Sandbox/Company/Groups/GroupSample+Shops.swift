@@ -60,7 +60,7 @@ extension GroupSample {
             }
             """,
         without: ["work_day_no_punch_as_lack"],
-        departments: ["Xixi Flagship Store", "Wulin Square Store", "Binjiang Store"],
+        departments: ["Xixi Flagship Store", "Wulin Square Store", "Binjiang Store", "Gongshu Store (closed)"],
         people: [(6, "Warehouse and Logistics")],
         leaders: (3, "Xixi Flagship Store")
     )
