@@ -44,7 +44,9 @@ struct HistoryTests {
 
         program = try Program(editing: Sample.tidy)
         program.press(.history)
-        #expect(program.asked == [#"history(Editor.HistoryEffect.load(groupID: Optional("\#(Self.id)"), before: nil))"#])
+        #expect(
+            program.asked == [#"history(Editor.HistoryEffect.load(groupID: Optional("\#(Self.id)"), before: nil))"#]
+        )
         #expect(try program.history.group == GroupSummary(id: Self.id, name: "开心考勤"))
         // What comes for another list is not shown in this one.
         program.send(loaded([Self.first], of: "other"))

@@ -142,7 +142,9 @@ private struct RandomUser {
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
         case .history(.load(let groupID, let last)):
             let page = HistoryPage(lines: past.map(\.line), hasMore: last == nil)
-            return .history(.loaded(fails ? .failure(HistoryFailure(failure.message)) : .success(page), groupID: groupID))
+            return .history(
+                .loaded(fails ? .failure(HistoryFailure(failure.message)) : .success(page), groupID: groupID)
+            )
         case .history(.open(let ids)):
             let writes = ids.compactMap { id in past.first { $0.line.id == id } }
             return .history(.opened(fails ? .failure(HistoryFailure(failure.message)) : .success(writes)))

@@ -87,7 +87,10 @@ struct RestorationTests {
         forRandomCases(200) { generator in
             func rows() -> [JSON] {
                 (0..<6).filter { _ in Bool.random(using: &generator) }.map { number in
-                    ["location_id": .string("\(number)"), "location_name": .string("\(number % 4)"), "location_type": 2]
+                    [
+                        "location_id": .string("\(number)"), "location_name": .string("\(number % 4)"),
+                        "location_type": 2,
+                    ]
                 }
             }
             let (was, present) = (rows(), rows())
@@ -139,7 +142,8 @@ struct RestorationTests {
     private func outcome(_ world: ScriptedWorld, _ write: PastWrite = write) async throws -> Result<
         Restoration, ServiceFailure
     > {
-        let runner = EffectRunner(service: world, directory: ScriptedDirectory(), history: world, clock: StoppedClock()) {
+        let runner = EffectRunner(service: world, directory: ScriptedDirectory(), history: world, clock: StoppedClock())
+        {
             _ in
         }
         return await runner.restoration(of: write, operatorID: nil)

@@ -129,7 +129,10 @@ struct HistoryTests {
         #expect(try await account.punchcard("history", changing: offline).output.split(separator: "\n").count == 2)
         // Another tenant's history is another one.
         #expect(try await account.punchcard("history", changing: ["PUNCHCARD_APP_ID": "cli_b"]).output.isEmpty)
-        #expect(try await account.punchcard("history", "show", "1", changing: ["PUNCHCARD_APP_ID": "cli_b"]).shellStatus == 2)
+        #expect(
+            try await account.punchcard("history", "show", "1", changing: ["PUNCHCARD_APP_ID": "cli_b"]).shellStatus
+                == 2
+        )
 
         for format in ["yaml", "json"] {
             let shown = try await account.punchcard("history", "show", "1", "--format", format)
@@ -164,7 +167,8 @@ struct HistoryTests {
         let sandbox = try await SandboxProcess()
         let account = try await renamedTwice(sandbox)
         let cases: [([String], Int32)] = [
-            (["history", "show"], 64), (["history", "show", "x"], 64), (["history", "show", "1", "--format", "xml"], 64),
+            (["history", "show"], 64), (["history", "show", "x"], 64),
+            (["history", "show", "1", "--format", "xml"], 64),
             (["history", "show", "99"], 2), (["history", "No such name"], 2), (["history", "6900000000000000009"], 0),
             (["restore", Self.id], 64), (["restore", Self.id, "1"], 64), (["restore", Self.id, "99", "--yes"], 2),
             (["restore", "6919358128597097404", "1", "--yes"], 2), (["restore", "No such name", "1", "--yes"], 2),
@@ -240,7 +244,9 @@ struct HistoryTests {
         try await editor.press("H")
         let screen = try await editor.waitFor("1 entry")
         #expect(screen.contains("evil"))
-        #expect(screen.unicodeScalars.allSatisfy { $0 == "\n" || !(0x00...0x1F ~= $0.value || 0x7F...0x9F ~= $0.value) })
+        #expect(
+            screen.unicodeScalars.allSatisfy { $0 == "\n" || !(0x00...0x1F ~= $0.value || 0x7F...0x9F ~= $0.value) }
+        )
         let list = try await account.punchcard("history")
         #expect(list.output.split(separator: "\n").count == 1)
         #expect(!list.output.contains("\u{1B}") && !list.output.contains("\u{202E}"))
@@ -314,7 +320,8 @@ private final class VanishingGroup: Sendable {
 
     func answer(_ request: PlainServer.Request) -> PlainServer.Answer {
         group.withLock { group in
-            if request.method == "POST", request.path.hasSuffix("/groups"), let body = try? JSON(parsing: request.body) {
+            if request.method == "POST", request.path.hasSuffix("/groups"), let body = try? JSON(parsing: request.body)
+            {
                 var written = body["group"]
                 if written?["group_id"] == nil { written?[JSONPath().appending("group_id")] = .string(Self.newID) }
                 group = written

@@ -14,7 +14,8 @@ struct SnapshotTests {
             "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
-            "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name", "overlay palette",
+            "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name",
+            "overlay palette",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)

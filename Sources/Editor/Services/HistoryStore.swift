@@ -12,7 +12,8 @@ package protocol HistoryStore: Sendable {
 
     /// The writes to one group of the tenant, or to all of them, the newest first.
     /// - Parameter last: only those older than this entry; nil for the newest.
-    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure)
+        -> HistoryPage
 
     /// One write in full.
     func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite

@@ -72,7 +72,9 @@ actor LiveHistory: HistoryStore {
 
     // MARK: Looking back
 
-    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage {
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure)
+        -> HistoryPage
+    {
         let entries = try await entries(HistoryQuery(groupID: groupID, before: last, limit: count + 1))
         return HistoryPage(lines: entries.prefix(count).map { HistoryLine($0) }, hasMore: entries.count > count)
     }

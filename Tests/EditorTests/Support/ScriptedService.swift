@@ -123,7 +123,9 @@ struct ScriptedWorld: GroupService, HistoryStore {
 }
 
 extension ScriptedWorld {
-    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure) -> HistoryPage {
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure)
+        -> HistoryPage
+    {
         await call("history of \(groupID ?? "all") before \(last.map { "\($0)" } ?? "now")")
         let lines = writes.map(\.line).filter { line in
             (groupID == nil || line.groupID == groupID) && last.map { line.id < $0 } ?? true

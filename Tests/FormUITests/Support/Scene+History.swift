@@ -51,7 +51,7 @@ extension Scene {
                 $0.open(group)
                 edit($0)
                 $0.press("S a")
-                $0.type("office moved 搬家")
+                $0.type("TICKET-77")
             },
         ]
     }
@@ -70,11 +70,11 @@ extension Samples {
     /// An overwrite, one without a result, a deletion and a creation.
     static func writes(_ group: JSON) -> [PastWrite] {
         var before = group
-        before.set("group_name", "旧名")
+        before.set("group_name", "OLD-1")
         before.set("allow_remedy", false)
         before.set("future_switch", false)
         before.set("bind_user_ids", ["52aa1fa1", "gone0001"])
-        before.set("locations", [["location_id": "77", "location_name": "旧仓库", "location_type": 2, "ssid": "old"]])
+        before.set("locations", [["location_id": "77", "location_name": "WH-2", "location_type": 2, "ssid": "old"]])
         let name = group["group_name"]?.string ?? ""
         func write(
             _ id: Int64,
@@ -106,7 +106,7 @@ extension Samples {
             )
         }
         return [
-            write(1204, .overwrite, .written, from: before, to: group, note: "搬家 (moved)"),
+            write(1204, .overwrite, .written, from: before, to: group, note: "TICKET-77"),
             write(1203, .overwrite, nil, from: group, to: before),
             write(1202, .delete, .unknown, from: group, to: nil),
             write(1201, .create, .notWritten, from: nil, to: group),
