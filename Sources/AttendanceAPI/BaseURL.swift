@@ -81,13 +81,13 @@ package struct BaseURLError: Error, Hashable, Sendable {
         switch reason {
         case .notAnAddress:
             ErrorWords(
-                zh: "「\(text)」不是平台地址。请写成 https://open.feishu.cn 的形式(协议、主机,可带端口,不带路径)。",
+                zh: "「\(text)」不是平台地址。请写成 https://open.feishu.cn 的形式（协议、主机，可带端口，不带路径）。",
                 en:
                     "“\(text)” is not the address of a platform. Write it like https://open.feishu.cn: scheme, host, perhaps a port, no path."
             )
         case .insecure:
             ErrorWords(
-                zh: "「\(text)」会把密钥以明文发送到其他机器,已拒绝。请改用 https;http 只能用于本机。",
+                zh: "「\(text)」会把密钥以明文发送到其他机器，已拒绝。请改用 https；http 只能用于本机。",
                 en:
                     "“\(text)” would send the secret in clear text to another machine, so it is refused. Use https; plain http is for this machine only."
             )

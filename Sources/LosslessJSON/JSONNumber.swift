@@ -31,13 +31,6 @@ package struct JSONNumber: Hashable, Sendable {
     /// The nearest double, for comparing with a range; never for sending back.
     package var double: Double { Double(literal) ?? .nan }
 
-    /// Whether both stand for the same number, however it is spelled: `1.10` and `1.1`, `-0` and `0`.
-    package func isNumericallyEqual(to other: JSONNumber) -> Bool {
-        if self == other { return true }
-        guard let decimal, let theirs = other.decimal else { return false }
-        return decimal == theirs
-    }
-
     /// One spelling for all that stand for the same number: `1.10` and `1.1` are both `11e-1`. For comparing and sorting,
     /// never for sending.
     package var canonical: JSONNumber {

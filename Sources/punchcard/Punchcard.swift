@@ -14,6 +14,9 @@ struct Punchcard: AsyncParsableCommand {
             Against a tenant it reads PUNCHCARD_APP_ID and PUNCHCARD_APP_SECRET, PUNCHCARD_BASE_URL \
             (https://open.feishu.cn unless set) and PUNCHCARD_OPERATOR_ID from the environment.
 
+            Screens and messages are in Chinese or English: --lang zh, --lang en, else as PUNCHCARD_LANG, LC_ALL, \
+            LC_MESSAGES or LANG says. This help is in English.
+
             Exit status: 0 done; 1 there are differences; 2 invalid input; 3 the platform refused; 5 not reached; \
             6 outcome of a write unknown; 64 wrong usage; 130 cancelled.
             """,
@@ -24,6 +27,10 @@ struct Punchcard: AsyncParsableCommand {
         ],
         defaultSubcommand: EditCommand.self
     )
+
+    nonisolated static var commandNames: [String] {
+        configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
 
     // So that options may stand before the command as well.
     @OptionGroup var options: GlobalOptions

@@ -51,16 +51,16 @@ struct ErrorTests {
             #expect(
                 error.words.en == """
                     The platform refused the request. It said: “没有权限”. Nothing was written. No permission over this \
-                    group. Check the data range of the operator and the app in the attendance console. (HTTP 400, code \
-                    1220005, log id 202611210001)
+                    group. Check the data range of the operator and the app in the attendance console.
                     """
             )
             #expect(
                 error.words.zh == """
-                    平台拒绝了请求。平台返回:「没有权限」。没有写入任何内容。没有这个考勤组的权限。\
-                    请在考勤管理后台检查操作人与应用的数据权限范围。(HTTP 400, code 1220005, log id 202611210001)
+                    平台拒绝了请求。平台返回：「没有权限」。没有写入任何内容。没有这个考勤组的权限。\
+                    请在考勤管理后台检查操作人与应用的数据权限范围。
                     """
             )
+            #expect(error.reference.hasSuffix(" · HTTP 400 · code 1220005 · log id 202611210001"))
         }
     }
 

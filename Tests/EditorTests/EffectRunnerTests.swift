@@ -13,7 +13,13 @@ private struct Bench {
     init(_ world: ScriptedWorld = ScriptedWorld()) {
         self.world = world
         let directory = ScriptedDirectory()
-        runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
+        runner = EffectRunner(
+            service: world,
+            directory: directory,
+            history: world,
+            clock: StoppedClock(),
+            commandNames: ["list", "get"]
+        ) {
             [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }
@@ -64,6 +70,18 @@ struct EffectRunnerTests {
         guard case .request(.success)? = outcomes.last else { throw NoSuchScreen() }
         for effect in [Effect.copy("x"), .setMouse(true), .cancel(.submit)] { await bench.runner.run(effect) }
         #expect(bench.world.journal.entries == ["groups t", "shifts", "describe"])
+    }
+
+    @Test("a name that no group bears and that is nearly a command says which one")
+    func misspeltCommand() async throws {
+        for (reference, command) in [("lst", "list"), ("nosuchgroup", nil)] {
+            let bench = Bench()
+            let outcomes = try await bench.outcomes(1, of: .openGroup(reference))
+            guard case .group(.failure(let failure)) = try #require(outcomes.first) else { throw NoSuchScreen() }
+            let words = "“\(reference)” is no command; did you mean punchcard \(command ?? "")? "
+            #expect(failure.message.en.hasPrefix(words) == (command != nil))
+            #expect(failure.message.en.hasSuffix("No such group"))
+        }
     }
 
     @Test(

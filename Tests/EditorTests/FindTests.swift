@@ -16,7 +16,7 @@ struct FindTests {
         "finds a field by its label in either language, by its API key, by its value, in any case",
         arguments: [
             ("国家日历", FieldPath("calendar_id")), ("national CALENDAR", "calendar_id"), ("Calendar_ID", "calendar_id"),
-            ("mainland", "calendar_id"), ("FS0701", "machines"), ("machine_sn", "machines"),
+            ("mainland", "calendar_id"), ("FS0701", "machines[].machine_sn"), ("machine_sn", "machines"),
             ("6919358128597097404", "group_id"),
             ("anti_cheat_punch_config.check_buddy_punch", "anti_cheat_punch_config.check_buddy_punch"),
             ("operator_id", .operatorID),

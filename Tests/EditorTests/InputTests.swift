@@ -213,8 +213,7 @@ struct InputTests {
     )
     func inputTakesKeys(_ field: FieldPath) throws {
         let others: [Command] = [
-            .nextSection, .addRow, .removeRow, .undo, .redo, .revert, .find, .changes, .submit, .reload, .nextPane,
-            .copy,
+            .nextSection, .addRow, .removeRow, .undo, .redo, .revert, .find, .changes, .submit, .reload, .copy,
         ]
         var program = try Program(editing: Sample.tidy)
         try program.go(to: field)

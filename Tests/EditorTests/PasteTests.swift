@@ -47,6 +47,7 @@ struct PasteTests {
         var program = try Program(editing: Sample.tidy)
         try program.go(to: "group_name")
         program.press(.open)
+        program.type(.edit(.moveToEnd))
         program.send(.paste("a\r\nb\tc"))
         program.type(.accept)
         #expect(program.document.groupName == "开心考勤a b c")

@@ -250,7 +250,7 @@ private struct RandomUser {
             // They leave a row, which vanishes when it is new and empty.
             case .back, .nextSection, .previousSection, .findNext, .findPrevious, .nextChange, .previousChange,
                 .nextError,
-                .previousError, .moveUp, .moveDown, .pageUp, .pageDown, .first, .last:
+                .previousError, .nextPane, .moveUp, .moveDown, .pageUp, .pageDown, .first, .last:
                 true
             default: false
             }

@@ -150,6 +150,7 @@ struct WeekShiftTests {
 
         program = try self.program(["s1", "s1", "s1", "s1", "s1", "0", "0"], shifts: nil)
         program.press(.open)
+        program.type(.edit(.moveToEnd))
         program.insert("2")
         program.send(.outcome(.shifts(.success(Self.shifts))))
         guard case .line(let line)? = try program.editor.input else { throw NoSuchScreen() }

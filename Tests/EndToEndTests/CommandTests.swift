@@ -197,6 +197,50 @@ struct CommandTests {
         #expect(try await account.punchcard(sandbox + ["get", Self.laboratory]).output.contains("120.0450900"))
     }
 
+    @Test("know in an edited file which members are as they were fetched: their oddities stay warnings")
+    func editedFile() async throws {
+        let account = try Account()
+        for format in ["yaml", "json"] {
+            let printed = try await account.punchcard("--sandbox", "get", Self.laboratory, "--format", format).output
+            let colon = format == "yaml" ? "group_name: " : "\"group_name\": "
+            let line = try #require(
+                printed.split(separator: "\n").last { $0.contains(colon) && !$0.contains("member_digests") }
+            )
+            let edited = printed.replacingOccurrences(
+                of: line,
+                with: "  " + colon + "\"新名\"" + (format == "yaml" ? "" : ",")
+            )
+            let file = try account.home.write(edited, to: "edited.\(format)").path
+            let before = try await account.punchcard("--sandbox", "payload", Self.laboratory)
+            let after = try await account.punchcard("--sandbox", "payload", "--file", file)
+            #expect(after.exitStatus == .exited(0), "\(after.errorOutput)")
+            let name = { (text: String) in try JSON(parsing: Array(text.utf8))[dotted: "group.group_name"] }
+            #expect(try name(after.output) == "新名")
+            // All else travels as it came, odd spellings and all.
+            let other = after.output.replacingOccurrences(of: "新名", with: try name(before.output)?.string ?? "")
+            #expect(other == before.output)
+
+            let without = edited.split(separator: "\n").filter { !($0.contains("time_zone") && $0.contains("Asia/")) }
+                .joined(separator: "\n")
+            let broken = try account.home.write(without, to: "broken.\(format)").path
+            let validation = try await account.punchcard("validate", "--file", broken)
+            #expect(validation.exitStatus == .exited(2))
+            #expect(validation.errorOutput.contains("(time_zone)"))
+        }
+    }
+
+    @Test("warn of a member that no document knows, and of what it may have meant")
+    func misspelt() async throws {
+        let account = try Account()
+        let printed = try await account.punchcard("--sandbox", "get", Self.research, "--format", "json").output
+        let edited = printed.replacingOccurrences(of: "\"allow_pc_punch\": true", with: "\"allow_pc_puch\": true")
+            .replacingOccurrences(of: "\"allow_pc_punch\": false", with: "\"allow_pc_puch\": false")
+        let file = try account.home.write(edited, to: "edited.json").path
+        let validation = try await account.punchcard("validate", "--file", file, "--lang", "en")
+        #expect(validation.errorOutput.contains("warning: allow_pc_puch:"))
+        #expect(validation.errorOutput.contains("Did you mean allow_pc_punch?"))
+    }
+
     @Test("take YAML as people write it")
     func handWritten() async throws {
         let account = try Account()
@@ -238,7 +282,8 @@ struct CommandTests {
         "refuse a file that is none, with 2 and the place",
         arguments: [
             ("{\n\"group\":}", "line 2"), ("group:\n  a: 1\n  a: 2\n", "a"), ("[]", "group"), ("", "empty"),
-            ("group: &a [*a]", "1:12"),
+            ("group: &a [*a]", "line 1, column 12"),
+            ("group:\n  a: [1\n  b: 2\n", "line 3"), ("group:\n\ta: 1\n", "no tabs"), ("group: \"a", "quotes"),
         ]
     )
     func notAFile(text: String, words: String) async throws {

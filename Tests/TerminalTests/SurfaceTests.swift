@@ -87,7 +87,6 @@ struct SurfaceTests {
         surface.put("中a", at: .zero)
         surface.hline(at: Point(x: -3, y: 0), length: 9)
         surface.vline(at: Point(x: 0, y: -3), length: 9)
-        surface.restyle(Rect(x: -1, y: -1, width: 5, height: 5), adding: .reverse)
         #expect(surface.rows.count == size.height)
         #expect(surface.rows.allSatisfy { $0 == "│" })
     }
@@ -109,7 +108,7 @@ struct SurfaceTests {
         #expect(after.changedColumns(inRow: 0, since: before) == nil)
         #expect(after.changedColumns(inRow: 1, since: before) == 0..<1)
         #expect(after.changedColumns(inRow: 0, since: nil) == 0..<10)
-        after.restyle(Rect(x: 3, y: 0, width: 2, height: 1), adding: .reverse)
+        after.put("bc", at: Point(x: 3, y: 0), style: .reverse)
         #expect(after.changedColumns(inRow: 0, since: before) == 3..<5)
     }
 

@@ -1,18 +1,20 @@
 import LosslessJSON
 
 extension APIError {
-    /// What happened, what is still safe and what to do, with code and log id: all that a user needs to see.
+    /// What happened, what the platform said, what is still safe and what to do. `reference` goes with it.
     package var words: ErrorWords {
-        let reference = [
+        let parts = [happened, answered, safe, hint?.words].compactMap(\.self)
+        return ErrorWords(zh: parts.map(\.zh).joined(), en: parts.map(\.en).joined(separator: " "))
+    }
+
+    /// What support asks for: the request, HTTP status, code and log id, as far as there are any.
+    package var reference: String {
+        [
+            request,
             status.map { "HTTP \($0)" },
             code.map { "code \($0)" },
             logID.map { "log id \($0)" },
-        ].compactMap(\.self).joined(separator: ", ")
-        let parts = [happened, answered, safe, hint?.words].compactMap(\.self)
-        return ErrorWords(
-            zh: parts.map(\.zh).joined() + (reference.isEmpty ? "" : "(\(reference))"),
-            en: parts.map(\.en).joined(separator: " ") + (reference.isEmpty ? "" : " (\(reference))")
-        )
+        ].compactMap(\.self).joined(separator: " · ")
     }
 
     /// What happened, in one sentence.
@@ -20,14 +22,14 @@ extension APIError {
 
     private var answered: ErrorWords? {
         guard let message, !message.isEmpty else { return nil }
-        return ErrorWords(zh: "平台返回:「\(message)」。", en: "It said: “\(message)”.")
+        return ErrorWords(zh: "平台返回：「\(message)」。", en: "It said: “\(message)”.")
     }
 
     /// What is still safe, in one sentence.
     package var safe: ErrorWords {
         isOutcomeUnknown
             ? ErrorWords(
-                zh: "请求已发出,是否写入尚不可知;不会自动重发。",
+                zh: "请求已发出，是否写入尚不可知；不会自动重发。",
                 en: "The request was sent; whether it was carried out is not known. It is not sent again."
             )
             : ErrorWords(zh: "没有写入任何内容。", en: "Nothing was written.")
@@ -38,7 +40,7 @@ extension APIError.Kind {
     fileprivate var happened: ErrorWords {
         switch self {
         case .unreachable(let detail):
-            ErrorWords(zh: "无法连接服务器:\(detail)。", en: "The server could not be reached: \(detail).")
+            ErrorWords(zh: "无法连接服务器：\(detail)。", en: "The server could not be reached: \(detail).")
         case .noAnswer(.timedOut):
             ErrorWords(zh: "服务器没有在限定时间内应答。", en: "The server did not answer in time.")
         case .noAnswer(.connectionLost):
@@ -51,7 +53,7 @@ extension APIError.Kind {
         case .tokenRefused: ErrorWords(zh: "平台不接受访问凭证。", en: "The platform does not accept the token.")
         case .rateLimited(let seconds):
             ErrorWords(
-                zh: "请求过于频繁,平台要求等待 \(seconds) 秒。",
+                zh: "请求过于频繁，平台要求等待 \(seconds) 秒。",
                 en: "Too many requests; the platform wants \(seconds) s of rest."
             )
         case .outcomeUnknown(.cancelled):
@@ -69,36 +71,36 @@ extension BadAnswer {
             ErrorWords(zh: "对方应答的不是 HTTP。", en: "What answered does not speak HTTP.")
         case .redirect(let target):
             ErrorWords(
-                zh: "服务器要求转到「\(target)」,未予跟随。",
+                zh: "服务器要求转到「\(target)」，未予跟随。",
                 en: "The server redirects to “\(target)”, which is not followed."
             )
         case .tooLarge(let limit):
             ErrorWords(
-                zh: "应答超过 \(limit >> 20) MB,已停止读取。",
+                zh: "应答超过 \(limit >> 20) MB，已停止读取。",
                 en: "The answer is larger than \(limit >> 20) MB; reading was stopped."
             )
         case .cutShort:
-            ErrorWords(zh: "应答不完整,连接中断。", en: "The answer is cut short: the connection broke.")
+            ErrorWords(zh: "应答不完整，连接中断。", en: "The answer is cut short: the connection broke.")
         case .notJSON(let error):
             ErrorWords(
-                zh: "应答不是有效的 JSON(第 \(error.line) 行第 \(error.column) 列)。",
+                zh: "应答不是有效的 JSON（第 \(error.line) 行第 \(error.column) 列）。",
                 en: "The answer is not valid JSON (\(error.description.fitToShow))."
             )
         case .unexpected(let path, let wanted):
             ErrorWords(
-                zh: "应答的格式不对:「\(path)」应为\(wanted.words.zh)。",
+                zh: "应答的格式不对：「\(path)」应为\(wanted.words.zh)。",
                 en: "The answer is not as documented: “\(path)” should be \(wanted.words.en)."
             )
         case .contradiction:
             ErrorWords(
-                zh: "应答自相矛盾:HTTP 状态与错误码不一致。",
+                zh: "应答自相矛盾：HTTP 状态与错误码不一致。",
                 en: "The answer contradicts itself: HTTP status and code disagree."
             )
         case .otherGroup(let id):
-            ErrorWords(zh: "服务器返回了另一个考勤组(\(id))。", en: "The server sent another group (\(id)) than the one asked for.")
+            ErrorWords(zh: "服务器返回了另一个考勤组（\(id)）。", en: "The server sent another group (\(id)) than the one asked for.")
         case .endlessPages:
             ErrorWords(
-                zh: "分页没有尽头:下一页的标记缺失或重复。",
+                zh: "分页没有尽头：下一页的标记缺失或重复。",
                 en: "The pages never end: the next page's token is missing or repeated."
             )
         }

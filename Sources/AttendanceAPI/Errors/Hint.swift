@@ -117,7 +117,7 @@ extension Hint {
         switch self {
         case .scopeMissing(let scopes):
             ErrorWords(
-                zh: "应用缺少权限" + (scopes.isEmpty ? "" : ":\(scopes.joined(separator: " 或 "))") + "。请在开发者后台申请并发布版本。",
+                zh: "应用缺少权限" + (scopes.isEmpty ? "" : "：\(scopes.joined(separator: " 或 "))") + "。请在开发者后台申请并发布版本。",
                 en: "The app lacks a scope" + (scopes.isEmpty ? "" : ": \(scopes.joined(separator: " or "))")
                     + ". Apply for it in the developer console and publish a version."
             )
@@ -128,13 +128,13 @@ extension Hint {
             )
         case .quotaUsed:
             ErrorWords(
-                zh: "本月的 API 调用额度已用完,重试无效。请升级套餐或等到下月。",
+                zh: "本月的 API 调用额度已用完，重试无效。请升级套餐或等到下月。",
                 en:
                     "This month's quota of API calls is used up; trying again won't help. Raise the plan or wait for next month."
             )
         case .badParameter:
             ErrorWords(
-                zh: "请按平台返回的信息检查所填内容;例如用户 ID 不存在或没有权限。",
+                zh: "请按平台返回的信息检查所填内容；例如用户 ID 不存在或没有权限。",
                 en: "Check the values that the message names; an id may not exist, or be out of the app's reach."
             )
         case .pageTokenExpired:
@@ -155,17 +155,17 @@ extension Hint {
             )
         case .groupMissing:
             ErrorWords(
-                zh: "没有这个考勤组:ID 有误,或已被删除。请刷新列表。",
+                zh: "没有这个考勤组：ID 有误，或已被删除。请刷新列表。",
                 en: "There is no such group: the id is wrong, or it was deleted. Refresh the list."
             )
         case .shiftMissing:
             ErrorWords(
-                zh: "没有这个班次:ID 有误,或已被删除。请重新选择班次。",
+                zh: "没有这个班次：ID 有误，或已被删除。请重新选择班次。",
                 en: "There is no such shift: the id is wrong, or it was deleted. Choose the shift anew."
             )
         case .overtaken:
             ErrorWords(
-                zh: "同一时刻有人修改了这个考勤组。请重新获取,合并后再提交。",
+                zh: "同一时刻有人修改了这个考勤组。请重新获取，合并后再提交。",
                 en: "Somebody changed this group in the same moment. Fetch it again, merge, and submit again."
             )
         case .tooManyLocations:
@@ -175,17 +175,17 @@ extension Hint {
             )
         case .readMessage:
             ErrorWords(
-                zh: "请按平台返回的信息处理;仍无法解决时,把日志 ID 交给技术支持。",
+                zh: "请按平台返回的信息处理；仍无法解决时，把日志 ID 交给技术支持。",
                 en: "Go by the platform's message; if that does not help, give the log id to support."
             )
         case .unknownID:
             ErrorWords(
-                zh: "某个 ID 找不到对应的人或部门。请检查人员与部门 ID,以及 --employee-type。",
+                zh: "某个 ID 找不到对应的人或部门。请检查人员与部门 ID，以及 --employee-type。",
                 en: "Some id belongs to nobody. Check the ids of people and departments, and --employee-type."
             )
         case .checkCredentials:
             ErrorWords(
-                zh: "请检查 app_id 与 app_secret,以及平台地址是飞书还是 Lark。",
+                zh: "请检查 app_id 与 app_secret，以及平台地址是飞书还是 Lark。",
                 en: "Check app id and app secret, and whether the address is Feishu's or Lark's."
             )
         case .checkToken:
@@ -195,27 +195,27 @@ extension Hint {
             )
         case .waitForQuota:
             ErrorWords(
-                zh: "请求过于频繁。请稍后再试,并检查是否有其他程序在使用同一应用。",
+                zh: "请求过于频繁。请稍后再试，并检查是否有其他程序在使用同一应用。",
                 en: "Too many requests. Try later, and see whether another program uses the same app."
             )
         case .serverFault:
             ErrorWords(
-                zh: "平台内部错误。请稍后再试;若持续出现,把日志 ID 交给技术支持。",
+                zh: "平台内部错误。请稍后再试；若持续出现，把日志 ID 交给技术支持。",
                 en: "The platform failed. Try later; if it goes on, give the log id to support."
             )
         case .checkNetwork:
             ErrorWords(
-                zh: "请检查网络与平台地址,然后再试。",
+                zh: "请检查网络与平台地址，然后再试。",
                 en: "Check the network and the platform's address, then try again."
             )
         case .checkBaseURL:
             ErrorWords(
-                zh: "请检查平台地址,以及中间的代理或登录页。",
+                zh: "请检查平台地址，以及中间的代理或登录页。",
                 en: "Check the platform's address, and any proxy or log-in page in between."
             )
         case .lookFirst:
             ErrorWords(
-                zh: "不要重新提交。请先重新获取考勤组,看清实际结果。",
+                zh: "不要重新提交。请先重新获取考勤组，看清实际结果。",
                 en: "Do not submit again. Fetch the group first and see what is true."
             )
         }

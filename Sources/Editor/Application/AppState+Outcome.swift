@@ -117,7 +117,8 @@ extension AppState {
             let before = editor
             editor = fresh
             editor.shifts = before.shifts
-            return editor.go(to: before.section)
+            // Where one was in the section, not at its first row; rows of lists may be others now.
+            return editor.go(to: before.section, cursor: before.pages.first?.cursor)
         }
         _ = updateGroups { list in
             list.rename(fetched.id, to: fetched.group["group_name"]?.string)

@@ -9,6 +9,8 @@ package actor EffectRunner {
     let directory: any Directory
     let history: any HistoryStore
     let clock: any WallClock
+    /// Words that the command line knows: one of them misspelt is taken for the name of a group.
+    private let commandNames: [String]
     let send: @Sendable (Action) -> Void
     private var tasks: [Job: Run] = [:]
     private var runCount = 0
@@ -24,12 +26,14 @@ package actor EffectRunner {
         directory: any Directory,
         history: any HistoryStore,
         clock: any WallClock,
+        commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
         self.directory = directory
         self.history = history
         self.clock = clock
+        self.commandNames = commandNames
         self.send = send
     }
 
@@ -44,7 +48,9 @@ package actor EffectRunner {
                 return .groupPage(result, asked: token)
             }
         case .openGroup(let reference):
-            start(.openGroup) { runner in .group(await runner.fetch(reference)) }
+            start(.openGroup) { runner in
+                .group(await runner.fetch(reference).mapError { runner.mentioningCommand(reference, $0) })
+            }
         case .loadTypes(let ids):
             start(.types) { runner in
                 await runner.loadTypes(ids)
@@ -128,6 +134,21 @@ package actor EffectRunner {
             guard let id = ids.first, ids.count == 1 else { throw GroupReference.failure(name: reference, ids: ids) }
             return clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
         }
+    }
+
+    /// What was taken for a group may have been meant for a command.
+    private nonisolated func mentioningCommand(_ reference: String, _ failure: ServiceFailure) -> ServiceFailure {
+        guard failure.kind == .refused, let command = Resemblance.nearest(to: reference, among: commandNames) else {
+            return failure
+        }
+        return ServiceFailure(
+            failure.kind,
+            Words(
+                zh: "“\(reference)”不是命令，是否应为 punchcard \(command)？\(failure.message.zh)",
+                en: "“\(reference)” is no command; did you mean punchcard \(command)? \(failure.message.en)"
+            ),
+            details: failure.details
+        )
     }
 
     private func loadTypes(_ ids: [String]) async {

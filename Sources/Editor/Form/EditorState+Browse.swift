@@ -17,8 +17,18 @@ extension EditorState {
         case .addRow: return addRow()
         case .removeRow: return removeRow()
         case .sameForWeekdays: return sameForWeekdays()
-        case .undo: return step(session.undo(), nothing: Words(zh: "没有可撤销的修改。", en: "Nothing to undo."))
-        case .redo: return step(session.redo(), nothing: Words(zh: "没有可重做的修改。", en: "Nothing to redo."))
+        case .undo:
+            return step(
+                session.undo(),
+                did: Words(zh: "已撤销：", en: "Undone: "),
+                nothing: Words(zh: "没有可撤销的修改。", en: "Nothing to undo.")
+            )
+        case .redo:
+            return step(
+                session.redo(),
+                did: Words(zh: "已重做：", en: "Redone: "),
+                nothing: Words(zh: "没有可重做的修改。", en: "Nothing to redo.")
+            )
         case .revert: return revert()
         case .unset: return unset()
         case .find:
@@ -159,7 +169,7 @@ extension EditorState {
 
     // MARK: Jumping
 
-    private mutating func jump(to target: Target) {
+    mutating func jump(to target: Target) {
         if target.section == section, pages.count == 1 {
             page.cursor = target.cursor
         } else {
@@ -205,14 +215,14 @@ extension EditorState {
         return .none
     }
 
-    private mutating func descend(to place: JSONPath) {
+    mutating func descend(to place: JSONPath) {
         guard case .section = page.content, let (field, table) = focused, field.kind == .table,
             place.steps.count > table.steps.count, case .index(let index) = place.steps[table.steps.count]
         else { return }
         let row = table.appending(index)
         guard document[row] != nil else { return }
-        pages.append(Page(.table(field, table), cursor: index))
-        pages.append(Page(.row(field, row)))
+        open(Page(.table(field, table), cursor: index))
+        open(Page(.row(field, row)))
         let line = formRows.lastIndex { line in
             if case .field = line.role { place.starts(with: line.place) } else { false }
         }
@@ -233,14 +243,20 @@ extension EditorState {
             return .none
         }
         let nothing = Words(zh: "没有找到“\(query)”。", en: "Nothing found for “\(query)”.")
-        return jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
+        return findInTables(backwards: backwards)
+            ?? jump(backwards: backwards, nothing: nothing) { editor, row in editor.matches(row, query: query) }
     }
 
-    private mutating func step(_ place: JSONPath?, nothing: Words) -> Reply {
+    /// Shows where an edit was undone or redone, and says what it was.
+    private mutating func step(_ place: JSONPath?, did: Words, nothing: Words) -> Reply {
         guard let place else { return .notice(Notice(.information, nothing)) }
         closeVanishedPages()
         if page.place.map({ place.starts(with: $0) }) != true, let target = target(showing: place) { jump(to: target) }
-        return .none
+        compareOpenRow()
+        let field = sequence(first: place) { $0.steps.isEmpty ? nil : $0.parent }.lazy.compactMap(Schema.field(at:))
+            .first
+        let label = field?.label ?? Words(zh: place.withoutGroup, en: place.withoutGroup)
+        return .notice(Notice(.information, Words(zh: did.zh + label.zh, en: did.en + label.en)))
     }
 
     // MARK: The group as a whole
@@ -267,6 +283,6 @@ extension EditorState {
 
     /// Whether a value differs from the fetched one.
     package func isChanged(_ place: JSONPath) -> Bool {
-        draft.document[place] != draft.fetched?[place]
+        draft.document[place] != fetchedValue(at: place)
     }
 }

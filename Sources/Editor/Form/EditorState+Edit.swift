@@ -9,7 +9,7 @@ extension EditorState {
         guard let (field, place) = focused else { return page.place == nil ? .none : addRow() }
         switch page.content {
         case .table:
-            pages.append(Page(.row(field, place)))
+            open(Page(.row(field, place)))
             return .none
         case .weekShifts:
             return editing(place) { editor in editor.pickShift(at: place, restDay: true) }
@@ -26,13 +26,13 @@ extension EditorState {
         switch field.kind {
         // What has rows of its own can be looked at even when it is locked.
         case .table:
-            pages.append(Page(.table(field, place)))
+            open(Page(.table(field, place)))
             return .none
         case .ids:
-            pages.append(Page(.ids(field, place)))
+            open(Page(.ids(field, place)))
             return .none
         case .weekShifts:
-            pages.append(Page(.weekShifts(field, place)))
+            open(Page(.weekShifts(field, place)))
             return loadShiftsIfNeeded()
         case .toggle: return toggle()
         case .object: return .none
@@ -161,6 +161,19 @@ extension EditorState {
 
     // MARK: Rows
 
+    /// Whether a row can be added to the page, or to the table or list under the cursor.
+    package var canAddRow: Bool {
+        switch page.content {
+        case .section, .row:
+            guard focus == .form, let (field, place) = focused, field.kind == .table || field.kind.isIDs else {
+                return false
+            }
+            return Lock.reason(for: place, in: draft) == nil
+        case .table, .ids: return lock == nil
+        case .weekShifts(_, let place): return lock == nil && document[place]?.array?.count ?? 0 < 7
+        }
+    }
+
     mutating func addRow() -> Reply {
         if case .section = page.content { return addRowFromForm() }
         if case .row = page.content { return addRowFromForm() }
@@ -177,7 +190,7 @@ extension EditorState {
                 value = .array(rows)
             }
             page.cursor = rowCount - 1
-            pages.append(Page(.row(field, row)))
+            open(Page(.row(field, row)))
             page.cursor =
                 formRows.firstIndex { line in
                     if case .field(let field) = line.role { field.isEditable } else { false }

@@ -5,6 +5,10 @@ extension EditorState {
     // MARK: Keys that are commands: radio lists, bits, weekdays
 
     mutating func performInInput(_ command: Command) -> Reply {
+        if command == .nextPane {
+            _ = performInInput(.open)
+            return goOn(pageRows: 10)
+        }
         switch input {
         case .choice(var choice):
             if let target = CursorMove.target(of: command, from: choice.cursor, count: choice.count, pageRows: 10) {
@@ -119,20 +123,22 @@ extension EditorState {
             input = nil
         case .accept, .acceptAndNext:
             input = nil
+            var told: Notice?
             do {
-                try accept(line)
+                told = try accept(line)
             } catch {
                 line.complaint = error.message
                 input = .line(line)
                 return .none
             }
             if key == .acceptAndNext, line.purpose == .value { return goOn(pageRows: pageRows) }
+            return Reply(notice: told)
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
     }
 
-    /// Tab: on to the next field, opened when it is a line as well.
+    /// Tab: on to the next field, opened where something is given to it: what is typed next is never a command.
     private mutating func goOn(pageRows: Int) -> Reply {
         let before = page.cursor
         _ = perform(.moveDown, pageRows: pageRows)
@@ -140,22 +146,26 @@ extension EditorState {
             return .none
         }
         switch field.kind {
-        case .text, .integer, .decimal, .clockTime, .date: return open()
-        case .id(let referent) where referent != .shift: return open()
-        default: return .none
+        case .text, .integer, .decimal, .clockTime, .date, .id, .choice, .bits, .weekdays, .timeZone: return open()
+        case .toggle, .ids, .weekShifts, .timestamp, .object, .table: return .none
         }
     }
 
-    private mutating func accept(_ line: LineInput) throws(EntryError) {
+    /// - Returns: what is to be said of it.
+    private mutating func accept(_ line: LineInput) throws(EntryError) -> Notice? {
         let text = line.line.text
         switch line.purpose {
-        case .addIDs: try addIDs(text, to: line.place)
+        case .addIDs: return try addIDs(text, to: line.place)
         case .value:
             let current = document[line.place]
-            guard let field = Schema.field(at: line.place) else { return try acceptElement(text, at: line.place) }
+            guard let field = Schema.field(at: line.place) else {
+                try acceptElement(text, at: line.place)
+                return nil
+            }
             // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
-            if text == current.map(field.kind.editingText) ?? "" { return }
+            if text == current.map(field.kind.editingText) ?? "" { return nil }
             session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
+            return nil
         }
     }
 
@@ -172,12 +182,21 @@ extension EditorState {
         }
     }
 
-    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) {
-        guard let field = Schema.field(at: place) else { return }
+    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) -> Notice? {
+        guard let field = Schema.field(at: place) else { return nil }
         let pasted = try field.kind.parse(text).array ?? []
         let present = Set(document[place]?.array ?? [])
         let new = pasted.filter { !present.contains($0) }
-        guard !new.isEmpty else { return }
+        let repeated = PastedIDs.split(text).count - new.count
+        let notice = Notice(
+            .information,
+            Words(
+                zh: "添加 \(new.count) 个" + (repeated == 0 ? "" : "，忽略重复 \(repeated) 个"),
+                en: "\(new.count) added"
+                    + (repeated == 0 ? "" : ", \(repeated) duplicate\(repeated == 1 ? "" : "s") ignored")
+            )
+        )
+        guard !new.isEmpty else { return repeated == 0 ? nil : notice }
         session.edit(at: place) { value in
             var ids = value?.array ?? []
             value = nil
@@ -185,6 +204,7 @@ extension EditorState {
             value = .array(ids)
         }
         page.cursor = rowCount - 1
+        return notice
     }
 
     private mutating func type(_ key: TextKey, in pick: PickInput, pageRows: Int) -> Reply {

@@ -15,6 +15,8 @@ package struct EditorState: Sendable {
     /// A value being given; nil in browse mode.
     package var input: FieldInput?
     package var find = FindState()
+    /// What the rows of the open pages are set against.
+    var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
     /// Where the draft comes from when it is a past state of the group.

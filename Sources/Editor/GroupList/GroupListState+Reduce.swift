@@ -63,9 +63,11 @@ extension GroupListState {
     }
 
     mutating func reload() -> Reply {
-        let keptFilter = filter
-        self = GroupListState()
-        filter(by: keptFilter)
+        // What is there stays to be looked at until the first page comes.
+        isStale = !groups.isEmpty
+        followedTokens = []
+        types = [:]
+        awaitedTypes = []
         progress = .loading
         return .effects(.loadGroups(pageToken: nil))
     }
@@ -73,7 +75,14 @@ extension GroupListState {
     mutating func receive(_ result: Result<GroupPage, ServiceFailure>, asked token: String?) -> Reply {
         switch result {
         case .success(let page):
-            append(page.groups)
+            if isStale {
+                let selected = selected
+                startAnew()
+                append(page.groups)
+                cursor = selected.flatMap { group in matches.firstIndex { self.group(at: $0).id == group.id } } ?? 0
+            } else {
+                append(page.groups)
+            }
             guard let next = page.nextPageToken, followedTokens.insert(next).inserted else {
                 progress = .complete
                 return .none

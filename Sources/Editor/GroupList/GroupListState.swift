@@ -19,6 +19,8 @@ package struct GroupListState: Sendable {
     var awaitedTypes: Set<String> = []
     /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
     var followedTokens: Set<String> = []
+    /// Whether the groups are those of before a reload whose first page has not come yet.
+    var isStale = false
     private var known: Set<String> = []
     /// Filtering compares with these: no case, ready made.
     private var searchTexts: [String] = []
@@ -35,6 +37,18 @@ package struct GroupListState: Sendable {
     package var selected: GroupSummary? { matches.indices.contains(cursor) ? groups[matches[cursor]] : nil }
 
     package func group(inRow row: Int) -> GroupSummary { groups[matches[row]] }
+
+    func group(at index: Int) -> GroupSummary { groups[index] }
+
+    /// Forgets the groups, and keeps the filter.
+    mutating func startAnew() {
+        isStale = false
+        groups = []
+        matches = []
+        known = []
+        searchTexts = []
+        cursor = 0
+    }
 
     mutating func append(_ page: [GroupSummary]) {
         // A group that moves from one page to another meanwhile would come twice.

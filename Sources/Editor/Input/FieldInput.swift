@@ -39,7 +39,7 @@ package struct LineInput: Hashable, Sendable {
     package init(place: JSONPath, purpose: Purpose = .value, text: String = "") {
         self.place = place
         self.purpose = purpose
-        line = TextLine(text)
+        line = TextLine(text, isSelected: true)
     }
 }
 

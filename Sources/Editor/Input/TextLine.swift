@@ -3,10 +3,13 @@ package struct TextLine: Hashable, Sendable {
     package private(set) var characters: [Character]
     /// How many graphemes stand before the cursor.
     package private(set) var cursor: Int
+    /// Whether all of it is selected, so that what is typed takes its place; a key that moves the cursor keeps it.
+    package private(set) var isSelected: Bool
 
-    package init(_ text: String = "") {
+    package init(_ text: String = "", isSelected: Bool = false) {
         characters = Array(text)
         cursor = characters.count
+        self.isSelected = isSelected && !characters.isEmpty
     }
 
     package var text: String { String(characters) }
@@ -27,6 +30,7 @@ package struct TextLine: Hashable, Sendable {
     }
 
     package mutating func apply(_ edit: Edit) {
+        if isSelected { replaceSelection(with: edit) }
         switch edit {
         case .insert(let text):
             characters.insert(contentsOf: text, at: cursor)
@@ -54,6 +58,16 @@ package struct TextLine: Hashable, Sendable {
         case .deleteBackward, .deleteForward: break
         }
         joinGraphemes()
+    }
+
+    private mutating func replaceSelection(with edit: Edit) {
+        isSelected = false
+        switch edit {
+        case .insert, .deleteBackward, .deleteForward:
+            characters = []
+            cursor = 0
+        case .moveLeft, .moveRight, .moveToStart, .moveToEnd, .killToStart, .killToEnd, .killWord: break
+        }
     }
 
     /// A combining mark joins what has come to stand before it, and so do the halves of a flag.

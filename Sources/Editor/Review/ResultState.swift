@@ -28,8 +28,8 @@ package struct ResultState: Sendable {
             self.init(.notWritten, failure.message)
         case .notWritten(let failure):
             let safe = Words(
-                zh: "考勤组没有被写入，修改仍在编辑器中。",
-                en: "The group was not written; your changes are still in the editor."
+                zh: "修改仍在编辑器中。",
+                en: "Your changes are still in the editor."
             )
             self.init(
                 .notWritten,

@@ -56,7 +56,14 @@ package nonisolated enum Bindings {
         Binding(
             .open,
             [.enter],
-            in: editing,
+            in: [.sections],
+            Words(zh: "打开分区", en: "open the section"),
+            hint: Words(zh: "打开", en: "open")
+        ),
+        Binding(
+            .open,
+            [.enter],
+            in: [.form, .list],
             Words(zh: "编辑", en: "edit"),
             hint: Words(zh: "编辑", en: "edit")
         ),
@@ -67,6 +74,7 @@ package nonisolated enum Bindings {
             Words(zh: "确定", en: "accept"),
             hint: Words(zh: "确定", en: "accept")
         ),
+        Binding(.nextPane, [.tab], in: [.popup], Words(zh: "确定并继续", en: "accept, go on")),
         Binding(
             .toggle,
             [.character(" ")],
@@ -153,7 +161,8 @@ package nonisolated enum Bindings {
             .fieldHelp,
             [.character("i"), .function(2)],
             in: editing.union([.overlay]),
-            Words(zh: "字段说明", en: "field help")
+            Words(zh: "字段说明", en: "field help"),
+            hint: Words(zh: "说明", en: "more")
         ),
         Binding(
             .changes,

@@ -4,33 +4,86 @@ import Terminal
 
 /// The keys that the bottom line names, the most useful first.
 nonisolated enum Hints {
-    static func list(for state: AppState) -> [(key: String, words: Words)] {
-        if state.isTyping {
-            return [
-                ("Enter", Words(zh: "确定", en: "accept")),
-                ("Esc", Words(zh: "放弃", en: "cancel")),
-                ("Tab", Words(zh: "确定并继续", en: "accept, go on")),
-                ("Ctrl-U", Words(zh: "清空", en: "clear")),
-            ]
-        }
+    typealias Hint = (key: String, words: Words)
+
+    /// - Parameter helpIsCut: whether the line about the field says less than there is to say.
+    static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
+        if state.isTyping { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        return listed[KeyContext(state)] ?? []
+        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }.map(
+            \.hint
+        )
     }
 
-    private static let listed: [KeyContext: [(key: String, words: Words)]] = Dictionary(
+    /// Made once: every frame asks.
+    private static let listed: [KeyContext: [(command: Command, hint: Hint)]] = Dictionary(
         uniqueKeysWithValues: KeyContext.allCases.map { context in
             let bindings = Bindings.bindings(in: context)
             let hints = order.flatMap { command in
-                bindings.compactMap { binding -> (key: String, words: Words)? in
+                bindings.compactMap { binding -> (command: Command, hint: Hint)? in
                     guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
                         return nil
                     }
-                    return (key.shortName, hint)
+                    return (command, (key.shortName, hint))
                 }
             }
             return (context, hints)
         }
     )
+
+    /// As many as there is room for; the ways out, to the help and to the review are always there, and the others go from the end.
+    static func fitting(_ columns: Int, _ hints: [Hint], _ language: Language) -> [Hint] {
+        let width = { (hint: Hint) in hint.key.displayWidth + hint.words[language].displayWidth + 3 }
+        var hints = hints
+        while hints.reduce(0, { $0 + width($1) }) > columns,
+            let last = hints.lastIndex(where: { !["Esc", "?", "S"].contains($0.key) })
+        {
+            hints.remove(at: last)
+        }
+        return hints
+    }
+
+    /// What keys do while text is typed: only those that do something there.
+    private static func typing(_ state: AppState) -> [Hint] {
+        let accept = ("Enter", Words(zh: "确定", en: "accept"))
+        let cancel = ("Esc", Words(zh: "放弃", en: "cancel"))
+        let choose = ("↑↓", Words(zh: "选择", en: "choose"))
+        let goOn = ("Tab", Words(zh: "确定并继续", en: "accept, go on"))
+        let clear = ("Ctrl-U", Words(zh: "清空", en: "clear"))
+        switch state.overlay {
+        case .palette: return [("Enter", Words(zh: "执行", en: "run")), cancel, choose, clear]
+        case .typeName, .help, .fieldHelp, .confirm: return [accept, cancel, clear]
+        case nil: break
+        }
+        switch state.screen {
+        case .groups: return [accept, cancel, choose, clear]
+        case .review, .result, .history: return [accept, cancel, clear]
+        case .editor(let editor):
+            if editor.find.line != nil { return [accept, cancel, clear] }
+            switch editor.input {
+            case .pick: return [accept, cancel, choose, goOn, clear]
+            case .line(let line) where line.purpose == .value: return [accept, cancel, goOn, clear]
+            case .line, .choice, .bits, .weekdays, nil: return [accept, cancel, clear]
+            }
+        }
+    }
+
+    /// Whether a command would do something where the cursor is.
+    private static func offers(_ command: Command, in state: AppState, helpIsCut: Bool) -> Bool {
+        switch command {
+        case .fieldHelp: return helpIsCut && state.overlay == nil
+        case .addRow:
+            if case .editor(let editor) = state.screen { return editor.canAddRow }
+            return true
+        case .toggle:
+            if case .editor(let editor) = state.screen { return editor.input != nil || editor.focus == .form }
+            return true
+        case .revert:
+            if case .history(.entry(let entry)) = state.screen { return entry.write.preImage != nil }
+            return true
+        default: return true
+        }
+    }
 
     /// The key that gives an answer, whatever the cursor stands on.
     static func key(of answer: Question.Answer) -> String {
@@ -39,9 +92,9 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .addRow, .removeRow, .find, .submit, .revert, .export, .note, .keyHelp, .back, .changes,
-        .payload,
-        .nextPane, .history, .moveLeft, .moveRight,
+        .open, .toggle, .fieldHelp, .addRow, .removeRow, .find, .submit, .revert, .export, .note, .keyHelp, .back,
+        .changes,
+        .payload, .nextPane, .history, .moveLeft, .moveRight,
     ]
 }
 

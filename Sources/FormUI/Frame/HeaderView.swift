@@ -37,6 +37,8 @@ nonisolated struct HeaderView {
 nonisolated struct FooterView {
     let state: AppState
     let layout: Layout
+    /// Whether the line about the field did not fit.
+    let helpIsCut: Bool
 
     func draw(on surface: inout Surface) {
         drawMessage(on: &surface)
@@ -70,9 +72,9 @@ nonisolated struct FooterView {
 
     private func drawHints(on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.hints.minY, end: layout.hints.maxX)
-        for (key, words) in Hints.list(for: state) {
+        let hints = Hints.list(for: state, helpIsCut: helpIsCut)
+        for (key, words) in Hints.fitting(pen.room, hints, state.language) {
             let text = words[state.language]
-            guard pen.room > key.displayWidth + text.displayWidth + 1 else { break }
             pen.write(key, Theme.key, on: &surface)
             pen.write(" " + text + "  ", Theme.quiet, on: &surface)
         }

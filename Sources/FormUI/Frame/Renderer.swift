@@ -17,6 +17,9 @@ package final class Renderer {
     /// How many lines of the help on the screen did not fit; 0 when there is none.
     package private(set) var helpOverflow = 0
 
+    /// Whether the line about the field under the cursor did not fit, and nothing beside the form has all of it.
+    var helpIsCut = false
+
     package init() {}
 
     /// What scrolls on its own.
@@ -36,6 +39,7 @@ package final class Renderer {
         shownGroups = nil
         unnamed.removeAll()
         helpOverflow = 0
+        helpIsCut = false
         guard !Layout.isTooSmall(size) else {
             TooSmallNotice.draw(state.language, on: &surface)
             return surface
@@ -54,7 +58,7 @@ package final class Renderer {
         case .history(let history):
             HistoryView(screen: history, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
-        FooterView(state: state, layout: layout).draw(on: &surface)
+        FooterView(state: state, layout: layout, helpIsCut: helpIsCut).draw(on: &surface)
         if let overlay = state.overlay {
             forgetClicks()
             OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)

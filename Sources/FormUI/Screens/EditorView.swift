@@ -29,7 +29,7 @@ struct EditorView {
             surface.vline(at: Point(x: rect.minX - 1, y: rect.minY), length: rect.height, style: Theme.quiet)
             DetailView(editor: editor, language: language).draw(in: rect, on: &surface)
         }
-        drawHelp(on: &surface)
+        drawHelp(renderer, on: &surface)
         drawInput(renderer, on: &surface)
     }
 
@@ -110,7 +110,7 @@ struct EditorView {
 
     // MARK: The help line
 
-    private func drawHelp(on surface: inout Surface) {
+    private func drawHelp(_ renderer: Renderer, on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
         if let line = editor.find.line {
             pen.write("/ ", Theme.key, on: &surface)
@@ -128,6 +128,7 @@ struct EditorView {
         if editor.input == nil, let problem = editor.problems(at: place).first {
             let isError = problem.severity == .error
             pen.write(isError ? "! " : "△ ", isError ? Theme.error : Theme.warning, on: &surface)
+            renderer.helpIsCut = layout.detail == nil && problem.message[language].displayWidth > pen.room
             pen.write(problem.message[language], isError ? Theme.error : Theme.warning, on: &surface)
             return
         }
@@ -135,6 +136,7 @@ struct EditorView {
         pen.write(" · ", Theme.quiet, on: &surface)
         // Where a whole row is locked, that matters more than what each of its fields is for.
         let line = editor.lock?[language] ?? FieldNotes(field: field, language: language).line
+        renderer.helpIsCut = layout.detail == nil && editor.input == nil && line.displayWidth > pen.room
         pen.write(line, Theme.quiet, on: &surface)
     }
 

@@ -51,7 +51,7 @@ nonisolated struct FieldNotes {
             lines += StyledLine.wrap("= " + lock[language], Theme.quiet, width: width, indent: 2)
         }
         if editor.isChanged(place) {
-            let was = field.display(editor.draft.fetched?[place], in: language)
+            let was = field.display(editor.fetchedValue(at: place), in: language)
             lines.append(StyledLine(text: ""))
             lines += StyledLine.wrap(
                 Words(zh: "* 原值 ", en: "* was ")[language] + was,

@@ -134,9 +134,15 @@ struct InputView {
         }
     }
 
-    /// The field's name; a day of the week bears its table's.
+    /// The field's name; a day of the week stands before its table's.
     private var title: String {
-        (Schema.field(at: input.place) ?? Schema.field(at: input.place.parent))?.label[language] ?? ""
+        if let week = Schema.field(at: input.place.parent), week.kind == .weekShifts,
+            case .index(let day)? = input.place.steps.last
+        {
+            let name = ValueText(language: language, context: ValueContext()).day(day)
+            return (language == .zh && day < 7 ? "周" + name : name) + " · " + week.label[language]
+        }
+        return (Schema.field(at: input.place) ?? Schema.field(at: input.place.parent))?.label[language] ?? ""
     }
 
     /// A box below the anchor, or above it where there is more room, within the area.

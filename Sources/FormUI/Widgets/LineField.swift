@@ -7,6 +7,7 @@ nonisolated struct LineField {
 
     func draw(in rect: Rect, on surface: inout Surface) {
         surface.fill(rect, style: Theme.field)
+        let style = line.isSelected ? Theme.selected : Theme.field
         let characters = line.characters
         // From the cursor to the left, as much as there is room for, with one column left for the cursor itself.
         var start = line.cursor
@@ -22,13 +23,13 @@ nonisolated struct LineField {
         let x = surface.put(
             String(characters[start..<line.cursor]),
             at: rect.origin,
-            style: Theme.field,
+            style: style,
             maxWidth: rect.width
         )
         surface.put(
             String(characters[line.cursor..<end]),
             at: Point(x: rect.minX + x, y: rect.minY),
-            style: Theme.field,
+            style: style,
             maxWidth: rect.width - x
         )
         surface.cursor = Point(x: rect.minX + min(x, rect.width - 1), y: rect.minY)

@@ -82,7 +82,7 @@ nonisolated struct RowsView {
         pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
         var notes: [String] = []
         if editor.isChanged(place) {
-            let fetched = editor.draft.fetched?[place]
+            let fetched = editor.fetchedValue(at: place)
             let was = values.text(of: fetched, field)
             // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.
             let isNewRow = place.steps.contains { if case .index = $0 { true } else { false } } && fetched == nil
@@ -108,6 +108,7 @@ nonisolated struct RowsView {
 
     /// The name, the id, and what else tells people of one name apart.
     private func drawID(_ row: Int, of field: Field, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
+        drawMarker(place, y: y, on: &surface)
         var pen = Pen(x: 3, y: y, end: width)
         pen.write("\(row + 1)", Theme.quiet, columns: 7, on: &surface)
         let value = editor.document[place]

@@ -73,7 +73,7 @@ extension GraveChange.Reason {
             Words(zh: "移除了 \(count) 项中的 \(removed) 项", en: "\(removed) of \(count) are removed")
         case .antiCheatOff: Words(zh: "关闭防作弊校验", en: "an anti-cheat check is switched off")
         case .faceOff: Words(zh: "关闭人脸识别打卡", en: "punching by face is switched off")
-        case .effectNow: Words(zh: "立即生效，影响今天的打卡", en: "takes effect at once and changes today's punches")
+        case .effectNow: Words(zh: "会影响今天的打卡", en: "changes today's punches")
         case .groupTypeChanged: Words(zh: "更改了考勤类型", en: "the type of the group changes")
         }
     }

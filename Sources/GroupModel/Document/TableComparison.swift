@@ -1,4 +1,4 @@
-import LosslessJSON
+package import LosslessJSON
 
 /// Which row of a table became which: by content, then by the member that names a row, then by position.
 struct TableComparison {
@@ -9,16 +9,9 @@ struct TableComparison {
 
     /// Linear in the number of rows.
     init(at place: JSONPath, field: Field?, from old: JSONArray, to new: JSONArray) {
-        let key = field.flatMap { Self.keys[$0.path] }
-        var pairing = RowPairing(old: old, new: new)
-        pairing.pair(by: { $0 })
-        if let key {
-            pairing.pair(by: { $0[key.name].flatMap { $0.isEmptyOrNull ? nil : $0 } })
-        } else {
-            pairing.pairByPosition()
-        }
+        let oldIndices = Self.oldIndices(of: field, from: old, to: new)
         for (index, row) in new.enumerated() {
-            guard let oldIndex = pairing.oldIndex[index] else {
+            guard let oldIndex = oldIndices[index] else {
                 changes.append(RowChange(kind: .added, oldIndex: nil, newIndex: index, old: nil, new: row, changes: []))
                 continue
             }
@@ -35,12 +28,24 @@ struct TableComparison {
                 )
             )
         }
-        let stayed = pairing.oldIndex.compactMap(\.self)
+        let stayed = oldIndices.compactMap(\.self)
         isReordered = zip(stayed, stayed.dropFirst()).contains { $0 > $1 }
         let kept = Set(stayed)
         for (index, row) in old.enumerated() where !kept.contains(index) {
             changes.append(RowChange(kind: .removed, oldIndex: index, newIndex: nil, old: row, new: nil, changes: []))
         }
+    }
+
+    /// For each new row, the number of the old row that it was.
+    static func oldIndices(of field: Field?, from old: JSONArray, to new: JSONArray) -> [Int?] {
+        var pairing = RowPairing(old: old, new: new)
+        pairing.pair(by: { $0 })
+        if let key = field.flatMap({ keys[$0.path] }) {
+            pairing.pair(by: { $0[key.name].flatMap { $0.isEmptyOrNull ? nil : $0 } })
+        } else {
+            pairing.pairByPosition()
+        }
+        return pairing.oldIndex
     }
 
     /// The member that names a row, where tables have one.
@@ -90,5 +95,14 @@ private struct RowPairing {
     private mutating func join(old: Int, new: Int) {
         oldIndex[new] = old
         isOldPaired[old] = true
+    }
+}
+
+extension RowChange {
+    /// The row of `old` that row `index` of `new` was, itself or before it was edited; nil for a row that was added.
+    /// Linear in the number of rows.
+    package static func fetchedRow(_ index: Int, of table: Field, from old: JSONArray, to new: JSONArray) -> JSON? {
+        guard index < new.count else { return nil }
+        return TableComparison.oldIndices(of: table, from: old, to: new)[index].map { old[$0] }
     }
 }

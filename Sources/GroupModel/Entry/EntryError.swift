@@ -63,7 +63,7 @@ extension Kind {
                 en: "Enter a time, such as 7:00 or 18:30, from 0:00 to 24:00"
             )
         case .date:
-            Words(zh: "请输入日期，例如 2026-10-01", en: "Enter a date, such as 2026-10-01")
+            Words(zh: "请输入日期，例如 2026-10-01 或 20261001", en: "Enter a date, such as 2026-10-01 or 20261001")
         case .timeZone:
             Words(zh: "请输入时区名称，例如 Asia/Shanghai", en: "Enter the name of a time zone, such as Asia/Shanghai")
         case .id:

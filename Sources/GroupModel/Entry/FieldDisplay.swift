@@ -24,12 +24,14 @@ extension Field {
             }
         case .integer(let unit, _), .decimal(let unit, _):
             return value.number.map { number in
-                unit.map { "\(number.literal) \($0.words[language])" } ?? number.literal
+                unit.map { "\(number.literal) \($0.words(counting: number)[language])" } ?? number.literal
             }
         case .text, .timeZone, .clockTime, .id:
             return value.string.map { $0.isEmpty ? Self.empty[language] : $0 }
         case .date:
-            return value.int.flatMap { CalendarDay($0)?.text }
+            return value.int.flatMap { number in
+                CalendarDay(number)?.text ?? CalendarDay.textOfMissingDay(number).map { $0 + Self.noSuchDay[language] }
+            }
         case .timestamp:
             return value.string.map { Int($0).flatMap(Moment.init(secondsSince1970:))?.text ?? $0 }
         case .ids:
@@ -48,7 +50,9 @@ extension Field {
             }
         case .table:
             return value.array.map { rows in
-                rows.isEmpty ? Self.empty[language] : language == .zh ? "\(rows.count) 条" : "\(rows.count) rows"
+                rows.isEmpty
+                    ? Self.empty[language]
+                    : language == .zh ? "\(rows.count) 条" : "\(rows.count) row\(rows.count == 1 ? "" : "s")"
             }
         }
     }
@@ -84,6 +88,7 @@ extension Field {
     private static let rest = Words(zh: "休", en: "rest")
     private static let noDay = Words(zh: "无", en: "no day")
     private static let unknown = Words(zh: "（未知的值）", en: " (unknown value)")
+    private static let noSuchDay = Words(zh: "（没有这一天）", en: " (no such day)")
     private static let wrongType = Words(zh: "（类型不对）", en: " (of the wrong type)")
 }
 

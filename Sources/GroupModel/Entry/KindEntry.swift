@@ -1,11 +1,22 @@
 package import LosslessJSON
 
+extension Words {
+    /// - Parameter day: `2026-02-30`
+    static func noSuchDay(_ day: String) -> Words {
+        Words(zh: "没有 \(day) 这一天", en: "There is no \(day) in the calendar")
+    }
+}
+
 extension Kind {
     /// The value that typed text stands for. Ranges are not looked at: a value beyond them is a value, and the rules say
     /// what is wrong with it.
     package func parse(_ text: String) throws(EntryError) -> JSON {
-        guard let value = value(of: text) else { throw EntryError(expectation) }
-        return value
+        if let value = value(of: text) { return value }
+        if self == .date, let day = CalendarDay.textOfMissingDay(typed: text) {
+            let words = Words.noSuchDay(day)
+            throw EntryError(Words(zh: "\(words.zh)。\(expectation.zh)", en: "\(words.en). \(expectation.en)"))
+        }
+        throw EntryError(expectation)
     }
 
     /// What is put into the input line when one starts to edit; the text of a valid value parses to that value.

@@ -12,7 +12,7 @@ extension Field {
         case .decimal(_, let range): isDecimal(value, in: range) ? [] : [wrong(value, place)]
         case .text(let format): findings(onText: value, format, at: place)
         case .clockTime: findings(onClockTime: value, at: place)
-        case .date: value.int.flatMap { CalendarDay($0) } == nil ? [wrong(value, place)] : []
+        case .date: findings(onDate: value, at: place)
         case .timestamp: []
         case .timeZone: value.string.map(TimeZoneNames.contains) == true ? [] : [wrong(value, place)]
         case .id: findings(onID: value, at: place)
@@ -39,6 +39,16 @@ extension Field {
             zh: "必须是\(what.zh)，现在是「\(value.shortText)」。请改正或取消设置。",
             en: "must be \(what.en), not “\(value.shortText)”. Put it right or unset it."
         )
+    }
+
+    private func findings(onDate value: JSON, at place: JSONPath) -> [Finding] {
+        guard let number = value.int else { return [wrong(value, place)] }
+        if CalendarDay(number) != nil { return [] }
+        guard let day = CalendarDay.textOfMissingDay(number) else { return [wrong(value, place)] }
+        let words = Words.noSuchDay(day)
+        return [
+            .forbidden(place, zh: "\(words.zh)。\(kind.expectation.zh)。", en: "\(words.en). \(kind.expectation.en).")
+        ]
     }
 
     private func isSum(_ value: JSON, of choices: [Choice]) -> Bool {

@@ -1,3 +1,5 @@
+package import LosslessJSON
+
 /// The two languages of the program; neither is a translation added later.
 package enum Language: String, CaseIterable, Hashable, Sendable {
     case zh
@@ -55,6 +57,17 @@ package enum Unit: Hashable, Sendable {
         case .days: Words(zh: "天", en: "days")
         case .devices: Words(zh: "台", en: "devices")
         case .degrees: Words(zh: "度", en: "°")
+        }
+    }
+
+    /// The unit after a number: one device, two devices.
+    package func words(counting number: JSONNumber) -> Words {
+        guard number.int == 1 else { return words }
+        return switch self {
+        case .times: Words(zh: words.zh, en: "time")
+        case .days: Words(zh: words.zh, en: "day")
+        case .devices: Words(zh: words.zh, en: "device")
+        case .minutes, .metres, .degrees: words
         }
     }
 }

@@ -104,17 +104,6 @@ package nonisolated struct Surface: Sendable {
         fill(Rect(x: point.x, y: point.y, width: 1, height: length), with: character, style: style)
     }
 
-    /// Adds a style to what is drawn already: the bar of a chosen row.
-    package mutating func restyle(_ rect: Rect, adding style: Style) {
-        let area = rect.offset(by: region.origin).intersection(clip)
-        guard !area.isEmpty else { return }
-        for y in area.minY..<area.maxY {
-            for index in y * columns + area.minX..<y * columns + area.maxX {
-                cells[index].style = cells[index].style.adding(style)
-            }
-        }
-    }
-
     /// Draws a text in one row and returns the columns it took, which may be fewer than it has: it ends at the region's
     /// edge, or after `maxWidth` columns, and never in the middle of a wide character.
     ///

@@ -81,8 +81,19 @@ private nonisolated struct LineWrapping {
             return
         }
         let isWide = element.columns == 2
-        if element.columns > 0, isWide || wordIsWide, !Self.neverStartsALine.contains(scalar) { endWord() }
-        if wordWidth + element.columns > columns { endWord() }
+        let isOpened = word.unicodeScalars.last.map(Self.neverEndsALine.contains) ?? false
+        if element.columns > 0, isWide || wordIsWide, !isOpened, !Self.neverStartsALine.contains(scalar) { endWord() }
+        if wordWidth + element.columns > columns {
+            // A closing mark takes what it follows along into the next line.
+            let companion = Self.neverStartsALine.contains(scalar) ? word.popLast() : nil
+            let companionWidth = companion?.displayWidth ?? 0
+            wordWidth -= companionWidth
+            endWord()
+            if let companion {
+                word.append(companion)
+                wordWidth = companionWidth
+            }
+        }
         word.unicodeScalars.append(scalar)
         wordWidth += element.columns
         if element.columns > 0 { wordIsWide = isWide }
@@ -94,9 +105,15 @@ private nonisolated struct LineWrapping {
         return lines
     }
 
+    /// Opening marks stay with what they open.
+    private static let neverEndsALine: Set<Unicode.Scalar> = [
+        "(", "[", "{", "（", "【", "《", "「", "『", "“", "‘", "〈", "［", "｛",
+    ]
+
     /// Closing marks stay with what they close.
     private static let neverStartsALine: Set<Unicode.Scalar> = [
         ",", ".", "!", "?", ":", ";", ")", "]", "}", "%", "，", "。", "、", "！", "？", "：", "；", "）", "】", "》", "」", "』",
+        "〉", "］", "｝",
         "”", "’", "…",
     ]
 

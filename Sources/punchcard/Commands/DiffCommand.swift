@@ -36,7 +36,11 @@ struct DiffCommand: AsyncParsableCommand {
             if json {
                 Output.line(Self.json(of: changes).text(.pretty))
             } else {
-                let text = ChangeText(language: command.language, limit: .max)
+                let text = ChangeText(
+                    language: command.language,
+                    context: ValueContext(timeZone: answer.group["time_zone"]?.string),
+                    limit: .max
+                )
                 for line in changes.flatMap({ text.lines(of: $0) }) {
                     Output.line(String(repeating: "  ", count: line.depth) + line.text)
                 }

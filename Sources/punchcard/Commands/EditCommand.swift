@@ -13,10 +13,9 @@ struct EditCommand: AsyncParsableCommand {
     var group: String?
 
     func run() async throws {
-        try await report {
+        try await ExitStatus.report {
             let program = await EditorProgram(try Settings(options.adding(parent.options)))
-            try await program.run(opening: group)
-            return .done
+            return try await program.run(opening: group)
         }
     }
 }

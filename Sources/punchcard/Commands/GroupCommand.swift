@@ -21,7 +21,7 @@ nonisolated struct GroupCommand {
         needsTarget: Bool = true,
         _ body: (GroupCommand) async throws -> ExitStatus
     ) async throws {
-        do {
+        try await ExitStatus.report {
             let settings = try Settings(options, needsTarget: needsTarget)
             let connection = Connection(settings)
             let result: Result<ExitStatus, any Error>
@@ -43,11 +43,7 @@ nonisolated struct GroupCommand {
                 result = .failure(error)
             }
             await connection.close()
-            let status = try result.get()
-            if status != .done { throw ExitCode(status.rawValue) }
-        } catch let failure as CommandFailure {
-            Output.error("punchcard: " + failure.description)
-            throw ExitCode(failure.status.rawValue)
+            return try result.get()
         }
     }
 
@@ -100,7 +96,8 @@ nonisolated struct GroupCommand {
                 appID: appID,
                 employeeType: settings.employeeType.rawValue,
                 fetchedAt: Date().formatted(.iso8601),
-                digest: answer.group.digest
+                digest: answer.group.digest,
+                memberDigests: answer.group.memberDigests
             )
         )
     }
@@ -118,7 +115,7 @@ nonisolated struct GroupCommand {
 
     static func problems(of draft: GroupDraft) -> [Problem] {
         let today = draft.document["time_zone"]?.string.flatMap { SystemClock().today(in: $0) }
-        return Validation(RuleContext(draft: draft, today: today)).problems
+        return Validation(RuleContext(draft: draft, today: today)).problems + UndeclaredMembers.problems(in: draft)
     }
 }
 

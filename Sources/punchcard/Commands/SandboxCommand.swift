@@ -42,7 +42,7 @@ struct SandboxCommand: AsyncParsableCommand {
     var faultSeed: UInt64 = 1
 
     func run() async throws {
-        try await report {
+        try await ExitStatus.report {
             let server = SandboxServer(configuration: try configuration())
             let serving = Task { try await server.run { Output.line($0.readyLine) } }
             let signals = EndSignals { serving.cancel() }

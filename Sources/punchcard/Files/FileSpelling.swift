@@ -4,9 +4,12 @@ import LosslessJSON
 /// Puts right how people write values in files by hand, where the schema leaves no doubt: an id without quotes, the seven
 /// digits of `punch_day` with a leading zero.
 nonisolated enum FileSpelling {
-    static func corrected(_ group: JSON) -> JSON {
+    /// - Parameter fetched: what is known to be as it was fetched: it keeps the server's spelling, however odd.
+    static func corrected(_ group: JSON, but fetched: JSON?) -> JSON {
         var body = GroupDocument(group: group).body
         for field in Schema.fields where !field.kind.isContainer {
+            let member = field.path.topLevel.name
+            if let value = fetched?[member], value == group[member] { continue }
             for place in field.path.places(in: body) {
                 guard let value = body[place] else { continue }
                 let corrected = corrected(value, as: field.kind)

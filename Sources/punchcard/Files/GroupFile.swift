@@ -21,16 +21,20 @@ nonisolated struct GroupFile {
         var fetchedAt: String
         /// SHA-256 of the group as it was fetched, as compact JSON.
         var digest: String
+        /// The digest of each member of that group; nil in files that were written without.
+        var memberDigests: JSONObject?
     }
 
-    /// The draft that the file stands for. As long as the group is what its digest says, nothing in it is new.
+    /// The draft that the file stands for. What is as the digests say is not new in it.
     func draft(operatorID: String?) -> GroupDraft {
         let document = GroupDocument(
             group: document.group,
             operatorID: document[.operatorID]?.string ?? operatorID
         )
-        let isAsFetched = origin.map { $0.digest == document.group.digest } ?? false
-        return isAsFetched ? GroupDraft(fetched: document) : GroupDraft(fetched: nil, document: document)
+        let fetched = origin?.fetched(in: document.group).map { group in
+            GroupDocument(group: group, operatorID: document[.operatorID]?.string)
+        }
+        return GroupDraft(fetched: fetched, document: document)
     }
 }
 
@@ -89,7 +93,7 @@ nonisolated extension GroupFile {
         self.origin = origin
         // What was fetched keeps the server's spelling, however odd; the rest was written by people.
         document = GroupDocument(
-            group: origin?.digest == group.digest ? group : FileSpelling.corrected(group),
+            group: FileSpelling.corrected(group, but: origin?.fetched(in: group)),
             operatorID: value["operator_id"]?.string
         )
     }
@@ -112,6 +116,7 @@ nonisolated extension GroupFile.Origin {
         static let employeeType = "employee_type"
         static let fetchedAt = "fetched_at"
         static let digest = "digest"
+        static let memberDigests = YAMLText.onOneLine
     }
 
     init?(_ value: JSON) {
@@ -123,19 +128,37 @@ nonisolated extension GroupFile.Origin {
             appID: text(Member.appID),
             employeeType: text(Member.employeeType),
             fetchedAt: text(Member.fetchedAt),
-            digest: digest
+            digest: digest,
+            memberDigests: value[Member.memberDigests]?.object
         )
     }
 
     var value: JSON {
-        .object(
-            JSONObject(
-                pairs: [
-                    (Member.groupID, groupID), (Member.baseURL, baseURL), (Member.appID, appID),
-                    (Member.employeeType, employeeType), (Member.fetchedAt, fetchedAt), (Member.digest, digest),
-                ]
-            )
+        var object = JSONObject(
+            pairs: [
+                (Member.groupID, groupID), (Member.baseURL, baseURL), (Member.appID, appID),
+                (Member.employeeType, employeeType), (Member.fetchedAt, fetchedAt), (Member.digest, digest),
+            ]
         )
+        if let memberDigests { object[Member.memberDigests] = .object(memberDigests) }
+        return .object(object)
+    }
+
+    /// What is known of the group as it was fetched, to set a file's group against: all of it while nothing was edited, else
+    /// the members that were not. A member that was taken out since is there with a value that is none of its own.
+    /// - Returns: nil when the file knows nothing of it, or is not about that group any more.
+    func fetched(in group: JSON) -> JSON? {
+        if digest == group.digest { return group }
+        guard let memberDigests, let members = group.object, members["group_id"]?.string == groupID else { return nil }
+        var known = JSONObject()
+        for (name, digest) in memberDigests.members.map({ ($0.name, $0.value) }) {
+            if let value = members[name] {
+                if value.shortDigest == digest.string { known[name] = value }
+            } else {
+                known[name] = "(removed)"
+            }
+        }
+        return .object(known)
     }
 }
 
@@ -167,8 +190,46 @@ nonisolated struct GroupFileError: Error {
         )
     }
 
+    /// - Parameter error: what the YAML reader threw.
     init(_ error: any Error) {
-        let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-        self.init(words: Words(zh: "YAML 有误：\(text)", en: "not valid YAML: \(text)"))
+        let remedy = Words(
+            zh: "请检查该行及上一行的缩进（用空格，不用 Tab）、引号和冒号后的空格。",
+            en:
+                "Check the indentation of that line and the one before (blanks, no tabs), the quotes, and the blank after a "
+                + "colon."
+        )
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.init(
+                words: Words(
+                    zh: "第 \(mark.line) 行第 \(mark.column) 列：YAML 有误（\(problem)）。\(remedy.zh)",
+                    en: "line \(mark.line), column \(mark.column): not valid YAML (\(problem)). \(remedy.en)"
+                )
+            )
+        case .duplicatedKeysInMapping(let keys, let context):
+            let names = keys.joined(separator: " ")
+            self.init(
+                words: Words(
+                    zh: "第 \(context.mark.line) 行起：\(names) 出现了不止一次。请只保留一个。",
+                    en: "from line \(context.mark.line): \(names) stands there more than once. Keep one of them."
+                )
+            )
+        default:
+            let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+            self.init(words: Words(zh: "YAML 有误：\(text)", en: "not valid YAML: \(text)"))
+        }
     }
+}
+
+nonisolated extension JSON {
+    /// The digests of an object's members.
+    var memberDigests: JSONObject {
+        var digests = JSONObject()
+        for member in object?.members ?? [] { digests[member.name] = .string(member.value.shortDigest) }
+        return digests
+    }
+
+    /// Enough to tell that a value is not what it was.
+    fileprivate var shortDigest: String { String(digest.prefix(16)) }
 }

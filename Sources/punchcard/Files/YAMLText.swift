@@ -9,20 +9,23 @@ nonisolated enum YAMLText {
         try Yams.serialize(node: node(of: value), width: -1, allowUnicode: true, sortKeys: false)
     }
 
-    private static func node(of value: JSON) -> Node {
+    /// The member whose value is written in one line: digests are not for people to read.
+    static let onOneLine = "member_digests"
+
+    private static func node(of value: JSON, isOnOneLine: Bool = false) -> Node {
         switch value {
         case .null: Node("null", Tag(.null), .plain)
         case .bool(let value): Node(value ? "true" : "false", Tag(.bool), .plain)
         case .number(let number): Node(number.literal, Tag(.implicit), .plain)
         case .string(let text): Node(text, Tag(.str), .doubleQuoted)
         case .array(let elements):
-            Node.sequence(Node.Sequence(elements.map(node(of:)), Tag(.seq), elements.isEmpty ? .flow : .block))
+            Node.sequence(Node.Sequence(elements.map { node(of: $0) }, Tag(.seq), elements.isEmpty ? .flow : .block))
         case .object(let members):
             Node.mapping(
                 Node.Mapping(
-                    members.map { (key($0.name), node(of: $0.value)) },
+                    members.map { (key($0.name), node(of: $0.value, isOnOneLine: $0.name == onOneLine)) },
                     Tag(.map),
-                    members.isEmpty ? .flow : .block
+                    members.isEmpty || isOnOneLine ? .flow : .block
                 )
             )
         }

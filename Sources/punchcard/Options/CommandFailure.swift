@@ -38,14 +38,14 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
     }
 }
 
-nonisolated extension ParsableCommand {
-    /// Runs the body of a command; what it throws goes to stderr, and its status to the shell.
-    func report(_ body: () async throws -> ExitStatus) async throws {
+nonisolated extension ExitStatus {
+    /// Runs the body of a command; why it failed goes to stderr, and its status to the shell.
+    static func report(_ body: () async throws -> ExitStatus) async throws {
         do {
             let status = try await body()
             if status != .done { throw ExitCode(status.rawValue) }
         } catch let failure as CommandFailure {
-            Output.error(failure.description)
+            Output.error("punchcard: " + failure.description)
             throw ExitCode(failure.status.rawValue)
         }
     }

@@ -16,6 +16,7 @@ final class EditorProgram {
     private let stream = EventStream<Event> { .terminal($0) }
     private let effects = AsyncStream<Effect>.makeStream()
     private var state: AppState
+    private var status = ExitStatus.done
 
     init(_ settings: Settings) {
         self.settings = settings
@@ -28,8 +29,9 @@ final class EditorProgram {
 
     /// Runs until the user leaves or the process is told to end.
     /// - Parameter group: an id or exact name to be opened at once.
+    /// - Returns: what the process ends with: 130 after INT from outside.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
-    func run(opening group: String?) async throws {
+    func run(opening group: String?) async throws -> ExitStatus {
         var options = ScreenOptions.environment()
         options.usesColor = options.usesColor && settings.usesColor
         options.isASCII = options.isASCII || settings.isASCII
@@ -51,7 +53,8 @@ final class EditorProgram {
             service: connection.service,
             directory: connection.directory,
             history: connection.history,
-            clock: SystemClock()
+            clock: SystemClock(),
+            commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }
         let requests = effects.stream
         let worker = Task { for await effect in requests { await runner.run(effect) } }
@@ -72,6 +75,7 @@ final class EditorProgram {
         stream.stop()
         screen.stop()
         await connection.close()
+        return status
     }
 
     private func handle(_ event: TerminalEvent) {
@@ -80,7 +84,9 @@ final class EditorProgram {
             if let action = renderer.action(forClickAt: mouse.position) { request(state.reduce(action)) }
         case .key(let key):
             if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
-        case .signal: request(state.reduce(.terminate))
+        case .signal(let signal):
+            if signal == .interrupt { status = .cancelled }
+            request(state.reduce(.terminate))
         case .resize, .continued: break
         }
     }

@@ -88,18 +88,7 @@ extension ServiceFailure {
             case .refused, .credentialsRefused, .tokenRefused, .rateLimited: .refused
             case .unreachable, .noAnswer, .badAnswer, .serverFault: .unreachable
             }
-        let details: [String?] = [
-            error.request,
-            error.status.map { "HTTP \($0)" },
-            error.code.map { "code \($0)" },
-            error.message,
-            error.logID.map { "log id \($0)" },
-        ]
-        self.init(
-            kind,
-            Words(zh: error.words.zh, en: error.words.en),
-            details: details.compactMap(\.self).joined(separator: " · ")
-        )
+        self.init(kind, Words(zh: error.words.zh, en: error.words.en), details: error.reference)
     }
 
     nonisolated static func sandbox(_ reason: String) -> ServiceFailure {

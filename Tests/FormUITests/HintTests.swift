@@ -1,0 +1,84 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Terminal
+import Testing
+
+@testable import FormUI
+
+@Suite("Hints")
+struct HintTests {
+    @Test("At every width the way out and the help are named", arguments: Language.allCases)
+    func needed(_ language: Language) throws {
+        for scene in Scene.all(language, try Samples.group) {
+            for width in [60, 70, 80, 120] {
+                scene.stage.size = Size(width: width, height: 24)
+                let hints = scene.stage.rows.last ?? ""
+                #expect(
+                    hints.contains("Esc") || scene.name == "list" || !hints.contains("q"),
+                    "\(scene.name): \(hints)"
+                )
+                let expectsHelp = Hints.list(for: scene.stage.state).contains { $0.key == "?" }
+                #expect(!expectsHelp || hints.contains("?"), "\(scene.name): \(hints)")
+            }
+        }
+    }
+
+    @Test("While text is typed only keys that do something there are named")
+    func typing() throws {
+        func keys(_ prepare: (Stage) -> Void) throws -> Set<String> {
+            let stage = Stage()
+            stage.open(try Samples.group)
+            stage.focus("group_name")
+            prepare(stage)
+            try #require(stage.state.isTyping)
+            return Set(Hints.list(for: stage.state).map(\.key))
+        }
+        #expect(try keys { $0.press(":") } == ["Enter", "Esc", "↑↓", "Ctrl-U"])
+        #expect(try keys { $0.press("/") } == ["Enter", "Esc", "Ctrl-U"])
+        #expect(try keys { $0.press("Enter") } == ["Enter", "Esc", "Tab", "Ctrl-U"])
+        #expect(
+            try keys {
+                $0.focus("time_zone")
+                $0.press("Enter")
+            } == ["Enter", "Esc", "↑↓", "Tab", "Ctrl-U"]
+        )
+        #expect(
+            try keys {
+                $0.focus("bind_user_ids")
+                $0.press("Enter a")
+            } == ["Enter", "Esc", "Ctrl-U"]
+        )
+    }
+
+    @Test("The key for all of a help line is named where the line was cut, and where nothing beside the form has it")
+    func cut() throws {
+        let stage = Stage(.en)
+        stage.open(try Samples.group)
+        stage.focus("allow_apply_punch")
+        var named = 0
+        for row in 0..<(stage.state.editor?.rowCount ?? 0) {
+            stage.moveCursor(to: row)
+            let rows = stage.rows
+            let isCut = rows[22].hasSuffix("…")
+            #expect(rows[23].contains("i more") == isCut, "\(rows[22])")
+            named += isCut ? 1 : 0
+        }
+        #expect(named > 0)
+        stage.size = Size(width: 160, height: 48)
+        #expect(!stage.text.contains("i more"))
+    }
+
+    @Test("The key that adds a row is named where one can be added")
+    func add() throws {
+        let stage = Stage()
+        stage.open(try Samples.group)
+        for (key, isThere) in [("group_name", false), ("bind_user_ids", true), ("machines", true)] {
+            stage.focus(key)
+            #expect(Hints.list(for: stage.state).contains { $0.key == "a" } == isThere)
+        }
+        stage.press("Tab")
+        #expect(Hints.list(for: stage.state).first?.words.en == "open")
+        #expect(!Hints.list(for: stage.state).contains { $0.key == "a" || $0.key == "Space" })
+    }
+}
