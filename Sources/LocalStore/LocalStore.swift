@@ -62,6 +62,7 @@ package final class LocalStore: Sendable {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("history", migrate: History.createTables)
         migrator.registerMigration("history: actions", migrate: History.addActions)
+        migrator.registerMigration("draft", migrate: Drafts.createTable)
         return migrator
     }
 

@@ -22,7 +22,8 @@ struct Punchcard: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            EditCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
+            EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
+            ValidateCommand.self,
             DiffCommand.self, HistoryCommand.self, RestoreCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self

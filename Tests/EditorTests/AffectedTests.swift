@@ -45,7 +45,13 @@ struct AffectedTests {
         }
         let sent = Journal<Result<AffectedPeople, ServiceFailure>>()
         let world = ScriptedWorld()
-        let runner = EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) {
+        let runner = EffectRunner(
+            service: world,
+            directory: directory,
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) {
             action in
             if case .outcome(.affected(let result)) = action { sent.note(result) }
         }

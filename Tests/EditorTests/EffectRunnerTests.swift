@@ -12,15 +12,14 @@ private struct Bench {
 
     init(_ world: ScriptedWorld = ScriptedWorld()) {
         self.world = world
-        let directory = ScriptedDirectory()
         runner = EffectRunner(
             service: world,
-            directory: directory,
+            directory: ScriptedDirectory(),
             history: world,
+            drafts: world,
             clock: StoppedClock(),
             commandNames: ["list", "get"]
-        ) {
-            [sent] action in
+        ) { [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }
     }
@@ -400,6 +399,7 @@ struct SubmissionRunTests {
             service: world,
             directory: ScriptedDirectory(),
             history: Stubborn(world: world, gate: gate),
+            drafts: world,
             clock: StoppedClock()
         ) {
             if case .outcome(let outcome) = $0 { sent.note(outcome) }

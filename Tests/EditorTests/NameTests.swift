@@ -13,7 +13,8 @@ private let researchID = DirectoryID(.department, "od-1")
 struct NameTests {
     private func runner(_ directory: ScriptedDirectory, _ sent: Journal<DirectoryOutcome>) -> EffectRunner {
         let world = ScriptedWorld()
-        return EffectRunner(service: world, directory: directory, history: world, clock: StoppedClock()) { action in
+        return EffectRunner(service: world, directory: directory, history: world, drafts: world, clock: StoppedClock())
+        { action in
             if case .outcome(.directory(let outcome)) = action { sent.note(outcome) }
         }
     }

@@ -25,9 +25,10 @@ private struct RandomUser {
     let group: JSON
     /// What was asked for and has not been answered.
     var open: [Effect] = []
-    /// What the editor on the screen began with: the group as fetched, unless a past state is restored over it.
+    /// What the editor on the screen began with.
     var fetched: GroupDocument?
-    var start: GroupDocument?
+    /// What the session began with: the group as fetched, unless a past state is restored over it.
+    private var begun: GroupDocument?
 
     init(group: JSON) {
         self.group = group
@@ -117,12 +118,33 @@ private struct RandomUser {
             return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
         case .submit(let submission):
             let after = answer(EditorTests.fetched(Bool.random(using: &generator) ? submission.payload.group : group))
-            switch Int.random(in: 0..<4, using: &generator) {
+            switch Int.random(in: 0..<6, using: &generator) {
             case 0: return .submitted(.preImageNotSaved(HistoryFailure(failure.message)))
             case 1: return .submitted(.notWritten(failure))
+            case 4: return .submitted(.nameTaken(["5"]))
+            case 5: return .submitted(.unseen(failure, notes: []))
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
+        case .loadDrafts:
+            let draft = SavedDraft(id: "new-1", document: ["group": ["group_name": "a"]], step: .members)
+            return .drafts(fails ? .failure(DraftFailure(failure.message)) : .success([draft]))
+        case .beginGroup(let start, let operatorID):
+            let clock = StoppedClock()
+            switch start {
+            case .resume(let draft): return .newGroup(answer(NewGroup(draft, clock: clock)))
+            case .copy(_, let keepsPeople):
+                let copy = GroupCopy(of: group, operatorID: operatorID, keepsPeople: keepsPeople)
+                return .newGroup(answer(NewGroup(copy, draftID: "new-1", clock: clock)))
+            case .empty, .template:
+                let template = GroupTemplate.allCases.randomElement(using: &generator)
+                return .newGroup(
+                    answer(NewGroup(template: template, operatorID: operatorID, draftID: "new-1", clock: clock))
+                )
+            }
+        case .prepareDeletion(let id): return .deletion(answer(Deletion(id: id, group: group, memberCount: 3)))
+        case .delete(let deletion): return .deleted(deletion, fails ? .notDeleted(failure) : .deleted(notes: []))
+        case .saveDraft, .removeDraft: return .draftNotKept(DraftFailure(failure.message))
         case .nameIDs(let ids):
             if fails { return .directory(.notNamed(ids, failure)) }
             return .directory(.named(Dictionary(uniqueKeysWithValues: ids.map { ($0, .unknown) })))
@@ -230,9 +252,9 @@ private struct RandomUser {
             // Only an answer brings another group.
             guard case .outcome = action else { throw Broken("the fetched group changed", action) }
             fetched = editor.draft.fetched
-            start = editor.document
-            try require(editor.restoration != nil || !editor.session.hasChanges, "a fresh session", action)
-            try require(!editor.session.canUndo, "a session with nothing to undo", action)
+            begun = editor.document
+            let isUnchanged = !editor.session.hasChanges || editor.wizard != nil || editor.restoration != nil
+            try require(isUnchanged && !editor.session.canUndo, "a fresh session", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
         if !isNew, !mayEdit(action), let old = before.state.editor {
@@ -256,8 +278,7 @@ private struct RandomUser {
             }
         case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
-            .terminate,
-            .outcome:
+            .newGroup, .terminate, .outcome:
             false
         }
     }
@@ -265,7 +286,9 @@ private struct RandomUser {
     func requireUndoToStart() throws {
         guard var session = program.state.editor?.session else { return }
         while session.undo() != nil {}
-        guard session.draft.document == start, session.hasChanges == (start != fetched) else {
+        guard session.draft.document == begun, session.draft.fetched == fetched,
+            fetched == nil || session.hasChanges == (begun != fetched)
+        else {
             throw Broken("undone, it is not what it began with", nil)
         }
     }

@@ -142,8 +142,13 @@ struct RestorationTests {
     private func outcome(_ world: ScriptedWorld, _ write: PastWrite = write) async throws -> Result<
         Restoration, ServiceFailure
     > {
-        let runner = EffectRunner(service: world, directory: ScriptedDirectory(), history: world, clock: StoppedClock())
-        {
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) {
             _ in
         }
         return await runner.restoration(of: write, operatorID: nil)

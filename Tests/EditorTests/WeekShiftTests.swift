@@ -58,6 +58,7 @@ struct WeekShiftTests {
             service: world,
             directory: ScriptedDirectory(),
             history: world,
+            drafts: world,
             clock: StoppedClock()
         ) { action in
             if case .outcome(let outcome) = action { sent.note(outcome) }

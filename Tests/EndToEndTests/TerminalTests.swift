@@ -166,8 +166,22 @@ struct TerminalTests {
         #expect(try await editor.quitFromList() == .exited(0))
     }
 
-    @Test("must be able to be drawn on", arguments: ["dumb", "no-such-terminal"])
-    func unusable(term: String) async throws {
+    @Test("that can only print lines is spoken to line by line")
+    func dumb() async throws {
+        let editor = try await Account().editor("--sandbox", changing: ["TERM": "dumb"])
+        try await editor.waitFor("Which group (number, id or name)?")
+        try await editor.type("2")
+        try await editor.press("Enter")
+        try await editor.waitFor("Number of a section")
+        try await editor.type(":q")
+        try await editor.press("Enter")
+        #expect(try await editor.tmux.waitForExit() == .exited(130))
+        #expect(try await editor.areModesRestored())
+    }
+
+    @Test("must be able to be drawn on")
+    func unusable() async throws {
+        let term = "no-such-terminal"
         let editor = try await Account().editor("--sandbox", changing: ["TERM": term])
         #expect(try await editor.tmux.waitForExit() == .exited(64))
         let screen = try await editor.screen()

@@ -15,7 +15,8 @@ struct SnapshotTests {
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
             "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name",
-            "overlay palette",
+            "overlay palette", "wizard starts", "wizard begins", "wizard week",
+            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "wizard result", "delete",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)
@@ -29,6 +30,13 @@ struct SnapshotTests {
     func large(language: Language, width: Int, height: Int) throws {
         try check("form changed", language, Size(width: width, height: height))
     }
+
+    @Test("A step of the wizard", arguments: ["wizard begins", "wizard rules"], sizes)
+    func wizard(_ name: String, _ size: (Language, Int, Int)) throws {
+        try check(name, size.0, Size(width: size.1, height: size.2))
+    }
+
+    nonisolated static let sizes: [(Language, Int, Int)] = [(.en, 80, 24), (.zh, 160, 48), (.en, 160, 48)]
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {
         let scene = try #require(Scene.all(language, try Samples.group).first { $0.name == name })

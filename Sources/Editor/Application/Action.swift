@@ -28,6 +28,8 @@ package enum Action: Sendable {
     case showsIDs(Set<DirectoryID>)
     /// Open this group as soon as it is there: an id or an exact name.
     case openGroup(String)
+    /// Begin a new group at once: a copy of this one, by id or exact name; nil asks what to begin with.
+    case newGroup(copying: String?)
     /// TERM or HUP: leave at once, in good order.
     case terminate
     case outcome(Outcome)
@@ -56,6 +58,11 @@ package enum Outcome: Sendable {
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
     case history(HistoryOutcome)
+    case drafts(Result<[SavedDraft], DraftFailure>)
+    case draftNotKept(DraftFailure)
+    case newGroup(Result<NewGroup, ServiceFailure>)
+    case deletion(Result<Deletion, ServiceFailure>)
+    case deleted(Deletion, DeletionOutcome)
     case directory(DirectoryOutcome)
     case affected(Result<AffectedPeople, ServiceFailure>)
     case askedForConflicts(done: Int, of: Int)

@@ -45,6 +45,17 @@ extension AppState {
         case .submitted(let outcome):
             running[.submit] = nil
             return receive(outcome)
+        case .drafts(let result): return receive(drafts: result)
+        case .draftNotKept(let failure): return .notice(Notice(.error, failure.message))
+        case .newGroup(let result):
+            running[.beginGroup] = nil
+            return receive(newGroup: result)
+        case .deletion(let result):
+            running[.prepareDeletion] = nil
+            return receive(deletion: result)
+        case .deleted(let deletion, let outcome):
+            running[.delete] = nil
+            return receive(outcome, of: deletion)
         }
     }
 
@@ -64,13 +75,7 @@ extension AppState {
         }
     }
 
-    private func editor(of fetched: FetchedGroup) -> EditorState {
-        let document = GroupDocument(group: fetched.group, operatorID: operatorID)
-        return EditorState(
-            session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
-            fetchedAt: fetched.time
-        )
-    }
+    private func editor(of fetched: FetchedGroup) -> EditorState { EditorState(fetched, operatorID: operatorID) }
 
     private mutating func receive(_ outcome: SubmitOutcome) -> Reply {
         guard case .review(let review) = screen else { return .none }
@@ -87,16 +92,26 @@ extension AppState {
                     )
                 )
             )
-        case .notWritten, .written, .unknown:
+        case .nameTaken(let ids):
+            return .overlay(Self.sameNameQuestion(review.draft.document.groupName ?? "", ids: ids))
+        case .notWritten, .written, .unknown, .unseen:
             let result = ResultState(of: outcome, review: review)
+            var effects: [Effect] = []
             if result.verdict == .written {
+                if let draftID = editor?.wizard?.draftID { effects.append(.removeDraft(draftID)) }
                 // The review is of a draft that has been written; going back leads to the group as it is now.
                 leaveScreen()
                 // Without a look at the group there is nothing to go on from: another write of the same draft would add
                 // its locations a second time (`api.md`: trap 15).
-                if let after = result.after { adopt(after) } else { leaveScreen() }
+                if let after = result.after {
+                    adopt(after)
+                } else {
+                    leaveScreen()
+                    if review.draft.createsGroup { effects += updateGroups { $0.reload() }.effects }
+                }
             }
-            if case .unknown = outcome, result.verdict != .written {
+            // A creation is looked for by its name before each submission, so that alone keeps it from being made twice.
+            if case .unknown = outcome, result.verdict != .written, !review.draft.createsGroup {
                 _ = updateReview { review in
                     review.isUnsettled = true
                     return .none
@@ -106,7 +121,7 @@ extension AppState {
                     return .none
                 }
             }
-            return .push(.result(result))
+            return Reply(effects: effects, navigation: .push(.result(result)))
         }
     }
 
@@ -121,7 +136,7 @@ extension AppState {
             return editor.go(to: before.section, cursor: before.pages.first?.cursor)
         }
         _ = updateGroups { list in
-            list.rename(fetched.id, to: fetched.group["group_name"]?.string)
+            list.show(fetched.id, named: fetched.group["group_name"]?.string)
             if let type = fetched.group["group_type"] { list.types[fetched.id] = .loaded(type) }
             return .none
         }

@@ -38,6 +38,7 @@ extension AppState {
         case .palette:
             overlay = nil
             return perform(command)
+        case .starts(let chooser): return perform(command, in: chooser)
         case .typeName, nil: break
         }
         return .none
@@ -64,6 +65,7 @@ extension AppState {
             palette.cursor = row
             overlay = .palette(palette)
             return .none
+        case .starts(let chooser): return choose(row, in: chooser)
         case .help, .fieldHelp, .typeName: return .none
         case nil: return updateEditor { $0.choose(row) }
         }
@@ -81,6 +83,7 @@ extension AppState {
             isFinished = true
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
+        case .createWithSameName: return updateReview { $0.submitAcceptingSameName() }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
             leaveScreen()
@@ -118,11 +121,14 @@ extension AppState {
                     break
                 }
                 overlay = nil
-                return updateReview { $0.submit(withoutPreImage: false) }
+                switch question.purpose {
+                case .submit: return updateReview { $0.submit(withoutPreImage: false) }
+                case .delete(let deletion): return .effects(.delete(deletion))
+                }
             case .up, .down, .pageUp, .pageDown: break
             }
             overlay = .typeName(question)
-        case .help, .fieldHelp, .confirm, nil: break
+        case .help, .fieldHelp, .confirm, .starts, nil: break
         }
         return .none
     }

@@ -39,6 +39,7 @@ extension AppState {
         case .showsGroups(let rows): return apply(updateGroups { $0.shows(rows) })
         case .showsIDs(let ids): return apply(show(ids))
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
+        case .newGroup(let source): return apply(newGroup(copying: source))
         case .terminate:
             isFinished = true
             return []
@@ -72,6 +73,7 @@ extension AppState {
         if command == .cancel { return cancel() }
         if overlay != nil { return performInOverlay(command) }
         if running[.submit] != nil, [.back, .quit, .submit].contains(command) { return .notice(Self.waitForSubmit) }
+        if running[.delete] != nil { return .notice(Self.waitForDeletion) }
         switch command {
         case .keyHelp: return .overlay(.help(top: 0))
         case .palette: return .overlay(.palette(PaletteState()))
@@ -90,6 +92,8 @@ extension AppState {
         }
         let pageRows = pageRows
         switch screen {
+        case .groups where command == .create: return chooseStart()
+        case .groups where command == .delete: return askToDelete()
         case .groups: return updateGroups { $0.perform(command, pageRows: pageRows) }
         case .editor: return updateEditor { $0.perform(command, pageRows: pageRows) }
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
@@ -99,7 +103,9 @@ extension AppState {
     }
 
     private func quit() -> Reply {
-        guard let editor, editor.session.hasChanges else { return .overlay(.confirm(Self.quitQuestion)) }
+        guard let editor, editor.wizard == nil, editor.session.hasChanges else {
+            return .overlay(.confirm(Self.quitQuestion))
+        }
         return .overlay(.confirm(Self.leaveQuestion(for: editor.session, answer: .discardAndQuit)))
     }
 
@@ -111,6 +117,11 @@ extension AppState {
     private static let waitForSubmit = Notice(
         .warning,
         Words(zh: "正在提交，请等待结果；Ctrl-C 取消。", en: "Submitting: wait for the result; Ctrl-C cancels.")
+    )
+
+    private static let waitForDeletion = Notice(
+        .warning,
+        Words(zh: "正在删除，请等待结果；Ctrl-C 取消。", en: "Deleting: wait for the result; Ctrl-C cancels.")
     )
 
     static func leaveQuestion(for session: EditingSession, answer: Question.Answer) -> Question {
@@ -129,7 +140,10 @@ extension AppState {
 
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
-        let order: [Job] = [.submit, .openGroup, .groupList, .restore, .walk, .conflicts, .shifts]
+        let order: [Job] = [
+            .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .walk, .conflicts,
+            .shifts,
+        ]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
                 Notice(
@@ -202,8 +216,10 @@ extension AppState {
         guard let index = screens.lastIndex(where: { if case .editor = $0 { true } else { false } }),
             case .editor(var editor) = screens[index]
         else { return .none }
+        let before = editor.wizard.map { _ in editor }
         screens[index] = .groups(GroupListState())
-        let reply = body(&editor)
+        var reply = body(&editor)
+        if let before { editor.followUp(before, &reply) }
         editor.holdCursor()
         screens[index] = .editor(editor)
         return reply
@@ -231,12 +247,18 @@ extension Effect {
         case .loadGroups: (.groupList, Words(zh: "正在获取考勤组列表…", en: "Fetching the list of groups…"))
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
-        case .submit: (.submit, SubmitStage.savingPreImage.words)
+        case .submit(let submission):
+            (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .savingPreImage).words)
         case .history(let effect): effect.job
+        case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))
+        case .prepareDeletion: (.prepareDeletion, Words(zh: "正在查看考勤组…", en: "Looking at the group…"))
+        case .delete: (.delete, Words(zh: "正在删除考勤组…", en: "Deleting the group…"))
         case .walkDirectory:
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
-        case .loadTypes, .nameIDs, .describeRequest, .countAffected, .copy, .setMouse, .cancel: nil
+        case .loadTypes, .nameIDs, .describeRequest, .countAffected, .loadDrafts, .saveDraft, .removeDraft, .copy,
+            .setMouse, .cancel:
+            nil
         }
     }
 }

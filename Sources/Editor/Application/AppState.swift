@@ -41,7 +41,7 @@ package struct AppState: Sendable {
     package var isTyping: Bool {
         switch overlay {
         case .palette, .typeName: return true
-        case .help, .fieldHelp, .confirm: return false
+        case .help, .fieldHelp, .confirm, .starts: return false
         case nil: break
         }
         switch screen {
@@ -60,8 +60,11 @@ package struct AppState: Sendable {
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
-        [Job.submit, .openGroup, .groupList, .restore, .history, .walk, .conflicts].lazy.compactMap { running[$0] }
-            .first
+        let order: [Job] = [
+            .submit, .delete, .openGroup, .restore, .history, .beginGroup, .prepareDeletion, .groupList, .walk,
+            .conflicts,
+        ]
+        return order.lazy.compactMap { running[$0] }.first
     }
 
     /// The session being edited, whichever screen covers it.
@@ -105,6 +108,8 @@ package enum Overlay: Hashable, Sendable {
     case palette(PaletteState)
     case confirm(Question)
     case typeName(NameQuestion)
+    /// What a new group may begin with.
+    case starts(StartChooser)
 }
 
 /// The command palette: commands narrowed by what is typed. Which commands there are, and their words, is the business of
@@ -123,6 +128,7 @@ package struct Question: Hashable, Sendable {
         /// Nothing is lost.
         case quit
         case submitWithoutPreImage
+        case createWithSameName
         case reloadDiscarding
     }
 
@@ -143,6 +149,7 @@ extension Question.Answer {
         case .stay: .back
         case .discardAndLeave, .discardAndQuit, .reloadDiscarding: .discard
         case .submitWithoutPreImage: .submitUnsaved
+        case .createWithSameName: .createSameName
         case .quit: .quit
         }
     }
@@ -157,6 +164,7 @@ extension Question.Answer {
         case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
         case .quit: Words(zh: "退出", en: "Quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
+        case .createWithSameName: Words(zh: "仍然创建同名考勤组", en: "Create it with the same name")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         }
     }
@@ -167,11 +175,18 @@ package struct NameQuestion: Hashable, Sendable {
     /// Why it is asked.
     package let reasons: [Words]
     package let expected: String
+    package let purpose: Purpose
     package var line = TextLine()
     package var complaint: Words?
 
-    package init(reasons: [Words], expected: String) {
+    package enum Purpose: Hashable, Sendable {
+        case submit
+        case delete(Deletion)
+    }
+
+    package init(reasons: [Words], expected: String, purpose: Purpose = .submit) {
         self.reasons = reasons
         self.expected = expected
+        self.purpose = purpose
     }
 }

@@ -4,9 +4,13 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case nextPane, previousPane, nextSection, previousSection
     case open, toggle, back, quit
     case addRow, removeRow, sameForWeekdays
+    /// Of the group list.
+    case create, delete
+    /// Of the wizard: also what few groups need.
+    case moreFields
     case undo, redo, revert, unset
     /// Answers of questions that lose something.
-    case discard, submitUnsaved
+    case discard, submitUnsaved, createSameName
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError
     case fieldHelp, keyHelp, palette

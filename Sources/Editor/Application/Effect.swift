@@ -21,6 +21,13 @@ package enum Effect: Sendable {
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
     case history(HistoryEffect)
+    case loadDrafts
+    case saveDraft(SavedDraft)
+    case removeDraft(String)
+    /// Gets ready what a new group begins with.
+    case beginGroup(StartChooser.Start, operatorID: String?)
+    case prepareDeletion(id: String)
+    case delete(Deletion)
     case copy(String)
     case setMouse(Bool)
     case cancel(Job)
@@ -39,6 +46,10 @@ package enum Job: Hashable, Sendable {
     case conflicts
     case submit
     case history, historyPage, export, restore
+    case drafts
+    case beginGroup
+    case prepareDeletion
+    case delete
 }
 
 /// One overwrite, with what is needed to save the pre-image and to read back.
@@ -47,24 +58,36 @@ package struct Submission: Sendable {
     package let payload: Payload
     /// Asked for after saving the pre-image has failed.
     package let withoutPreImage: Bool
+    /// Asked for after another group was found to bear the name of the one that is to be created.
+    package let acceptsSameName: Bool
     /// Why, for the history; nil when nothing was said.
     package let note: String?
 
-    package init(draft: GroupDraft, payload: Payload, withoutPreImage: Bool = false, note: String? = nil) {
+    package init(
+        draft: GroupDraft,
+        payload: Payload,
+        withoutPreImage: Bool = false,
+        acceptsSameName: Bool = false,
+        note: String? = nil
+    ) {
         self.draft = draft
         self.payload = payload
         self.withoutPreImage = withoutPreImage
+        self.acceptsSameName = acceptsSameName
         self.note = note
     }
 }
 
 package enum SubmitStage: Hashable, Sendable {
+    /// Only before a creation.
+    case checkingName
     case savingPreImage
     case writing
     case readingBack
 
     package var words: Words {
         switch self {
+        case .checkingName: Words(zh: "正在检查重名…", en: "Looking for groups of the same name…")
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
         case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
@@ -76,10 +99,14 @@ package enum SubmitStage: Hashable, Sendable {
 package enum SubmitOutcome: Sendable {
     /// Nothing was sent: the pre-image could not be saved.
     case preImageNotSaved(HistoryFailure)
+    /// Nothing was sent: these groups bear the name of the one that is to be created.
+    case nameTaken([String])
     /// Nothing was written.
     case notWritten(ServiceFailure)
     /// The platform confirmed the write; the group was read back, or could not be.
     case written(Result<FetchedGroup, ServiceFailure>, notes: [Words])
     /// No answer came. The group as it was found afterwards, if it could be read.
     case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words])
+    /// No answer came to a creation, and no new group of the name is there.
+    case unseen(ServiceFailure, notes: [Words])
 }

@@ -8,10 +8,13 @@ package actor EffectRunner {
     let service: any GroupService
     let directory: any Directory
     let history: any HistoryStore
+    let drafts: any DraftStore
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
     let send: @Sendable (Action) -> Void
+    /// The last thing to be done to the drafts.
+    var draftWork: Task<Void, Never>?
     private var tasks: [Job: Run] = [:]
     private var runCount = 0
 
@@ -25,6 +28,7 @@ package actor EffectRunner {
         service: any GroupService,
         directory: any Directory,
         history: any HistoryStore,
+        drafts: any DraftStore,
         clock: any WallClock,
         commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
@@ -32,6 +36,7 @@ package actor EffectRunner {
         self.service = service
         self.directory = directory
         self.history = history
+        self.drafts = drafts
         self.clock = clock
         self.commandNames = commandNames
         self.send = send
@@ -85,14 +90,27 @@ package actor EffectRunner {
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
+        case .loadDrafts:
+            start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
+        case .saveDraft(let draft):
+            keep { (store) async throws(DraftFailure) in try await store.save(draft) }
+        case .removeDraft(let id):
+            keep { (store) async throws(DraftFailure) in try await store.remove(draft: id) }
+        case .beginGroup(let start, let operatorID):
+            self.start(.beginGroup) { runner in .newGroup(await runner.begin(start, operatorID: operatorID)) }
+        case .prepareDeletion(let id):
+            start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
+        case .delete(let deletion):
+            start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
         case .cancel(let job): tasks[job]?.task.cancel()
         case .copy, .setMouse: break
         }
     }
 
-    /// Ends everything that is under way.
-    package func cancelAll() {
+    /// Ends everything that is under way, but for drafts, which are kept first.
+    package func cancelAll() async {
         for run in tasks.values { run.task.cancel() }
+        await draftWork?.value
     }
 
     private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
@@ -108,7 +126,7 @@ package actor EffectRunner {
         tasks[job] = Run(number: number, task: task)
     }
 
-    func result<Value>(
+    func result<Value: Sendable>(
         _ body: () async throws(ServiceFailure) -> Value
     ) async -> Result<Value, ServiceFailure> {
         do { return .success(try await body()) } catch { return .failure(error) }
@@ -117,7 +135,7 @@ package actor EffectRunner {
     // MARK: Groups
 
     /// By id; what no group has for an id is taken for a name.
-    private func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
+    package func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
         await result { () throws(ServiceFailure) in
             if GroupReference.mayBeID(reference) {
                 do throws(ServiceFailure) {
@@ -162,9 +180,19 @@ package actor EffectRunner {
 
     // MARK: Submitting
 
-    /// Pre-image saved, posted once, read back, recorded; for the editor and for commands alike.
+    /// Pre-image saved, posted once, read back, recorded; before a creation, the name is looked for. For the editor and for
+    /// commands alike.
     package func submit(_ submission: Submission) async -> SubmitOutcome {
         let document = submission.draft.document
+        var sameName: [String] = []
+        if submission.draft.createsGroup {
+            send(.outcome(.submitStage(.checkingName)))
+            switch await groups(namedLike: submission.draft) {
+            case .failure(let failure): return .notWritten(failure)
+            case .success(let ids): sameName = ids
+            }
+            guard sameName.isEmpty || submission.acceptsSameName else { return .nameTaken(sameName) }
+        }
         var notes: [Words] = []
         var entry: Int64?
         do throws(HistoryFailure) {
@@ -195,13 +223,13 @@ package actor EffectRunner {
             let after = await readBack(id)
             notes += await record(entry, WriteReport(.written, groupID: id, readBack: after.group))
             return .written(after, notes: notes)
+        } catch  where error.kind == .outcomeUnknown && submission.draft.createsGroup {
+            let (outcome, found) = await lookForCreated(submission.draft, but: sameName, after: error)
+            notes += await record(entry, report(of: submission, after: error, readBack: found))
+            return outcome.adding(notes)
         } catch  where error.kind == .outcomeUnknown {
             let after = await readBack(document.groupID)
-            // What was not found yet may still arrive, so only a write that was found has an outcome.
-            let write = UnsettledWrite(draft: submission.draft, payload: submission.payload)
-            let isFound = after.group.map { write.verdict(after: $0) == .written } ?? false
-            let report = WriteReport(isFound ? .written : .unknown, details: error.details, readBack: after.group)
-            notes += await record(entry, report)
+            notes += await record(entry, report(of: submission, after: error, readBack: after.group))
             return .unknown(error, after, notes: notes)
         } catch {
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
@@ -209,8 +237,15 @@ package actor EffectRunner {
         }
     }
 
+    /// Of a write that was not answered. What was not found yet may still arrive, so only one that was found has an outcome.
+    private func report(of submission: Submission, after error: ServiceFailure, readBack: JSON?) -> WriteReport {
+        let write = UnsettledWrite(draft: submission.draft, payload: submission.payload)
+        let isFound = readBack.map { write.verdict(after: $0) == .written } ?? false
+        return WriteReport(isFound ? .written : .unknown, details: error.details, readBack: readBack)
+    }
+
     /// Even when the submission was cancelled meanwhile: what is on the server must be told.
-    private func readBack(_ id: String?) async -> Result<FetchedGroup, ServiceFailure> {
+    func readBack(_ id: String?) async -> Result<FetchedGroup, ServiceFailure> {
         send(.outcome(.submitStage(.readingBack)))
         guard let id else {
             return .failure(
@@ -231,7 +266,7 @@ package actor EffectRunner {
 
     /// Even when the submission was cancelled meanwhile.
     /// - Returns: what went wrong in saving it, to be told beside the result.
-    private func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
+    func record(_ entry: Int64?, _ report: WriteReport) async -> [Words] {
         guard let entry else { return [] }
         let history = history
         return await Task {
@@ -245,8 +280,20 @@ package actor EffectRunner {
     }
 }
 
+extension SubmitOutcome {
+    /// With more to be told beside it.
+    fileprivate func adding(_ notes: [Words]) -> SubmitOutcome {
+        switch self {
+        case .preImageNotSaved, .nameTaken, .notWritten: self
+        case .written(let after, let others): .written(after, notes: others + notes)
+        case .unknown(let failure, let after, let others): .unknown(failure, after, notes: others + notes)
+        case .unseen(let failure, let others): .unseen(failure, notes: others + notes)
+        }
+    }
+}
+
 extension Result<FetchedGroup, ServiceFailure> {
-    fileprivate var group: JSON? {
+    var group: JSON? {
         if case .success(let fetched) = self { fetched.group } else { nil }
     }
 }

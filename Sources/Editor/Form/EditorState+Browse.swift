@@ -4,13 +4,19 @@ package import LosslessJSON
 extension EditorState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
         if input != nil { return performInInput(command) }
-        if focus == .sections { return performInSections(command, pageRows: pageRows) }
+        if focus == .sections {
+            return wizard == nil
+                ? performInSections(command, pageRows: pageRows) : performInSteps(command, pageRows: pageRows)
+        }
         if move(command, pageRows: pageRows) { return .none }
         switch command {
         case .nextPane, .previousPane:
             focus = .sections
             return .none
-        case .nextSection, .previousSection: return go(to: neighbour(command))
+        case .nextSection, .previousSection:
+            if wizard != nil { return turnStep(by: command == .nextSection ? 1 : -1) }
+            return go(to: neighbour(command))
+        case .moreFields: return toggleMoreFields()
         case .open: return open()
         case .toggle: return toggle()
         case .back: return back()
@@ -119,6 +125,7 @@ extension EditorState {
     mutating func go(to section: Section, cursor: Int? = nil) -> Reply {
         while pages.count > 1 { closePage() }
         cursors[self.section] = pages[0].cursor
+        wizard?.step = section.step
         self.section = section
         input = nil
         focus = .form
@@ -142,6 +149,7 @@ extension EditorState {
             closePage()
             return .none
         }
+        if wizard != nil { return leaveWizard() }
         guard session.hasChanges else { return .pop }
         return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
     }
@@ -182,10 +190,11 @@ extension EditorState {
         nothing: Words,
         where matches: (EditorState, FormRow) -> Bool
     ) -> Reply {
-        let editor = self
-        let target = nextTarget(backwards: backwards) { row in
-            if case .heading = row.role { return false }
-            return matches(editor, row)
+        let target = lookEverywhere { editor in
+            editor.nextTarget(backwards: backwards) { row in
+                if case .heading = row.role { return false }
+                return matches(editor, row)
+            }
         }
         guard let target else { return .notice(Notice(.information, nothing)) }
         jump(to: target)
@@ -209,10 +218,20 @@ extension EditorState {
 
     /// Puts the cursor on the field at a place, in the form of its row where it is in a table.
     mutating func show(_ place: JSONPath) -> Reply {
-        guard let target = target(showing: place) else { return .none }
+        guard let target = lookEverywhere({ $0.target(showing: place) }) else { return .none }
         jump(to: target)
         descend(to: place)
         return .none
+    }
+
+    /// Looks among what is shown, and then among what the wizard leaves out, which is shown if it is there.
+    private mutating func lookEverywhere(_ find: (EditorState) -> Target?) -> Target? {
+        if let found = find(self) { return found }
+        guard wizard?.showsAll == false else { return nil }
+        wizard?.showsAll = true
+        let found = find(self)
+        if found == nil { wizard?.showsAll = false }
+        return found
     }
 
     mutating func descend(to place: JSONPath) {
@@ -230,7 +249,7 @@ extension EditorState {
     }
 
     /// A problem of a whole object is shown by the first of its parts, since the cursor passes over headings.
-    private static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
+    static func shows(_ row: FormRow, problemAt place: JSONPath) -> Bool {
         if place.starts(with: row.place) { return true }
         guard let field = row.field, place == row.place.parent else { return false }
         return Schema.parts(of: FieldPath(place)).first == field
@@ -261,8 +280,10 @@ extension EditorState {
 
     // MARK: The group as a whole
 
-    private func review(_ tab: ReviewState.Tab) -> Reply {
-        var review = ReviewState(session: session, tab: tab)
+    func review(_ tab: ReviewState.Tab) -> Reply {
+        // Of a new group what is missing is all that there is to be said.
+        let isIncomplete = wizard != nil && session.problems.contains { $0.severity == .error }
+        var review = ReviewState(session: session, tab: isIncomplete && tab == .changes ? .warnings : tab)
         review.isUnsettled = unsettled != nil
         review.restorationNotes = restoration?.notes ?? []
         let count = review.membershipQuery.map(Effect.countAffected)
@@ -273,6 +294,7 @@ extension EditorState {
     }
 
     private func reload() -> Reply {
+        if wizard != nil { return .none }
         if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }

@@ -22,6 +22,8 @@ package struct EditorState: Sendable {
     /// Where the draft comes from when it is a past state of the group.
     package var restoration: Restoration?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
+    /// Set for a new group, which is asked for step by step.
+    package internal(set) var wizard: WizardState?
     /// From an earlier session, until `shifts` come.
     var rememberedShifts: [ShiftSummary] = []
 
@@ -36,6 +38,14 @@ package struct EditorState: Sendable {
         pages = [Page(.section(.basics))]
     }
 
+    /// The editor of a group as it was fetched.
+    package init(_ fetched: FetchedGroup, operatorID: String?) {
+        let document = GroupDocument(group: fetched.group, operatorID: operatorID)
+        self.init(
+            session: EditingSession(draft: GroupDraft(fetched: document), today: fetched.today),
+            fetchedAt: fetched.time
+        )
+    }
     /// What shifts are called, as far as that is known.
     package var namedShifts: [ShiftSummary] { shifts.value ?? rememberedShifts }
 
@@ -66,7 +76,12 @@ extension EditorState {
     /// The lines of a form page; empty for lists, whose lines are the elements of their value.
     package var formRows: [FormRow] {
         switch page.content {
-        case .section(let section): FormRow.rows(of: section, in: document)
+        case .section(let section):
+            if let wizard {
+                stepRows(wizard.step, showsAll: wizard.showsAll)
+            } else {
+                FormRow.rows(of: section, in: document)
+            }
         case .row(let field, let place): FormRow.rows(ofTable: field.path, row: place, in: document)
         case .table, .ids, .weekShifts: []
         }

@@ -18,10 +18,17 @@ package struct Target: Hashable, Sendable {
 extension EditorState {
     /// Every row of the section forms, in their order.
     var targets: [(row: FormRow, target: Target)] {
-        Section.allCases.flatMap { section in
-            FormRow.rows(of: section, in: document).enumerated().map { index, row in
-                (row, Target(section: section, cursor: index))
+        let forms: [(section: Section, rows: [FormRow])] =
+            if let wizard {
+                // The first section of a step stands for it.
+                WizardStep.allCases.compactMap { step in
+                    step.sections.first.map { ($0, stepRows(step, showsAll: wizard.showsAll)) }
+                }
+            } else {
+                Section.allCases.map { ($0, FormRow.rows(of: $0, in: document)) }
             }
+        return forms.flatMap { section, rows in
+            rows.enumerated().map { index, row in (row, Target(section: section, cursor: index)) }
         }
     }
 

@@ -50,6 +50,14 @@ extension FormRow {
         }
     }
 
+    /// The row of a top-level field, and those of its parts.
+    static func declaredRows(of field: Field) -> [FormRow] { rows(for: field, in: .root, depth: 0) }
+
+    /// Whether the cursor can stand on it.
+    var isFocusable: Bool {
+        if case .heading = role { false } else { true }
+    }
+
     private static func rows(for field: Field, in context: JSONPath, depth: Int) -> [FormRow] {
         guard let place = field.path.place(in: context) else { return [] }
         guard field.kind == .object else { return [FormRow(role: .field(field), place: place, depth: depth)] }
@@ -59,7 +67,7 @@ extension FormRow {
 
     /// Members that are declared nowhere, at the top of the group and inside its declared objects. Those in rows of tables
     /// stay with their rows.
-    private static func unknownMembers(of document: GroupDocument) -> [FormRow] {
+    static func unknownMembers(of document: GroupDocument) -> [FormRow] {
         func unknown(in object: JSON?, at place: JSONPath) -> [FormRow] {
             (object?.object?.members ?? []).flatMap { member -> [FormRow] in
                 let inner = place.appending(member.name)

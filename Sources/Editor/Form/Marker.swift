@@ -14,7 +14,8 @@ extension EditorState {
     /// The sign for the value at a place. What is wrong matters more than what is changed.
     package func marker(for place: JSONPath) -> Marker {
         if session.problems.contains(where: { $0.severity == .error && $0.place.starts(with: place) }) { return .error }
-        if isChanged(place) { return .changed }
+        // Of a new group everything would be.
+        if wizard == nil, isChanged(place) { return .changed }
         if Lock.reason(for: place, in: draft) != nil { return .readOnly }
         return document[place] == nil ? .unset : .none
     }

@@ -70,14 +70,35 @@ package struct GroupListState: Sendable {
         cursor = selected.flatMap { group in matches.firstIndex { groups[$0] == group } } ?? 0
     }
 
-    /// A group was written under another name.
-    mutating func rename(_ id: String, to name: String?) {
-        guard let name, let index = groups.firstIndex(where: { $0.id == id }) else { return }
+    /// A group was written, perhaps under another name; one that was not there is new.
+    mutating func show(_ id: String, named name: String?) {
+        guard let name else { return }
+        guard let index = groups.firstIndex(where: { $0.id == id }) else {
+            append([GroupSummary(id: id, name: name)])
+            cursor = matches.lastIndex { groups[$0].id == id } ?? cursor
+            return
+        }
         groups[index] = GroupSummary(id: id, name: name)
         searchTexts[index] = (name + "\n" + id).lowercased()
         // The new name may be in or out of the filter.
         let query = filter
         filter = ""
         filter(by: query)
+    }
+
+    /// A group is no more.
+    mutating func remove(_ id: String) {
+        guard let index = groups.firstIndex(where: { $0.id == id }) else { return }
+        known.remove(id)
+        groups.remove(at: index)
+        searchTexts.remove(at: index)
+        types[id] = nil
+        let row = cursor
+        let query = filter
+        // They count with the group that went.
+        matches = []
+        filter = ""
+        filter(by: query)
+        cursor = max(0, min(row, matches.count - 1))
     }
 }

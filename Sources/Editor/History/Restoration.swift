@@ -47,27 +47,22 @@ package struct Restoration: Sendable {
 
     /// A group that is no more, to be made anew.
     package init(deleted wanted: JSON, of entry: Int64, today: Int?, operatorID: String?) {
-        var document = GroupDocument(group: wanted, operatorID: operatorID)
-        for field in Schema.parts(of: nil) where field.write == .identity || field.write == .responseOnly {
-            document[field.path] = nil
-        }
-        for table in Schema.fields where table.write == .appendOnly && table.kind == .table {
-            guard let rows = document[table.path]?.array else { continue }
-            document[table.path] = .array(JSONArray(rows.map { $0.withoutServerMembers(of: table) }))
-        }
+        let copy = GroupCopy(of: wanted, operatorID: operatorID, keepsPeople: true)
+        var document = copy.document
+        document[.groupName] = .string(copy.sourceName)
         self.entry = entry
         draft = GroupDraft(fetched: nil, document: document)
         time = ""
         self.today = today
-        notes = [
-            Words(
-                zh: "服务器上已没有这个考勤组：提交会新建一个，ID 与原来的不同，原 ID 的引用不会指向它。",
-                en:
-                    "The group is no more on the server: submitting creates a new one with another id, and what refers to "
-                    + "the old id does not find it."
-            ),
-            RestoringMerge.people,
-        ]
+        notes =
+            [
+                Words(
+                    zh: "服务器上已没有这个考勤组：提交会新建一个，ID 与原来的不同，原 ID 的引用不会指向它。",
+                    en:
+                        "The group is no more on the server: submitting creates a new one with another id, and what refers to "
+                        + "the old id does not find it."
+                )
+            ] + copy.notes + [RestoringMerge.people]
     }
 }
 

@@ -9,6 +9,14 @@ package struct ResultState: Sendable {
         case unknown
     }
 
+    /// What was to be done.
+    package enum Task: Hashable, Sendable {
+        case overwrite
+        case creation
+        case deletion
+    }
+
+    package let what: Task
     package let verdict: Verdict
     /// What happened, what is still safe, what to do.
     package let message: Words
@@ -23,24 +31,43 @@ package struct ResultState: Sendable {
     package var cursor = 0
 
     package init(of outcome: SubmitOutcome, review: ReviewState) {
+        let isCreation = review.draft.createsGroup
+        let what: Task = isCreation ? .creation : .overwrite
         switch outcome {
         case .preImageNotSaved(let failure):
-            self.init(.notWritten, failure.message)
-        case .notWritten(let failure):
-            let safe = Words(
-                zh: "修改仍在编辑器中。",
-                en: "Your changes are still in the editor."
-            )
+            self.init(what, .notWritten, failure.message)
+        case .nameTaken(let ids):
             self.init(
+                what,
+                .notWritten,
+                GroupReference.failure(name: review.draft.document.groupName ?? "", ids: ids).message
+            )
+        case .unseen(let failure, let notes):
+            self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
+        case .notWritten(let failure):
+            let safe =
+                isCreation
+                ? Words(
+                    zh: "没有创建考勤组，草稿已保留。",
+                    en: "No group was created; the draft is kept."
+                )
+                : Words(
+                    zh: "修改仍在编辑器中。",
+                    en: "Your changes are still in the editor."
+                )
+            self.init(
+                what,
                 .notWritten,
                 Words(zh: failure.message.zh + safe.zh, en: failure.message.en + " " + safe.en),
                 details: failure.details
             )
         case .written(.success(let after), let notes):
             let items = Self.classify(review, after)
-            self.init(.written, Self.summary(of: items), notes: notes, items: items, after: after)
+            let summary = isCreation ? Self.created(after.id, items) : Self.summary(of: items)
+            self.init(what, .written, summary, notes: notes, items: items, after: after)
         case .written(.failure(let failure), let notes):
             self.init(
+                what,
                 .written,
                 Words(
                     zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
@@ -54,8 +81,9 @@ package struct ResultState: Sendable {
             let items = Self.classify(review, after)
             let verdict = Self.verdict(of: items)
             self.init(
+                what,
                 verdict,
-                Self.looked(verdict),
+                isCreation ? Self.lookedForCreated(verdict, after.id) : Self.looked(verdict),
                 details: failure.details,
                 notes: notes,
                 // What is not there yet was not ignored: the write may still arrive.
@@ -64,6 +92,7 @@ package struct ResultState: Sendable {
             )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
+                what,
                 .unknown,
                 Words(
                     zh: "提交后没有收到答复，回读也失败了：\(second.message.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
@@ -76,7 +105,8 @@ package struct ResultState: Sendable {
         }
     }
 
-    private init(
+    init(
+        _ what: Task,
         _ verdict: Verdict,
         _ message: Words,
         details: String = "",
@@ -84,6 +114,7 @@ package struct ResultState: Sendable {
         items: [ReadbackItem] = [],
         after: FetchedGroup? = nil
     ) {
+        self.what = what
         self.verdict = verdict
         self.message = message
         self.details = details

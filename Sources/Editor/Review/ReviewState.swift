@@ -55,6 +55,8 @@ package struct ReviewState: Sendable {
     /// What is being typed to search the body; nil when nothing is.
     package var findLine: TextLine?
     package private(set) var query = ""
+    /// Whether another group may bear the name of the one that is to be created.
+    private var acceptsSameName = false
 
     package init(session: EditingSession, tab: Tab) {
         draft = session.draft
@@ -239,10 +241,16 @@ extension ReviewState {
                     draft: draft,
                     payload: payload,
                     withoutPreImage: withoutPreImage,
+                    acceptsSameName: acceptsSameName,
                     note: note.isEmpty ? nil : note
                 )
             )
         )
+    }
+
+    mutating func submitAcceptingSameName() -> Reply {
+        acceptsSameName = true
+        return submit(withoutPreImage: false)
     }
 }
 

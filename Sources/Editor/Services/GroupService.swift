@@ -21,6 +21,9 @@ package protocol GroupService: Sendable {
     /// Posts these very bytes, once, and returns the group of the answer.
     func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON
 
+    /// Deletes the group, once.
+    func delete(id: String) async throws(ServiceFailure)
+
     /// How `write` would be sent, for the review; with no secret in it.
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> RequestDescription
 }

@@ -5,6 +5,8 @@ package import LosslessJSON
 package struct EditingSession: Sendable {
     package private(set) var draft: GroupDraft
     package private(set) var validation: Validation
+    /// What is to be said of the draft that no rule can tell from it alone.
+    package var remarks: [Problem] = []
     /// Top-level fields that differ from what was fetched, undeclared ones among them.
     package private(set) var changed: Set<FieldPath> = []
 
@@ -31,7 +33,12 @@ package struct EditingSession: Sendable {
     package var hasChanges: Bool { !changed.isEmpty }
     package var canUndo: Bool { !undoStack.isEmpty }
     package var canRedo: Bool { !redoStack.isEmpty }
-    package var problems: [Problem] { validation.problems }
+    /// Errors before warnings.
+    package var problems: [Problem] {
+        if remarks.isEmpty { return validation.problems }
+        let all = remarks + validation.problems
+        return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+    }
 
     /// Sets the value at a place; nil unsets it. Nothing happens when the value is there already.
     ///

@@ -21,6 +21,8 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case comparison
     /// Help and field help.
     case overlay
+    /// What a new group may begin with.
+    case starts
     /// A question: its answers have keys of their own.
     case question
 }

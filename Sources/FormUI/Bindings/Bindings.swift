@@ -32,7 +32,13 @@ package nonisolated enum Bindings {
             hint: Words(zh: "分区", en: "sections")
         ),
         Binding(.previousPane, [.backTab], in: editing, Words(zh: "表单 / 分区列表", en: "form / sections")),
-        Binding(.nextSection, [.character("]")], in: editing, Words(zh: "下一分区", en: "next section")),
+        Binding(
+            .nextSection,
+            [.character("]")],
+            in: editing,
+            Words(zh: "下一分区（新建时：下一步）", en: "next section (of a new group: next step)"),
+            hint: Words(zh: "下一步", en: "next step")
+        ),
         Binding(.previousSection, [.character("[")], in: editing, Words(zh: "上一分区", en: "previous section")),
         Binding(
             .nextPane,
@@ -68,9 +74,23 @@ package nonisolated enum Bindings {
             hint: Words(zh: "编辑", en: "edit")
         ),
         Binding(
+            .create,
+            [.character("n")],
+            in: [.groups],
+            Words(zh: "新建考勤组", en: "create a group"),
+            hint: Words(zh: "新建", en: "new")
+        ),
+        Binding(
+            .delete,
+            [.character("D")],
+            in: [.groups],
+            Words(zh: "删除考勤组", en: "delete the group"),
+            hint: Words(zh: "删除", en: "delete")
+        ),
+        Binding(
             .open,
             [.enter],
-            in: [.popup, .overlay, .question],
+            in: [.popup, .overlay, .question, .starts],
             Words(zh: "确定", en: "accept"),
             hint: Words(zh: "确定", en: "accept")
         ),
@@ -93,6 +113,12 @@ package nonisolated enum Bindings {
 
     /// What loses something asks for a capital letter: nothing that is typed ahead for another purpose.
     private static let answering: [Binding] = [
+        Binding(
+            .createSameName,
+            [.character("C")],
+            in: [.question],
+            Words(zh: "仍然创建同名考勤组", en: "create it with the same name")
+        ),
         Binding(.discard, [.character("D")], in: [.question], Words(zh: "放弃修改", en: "discard the changes")),
         Binding(
             .submitUnsaved,
@@ -117,6 +143,14 @@ package nonisolated enum Bindings {
             in: [.list],
             Words(zh: "删除一行", en: "remove a row"),
             hint: Words(zh: "删除", en: "remove")
+        ),
+        Binding(.removeRow, [.character("D"), .delete], in: [.starts], Words(zh: "丢弃草稿", en: "discard the draft")),
+        Binding(
+            .moreFields,
+            [.character("+")],
+            in: [.form],
+            Words(zh: "新建时：更多 / 更少设置", en: "of a new group: more / fewer fields"),
+            hint: Words(zh: "更多", en: "more")
         ),
         Binding(
             .sameForWeekdays,

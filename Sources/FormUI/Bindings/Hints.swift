@@ -10,26 +10,31 @@ nonisolated enum Hints {
     static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
         if state.isTyping { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }.map(
-            \.hint
-        )
+        let listed = state.editor?.wizard == nil ? listed : listedInWizard
+        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }
+            .map(\.hint)
     }
 
+    private static let listed = list(in: order)
+    private static let listedInWizard = list(in: orderInWizard)
+
     /// Made once: every frame asks.
-    private static let listed: [KeyContext: [(command: Command, hint: Hint)]] = Dictionary(
-        uniqueKeysWithValues: KeyContext.allCases.map { context in
-            let bindings = Bindings.bindings(in: context)
-            let hints = order.flatMap { command in
-                bindings.compactMap { binding -> (command: Command, hint: Hint)? in
-                    guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
-                        return nil
+    private static func list(in order: [Command]) -> [KeyContext: [(command: Command, hint: Hint)]] {
+        Dictionary(
+            uniqueKeysWithValues: KeyContext.allCases.map { context in
+                let bindings = Bindings.bindings(in: context)
+                let hints = order.flatMap { command in
+                    bindings.compactMap { binding -> (command: Command, hint: Hint)? in
+                        guard binding.command == command, let hint = binding.hint, let key = binding.keys.first else {
+                            return nil
+                        }
+                        return (command, (key.shortName, hint))
                     }
-                    return (command, (key.shortName, hint))
                 }
+                return (context, hints)
             }
-            return (context, hints)
-        }
-    )
+        )
+    }
 
     /// As many as there is room for; the ways out, to the help and to the review are always there, and the others go from the end.
     static func fitting(_ columns: Int, _ hints: [Hint], _ language: Language) -> [Hint] {
@@ -52,7 +57,7 @@ nonisolated enum Hints {
         let clear = ("Ctrl-U", Words(zh: "清空", en: "clear"))
         switch state.overlay {
         case .palette: return [("Enter", Words(zh: "执行", en: "run")), cancel, choose, clear]
-        case .typeName, .help, .fieldHelp, .confirm: return [accept, cancel, clear]
+        case .typeName, .help, .fieldHelp, .confirm, .starts: return [accept, cancel, clear]
         case nil: break
         }
         switch state.screen {
@@ -78,6 +83,9 @@ nonisolated enum Hints {
         case .toggle:
             if case .editor(let editor) = state.screen { return editor.input != nil || editor.focus == .form }
             return true
+        case .history:
+            if case .editor(let editor) = state.screen { return editor.document.groupID != nil }
+            return true
         case .revert:
             if case .history(.entry(let entry)) = state.screen { return entry.write.preImage != nil }
             return true
@@ -92,9 +100,12 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .fieldHelp, .addRow, .removeRow, .find, .submit, .revert, .export, .note, .keyHelp, .back,
-        .changes,
-        .payload, .nextPane, .history, .moveLeft, .moveRight,
+        .open, .toggle, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export, .note, .keyHelp,
+        .back,
+        .delete, .changes, .payload, .nextPane, .history, .moveLeft, .moveRight,
+    ]
+    private static let orderInWizard: [Command] = [
+        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
     ]
 }
 
@@ -104,6 +115,9 @@ extension KeyContext {
         switch state.overlay {
         case .confirm:
             self = .question
+            return
+        case .starts:
+            self = .starts
             return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay

@@ -18,6 +18,8 @@ struct OverlayView {
         case .palette(let palette): drawPalette(palette, renderer, on: &surface)
         case .confirm(let question): draw(question, renderer, on: &surface)
         case .typeName(let question): draw(question, on: &surface)
+        case .starts(let chooser):
+            StartView(chooser: chooser, language: language, size: layout.size).draw(renderer, on: &surface)
         }
     }
 
@@ -141,7 +143,7 @@ struct OverlayView {
         let rect = box(
             lines: lines.count + 2,
             columns: columns,
-            title: Words(zh: "重大变更", en: "A grave change"),
+            title: question.title,
             on: &surface
         )
         // Whatever there is to read, its end and the line to type in stand inside.
@@ -187,5 +189,14 @@ struct OverlayView {
             in: Rect(x: rect.minX + 1, y: rect.minY, width: rect.width - 1, height: 1),
             on: &surface
         )
+    }
+}
+
+extension NameQuestion {
+    nonisolated fileprivate var title: Words {
+        switch purpose {
+        case .submit: Words(zh: "重大变更", en: "A grave change")
+        case .delete: Words(zh: "删除考勤组", en: "Delete the group")
+        }
     }
 }

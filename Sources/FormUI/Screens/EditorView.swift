@@ -11,17 +11,19 @@ struct EditorView {
     let context: ValueContext
 
     private var language: Language { state.language }
+    /// Nil for a group that is there already.
+    private var wizard: WizardFrame? { WizardFrame(editor, language) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
         let header = HeaderView(state: state, layout: layout)
         header.draw(subject: subject, status: status, on: &surface)
         header.drawTitle(title, note: note, on: &surface)
         if let rect = layout.sections {
-            SectionsView(editor: editor, language: language).draw(in: rect, renderer, on: &surface)
+            drawSections(in: rect, renderer, on: &surface)
             surface.vline(at: Point(x: rect.maxX, y: rect.minY), length: rect.height, style: Theme.quiet)
         }
         if layout.sections == nil, editor.focus == .sections {
-            SectionsView(editor: editor, language: language).draw(in: layout.main, renderer, on: &surface)
+            drawSections(in: layout.main, renderer, on: &surface)
         } else {
             drawPage(renderer, on: &surface)
         }
@@ -33,14 +35,24 @@ struct EditorView {
         drawInput(renderer, on: &surface)
     }
 
+    private func drawSections(in rect: Rect, _ renderer: Renderer, on surface: inout Surface) {
+        if let wizard = editor.wizard {
+            StepsView(editor: editor, wizard: wizard, language: language).draw(in: rect, renderer, on: &surface)
+        } else {
+            SectionsView(editor: editor, language: language).draw(in: rect, renderer, on: &surface)
+        }
+    }
+
     // MARK: The frame
 
     private var subject: String {
+        if let wizard { return wizard.subject }
         let document = editor.document
         return [document.groupName, document.groupID].compactMap(\.self).joined(separator: "  ")
     }
 
     private var status: String {
+        if let wizard { return wizard.status }
         let changed = editor.session.changed.count
         let problems = editor.session.problems
         let errors = problems.count { $0.severity == .error }
@@ -55,6 +67,9 @@ struct EditorView {
     private var title: String {
         let number = "\(editor.section.number)/\(Section.allCases.count) "
         let other: Language = language == .zh ? .en : .zh
+        if let wizard {
+            return ([wizard.title] + editor.pages.dropFirst().map(crumb)).joined(separator: " › ")
+        }
         guard editor.pages.count > 1 else {
             let name = number + editor.section.words[language]
             let names = name + "  " + editor.section.words[other]
@@ -79,6 +94,7 @@ struct EditorView {
 
     private var note: String {
         if editor.lock != nil { return Words(zh: "= 只读", en: "= read-only")[language] }
+        if let wizard { return wizard.note }
         guard !editor.fetchedAt.isEmpty else { return Words(zh: "新考勤组", en: "new group")[language] }
         return Words(zh: "获取于 ", en: "fetched ")[language] + editor.fetchedAt
     }

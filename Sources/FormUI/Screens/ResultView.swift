@@ -37,14 +37,23 @@ struct ResultView {
         }
         surface.cursor = Point(x: 0, y: min(frame.maxY - 1, frame.minY + max(0, first - top)))
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
-        pen.write(Words(zh: "按 Esc 返回编辑器。", en: "Esc goes back to the editor.")[language], Theme.quiet, on: &surface)
+        let isInEditor = state.editor != nil
+        let words = Words(
+            zh: isInEditor ? "按 Esc 返回编辑器。" : "按 Esc 返回列表。",
+            en: isInEditor ? "Esc goes back to the editor." : "Esc goes back to the list."
+        )
+        pen.write(words[language], Theme.quiet, on: &surface)
     }
 
     private var verdict: Words {
-        switch result.verdict {
-        case .written: Words(zh: "✓ 已写入", en: "✓ Written")
-        case .notWritten: Words(zh: "✗ 未写入", en: "✗ Not written")
-        case .unknown: Words(zh: "? 结果未知", en: "? Outcome unknown")
+        switch (result.what, result.verdict) {
+        case (.overwrite, .written): Words(zh: "✓ 已写入", en: "✓ Written")
+        case (.overwrite, .notWritten): Words(zh: "✗ 未写入", en: "✗ Not written")
+        case (.creation, .written): Words(zh: "✓ 已创建", en: "✓ Created")
+        case (.creation, .notWritten): Words(zh: "✗ 未创建", en: "✗ Not created")
+        case (.deletion, .written): Words(zh: "✓ 已删除", en: "✓ Deleted")
+        case (.deletion, .notWritten): Words(zh: "✗ 未删除", en: "✗ Not deleted")
+        case (_, .unknown): Words(zh: "? 结果未知", en: "? Outcome unknown")
         }
     }
 

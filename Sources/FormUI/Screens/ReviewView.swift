@@ -80,6 +80,8 @@ struct ReviewView {
             words = Words(zh: "S 提交。备注：\(review.note)", en: "S submits. Why: \(review.note)")
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
+        } else if review.draft.createsGroup {
+            words = Words(zh: "按 S 以此报文创建考勤组。", en: "S creates the group with this payload.")
         } else {
             words = Words(
                 zh: "按 S 以此报文覆盖整个考勤组。未发送的字段会被清空。",

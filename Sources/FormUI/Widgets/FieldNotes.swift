@@ -50,7 +50,7 @@ nonisolated struct FieldNotes {
         if let lock = Lock.reason(for: place, in: editor.draft) {
             lines += StyledLine.wrap("= " + lock[language], Theme.quiet, width: width, indent: 2)
         }
-        if editor.isChanged(place) {
+        if editor.wizard == nil, editor.isChanged(place) {
             let was = field.display(editor.fetchedValue(at: place), in: language)
             lines.append(StyledLine(text: ""))
             lines += StyledLine.wrap(

@@ -81,7 +81,12 @@ nonisolated struct RowsView {
         let text = values.text(of: value, field)
         pen.write(text, hasEffect && value != nil ? Theme.value : Theme.quiet, on: &surface)
         var notes: [String] = []
-        if editor.isChanged(place) {
+        if editor.wizard != nil {
+            // Nothing of a new group was anything before; what it is when nothing is said matters instead.
+            if value == nil, let unset = FieldNotes(field: field, language: language).defaultValue {
+                notes.append(unset)
+            }
+        } else if editor.isChanged(place) {
             let fetched = editor.fetchedValue(at: place)
             let was = values.text(of: fetched, field)
             // A list that changed says so by its sign; its old value would say nothing in one line. A new row was nothing.

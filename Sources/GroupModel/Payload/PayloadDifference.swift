@@ -23,7 +23,7 @@ package struct PayloadDifference: Hashable, Sendable {
 
     /// Where, in the draft's document.
     package let place: JSONPath
-    /// What stands there in the document.
+    /// What stands there in the document; null where nothing does.
     package let value: JSON
     package let kind: Kind
     package let reason: Reason

@@ -34,12 +34,15 @@ extension PayloadDifference {
         }
     }
 
-    /// Trap 5: scheduled and free groups are written without shifts. A group that came so, with shifts, keeps them.
+    /// Trap 5: scheduled and free groups are written without shifts. A group that came so, with shifts, keeps them; a new
+    /// one says so even where nothing was given, since the member is demanded.
     private static func shiftsOfTypesWithout(_ draft: GroupDraft) -> [PayloadDifference] {
         guard Condition.hasNoWeekShifts.holds(in: draft.document.body, for: .root),
             draft.fetched?[.groupType]?.int != draft.document[.groupType]?.int,
-            let place = FieldPath.punchDayShiftIDs.place(), let value = draft.document[place], value != []
+            let place = FieldPath.punchDayShiftIDs.place(), draft.document[place] != [],
+            draft.document[place] != nil || draft.createsGroup
         else { return [] }
+        let value = draft.document[place] ?? .null
         return [PayloadDifference(place: place, value: value, kind: .rewritten([]), reason: .noShiftsForType)]
     }
 

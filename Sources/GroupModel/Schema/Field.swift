@@ -5,6 +5,8 @@ package import LosslessJSON
 package struct Field: Hashable, Sendable {
     package let path: FieldPath
     package let section: Section
+    /// Where a new group is asked for it; its section's step, unless it is declared otherwise.
+    package let step: WizardStep
     package let kind: Kind
     package let label: Words
     /// What the document says of the field, and what people trip over; says of a gated field that it is one.
@@ -17,6 +19,8 @@ package struct Field: Hashable, Sendable {
     package let write: WriteSemantics
     /// Works for some tenants only (灰度): it may be accepted and not applied (`api.md`: trap 17).
     package let isGated: Bool
+    /// Whether most groups give it a thought: the wizard asks for it without being told to ask for more.
+    package let isCommon: Bool
     /// The line of `seeds/003…` that declares it: in the table of the request, or of the response if it is only there.
     package let source: Int
 
@@ -24,6 +28,7 @@ package struct Field: Hashable, Sendable {
         _ path: FieldPath,
         _ section: Section,
         _ kind: Kind,
+        step: WizardStep? = nil,
         zh: String,
         en: String,
         help: Words,
@@ -32,10 +37,12 @@ package struct Field: Hashable, Sendable {
         applies: Condition? = nil,
         write: WriteSemantics = .overwritten,
         isGated: Bool = false,
+        isCommon: Bool = false,
         source: Int
     ) {
         self.path = path
         self.section = section
+        self.step = step ?? section.step
         self.kind = kind
         label = Words(zh: zh, en: en)
         self.help = isGated ? help.and(.gated) : help
@@ -44,6 +51,7 @@ package struct Field: Hashable, Sendable {
         self.applies = applies
         self.write = write
         self.isGated = isGated
+        self.isCommon = isCommon
         self.source = source
     }
 

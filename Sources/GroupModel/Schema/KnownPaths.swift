@@ -3,6 +3,8 @@ package import LosslessJSON
 /// The fields that rules, payload and changes treat by name; a test sees to it that each is declared.
 extension FieldPath {
     package static let groupID: FieldPath = "group_id"
+    package static let groupName: FieldPath = "group_name"
+    package static let timeZone: FieldPath = "time_zone"
     package static let groupType: FieldPath = "group_type"
     package static let punchDayShiftIDs: FieldPath = "punch_day_shift_ids"
 
@@ -36,7 +38,7 @@ extension FieldPath {
 
     /// All of the above, for the test.
     package static let known: [FieldPath] = [
-        .operatorID, .groupID, .groupType, .punchDayShiftIDs,
+        .operatorID, .groupID, .groupName, .timeZone, .groupType, .punchDayShiftIDs,
         .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType, .saveAutoChanges,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
         .locations, .locationID, .locationName, .locationType, .machines, .machineSN,

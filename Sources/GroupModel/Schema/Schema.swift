@@ -25,6 +25,7 @@ package enum Schema {
     private static let byPath = Dictionary(fields.map { ($0.path, $0) }) { first, _ in first }
     private static let byParent = Dictionary(grouping: fields) { $0.path.parent }
     private static let topLevelBySection = Dictionary(grouping: parts(of: nil), by: \.section)
+    private static let topLevelByStep = Dictionary(grouping: parts(of: nil), by: \.step)
 
     /// The declaration of a member; nil for one that the documents do not know.
     package static func field(_ path: FieldPath) -> Field? { byPath[path] }
@@ -38,5 +39,10 @@ package enum Schema {
     /// The top-level fields of a section.
     package static func topLevelFields(of section: Section) -> [Field] {
         topLevelBySection[section] ?? []
+    }
+
+    /// The top-level fields that a new group is asked for in a step of the wizard, in the order of the sections.
+    package static func topLevelFields(of step: WizardStep) -> [Field] {
+        topLevelByStep[step] ?? []
     }
 }

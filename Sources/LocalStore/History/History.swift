@@ -272,7 +272,7 @@ extension Row {
         return date
     }
 
-    fileprivate func document(_ column: String) throws -> JSON? {
+    func document(_ column: String) throws -> JSON? {
         guard let text: String = self[column] else { return nil }
         do {
             return try JSON(parsing: text)

@@ -12,9 +12,14 @@ struct EditCommand: AsyncParsableCommand {
     @Argument(help: "The id or the exact name of a group.")
     var group: String?
 
+    @Flag(help: "Ask line by line, without drawing.")
+    var plain = false
+
     func run() async throws {
         try await ExitStatus.report {
-            let program = await EditorProgram(try Settings(options.adding(parent.options)))
+            let settings = try Settings(options.adding(parent.options))
+            if plain || Console.isDumbTerminal { return try await PlainProgram(settings).edit(group) }
+            let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }
     }

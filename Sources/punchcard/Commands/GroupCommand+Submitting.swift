@@ -14,6 +14,7 @@ nonisolated extension GroupCommand {
             service: service,
             directory: directory,
             history: history,
+            drafts: drafts,
             clock: SystemClock()
         ) { action in
             guard reportsProgress, case .outcome(.submitStage(let stage)) = action else { return }
@@ -58,8 +59,11 @@ nonisolated extension GroupCommand {
         case .written: return .done
         case .unknown: return .outcomeUnknown
         case .notWritten:
-            guard case .notWritten(let failure) = outcome else { return .unreachable }
-            return CommandFailure(failure, language: language).status
+            switch outcome {
+            case .notWritten(let failure): return CommandFailure(failure, language: language).status
+            case .nameTaken: return .invalid
+            default: return .unreachable
+            }
         }
     }
 }

@@ -12,6 +12,15 @@ nonisolated struct GroupCommand {
     let service: LiveGroupService
     let directory: LiveDirectory
     let history: LiveHistory
+    let drafts: LiveDrafts
+
+    init(_ settings: Settings, _ connection: Connection) {
+        self.settings = settings
+        service = connection.service
+        directory = connection.directory
+        history = connection.history
+        drafts = connection.drafts
+    }
 
     var language: Language { settings.language }
 
@@ -26,13 +35,7 @@ nonisolated struct GroupCommand {
             let connection = Connection(settings)
             let result: Result<ExitStatus, any Error>
             do {
-                let command = GroupCommand(
-                    settings: settings,
-                    service: connection.service,
-                    directory: connection.directory,
-                    history: connection.history
-                )
-                result = .success(try await body(command))
+                result = .success(try await body(GroupCommand(settings, connection)))
             } catch let failure as ServiceFailure {
                 result = .failure(CommandFailure(failure, language: settings.language))
             } catch let failure as HistoryFailure {

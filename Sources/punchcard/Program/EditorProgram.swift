@@ -32,6 +32,15 @@ final class EditorProgram {
     /// - Returns: what the process ends with: 130 after INT from outside.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
     func run(opening group: String?) async throws -> ExitStatus {
+        try await run(group.map(Action.openGroup))
+    }
+
+    /// The same, with a new group at once.
+    func run(creating action: Action) async throws -> ExitStatus {
+        try await run(action)
+    }
+
+    private func run(_ first: Action?) async throws -> ExitStatus {
         var options = ScreenOptions.environment()
         options.usesColor = options.usesColor && settings.usesColor
         options.isASCII = options.isASCII || settings.isASCII
@@ -53,13 +62,14 @@ final class EditorProgram {
             service: connection.service,
             directory: connection.directory,
             history: connection.history,
+            drafts: connection.drafts,
             clock: SystemClock(),
             commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }
         let requests = effects.stream
         let worker = Task { for await effect in requests { await runner.run(effect) } }
         request(state.start())
-        if let group { request(state.reduce(.openGroup(group))) }
+        if let first { request(state.reduce(first)) }
 
         await stream.forEach { [self] event in
             switch event {
@@ -70,8 +80,9 @@ final class EditorProgram {
             if state.isFinished { stream.stop() } else { present() }
         }
         effects.continuation.finish()
+        // What was asked for last may be a draft to be kept.
+        await worker.value
         await runner.cancelAll()
-        worker.cancel()
         stream.stop()
         screen.stop()
         await connection.close()

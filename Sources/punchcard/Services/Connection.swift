@@ -7,6 +7,7 @@ nonisolated struct Connection {
     let service: LiveGroupService
     let directory: LiveDirectory
     let history: LiveHistory
+    let drafts: LiveDrafts
     private let platform: Platform
 
     init(_ settings: Settings) {
@@ -18,6 +19,7 @@ nonisolated struct Connection {
         service = LiveGroupService(platform: platform, cache: cache)
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
+        drafts = LiveDrafts(settings)
     }
 
     func close() async {

@@ -52,6 +52,10 @@ nonisolated struct LiveGroupService: GroupService {
         try await platform.asking { (client) async throws(APIError) in try await client.post(body: body).group }
     }
 
+    func delete(id: String) async throws(ServiceFailure) {
+        try await platform.asking { (client) async throws(APIError) in try await client.deleteGroup(id) }
+    }
+
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> Editor.RequestDescription {
         try await platform.asking { (client) async throws(APIError) in
             Editor.RequestDescription(client.describePost(body: body))

@@ -46,7 +46,7 @@ final class Gate: Sendable {
 /// A platform and a history that answer as a test says, and note each call.
 ///
 /// Whatever is not written here is cancelled like the real ones: it fails when its task was.
-struct ScriptedWorld: GroupService, HistoryStore {
+struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     let journal = Journal<String>()
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
@@ -62,6 +62,9 @@ struct ScriptedWorld: GroupService, HistoryStore {
     let records = Journal<WriteRecord>()
     let reports = Journal<WriteReport>()
     let bodies = Journal<[UInt8]>()
+    var saved: Result<[SavedDraft], DraftFailure> = .success([])
+    let drafted = Journal<SavedDraft>()
+    var deletion: Result<Void, ServiceFailure> = .success(())
 
     fileprivate func call(_ name: String) async {
         journal.note(name)
@@ -105,6 +108,25 @@ struct ScriptedWorld: GroupService, HistoryStore {
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> RequestDescription {
         await call("describe")
         return try value(.success(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
+    }
+
+    func delete(id: String) async throws(ServiceFailure) {
+        await call("delete \(id)")
+        try deletion.get()
+    }
+
+    func drafts() async throws(DraftFailure) -> [SavedDraft] {
+        await call("drafts")
+        return try saved.get()
+    }
+
+    func save(_ draft: SavedDraft) async throws(DraftFailure) {
+        await call("save draft \(draft.id)")
+        drafted.note(draft)
+    }
+
+    func remove(draft id: String) async throws(DraftFailure) {
+        await call("remove draft \(id)")
     }
 
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {

@@ -53,6 +53,7 @@ extension Schema {
                 Choice(2, zh: "排班制", en: "Scheduled shifts"),
                 Choice(3, zh: "自由班制", en: "Free hours"),
             ]),
+            step: .typeAndShifts,
             zh: "考勤类型",
             en: "Attendance type",
             help: Words(

@@ -16,6 +16,7 @@ extension Schema {
                     dependents say “allow”. While it is off or unset, the types below have no effect.
                     """
             ),
+            isCommon: true,
             source: 97
         ),
         remedyType(

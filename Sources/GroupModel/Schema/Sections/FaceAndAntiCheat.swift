@@ -18,6 +18,7 @@ extension Schema {
                     have no effect and are kept.
                     """
             ),
+            isCommon: true,
             source: 123
         ),
         Field(

@@ -16,6 +16,7 @@ extension Schema {
                     below have no effect and are kept.
                     """
             ),
+            isCommon: true,
             source: 79
         ),
         outPunchSwitch(

@@ -25,6 +25,7 @@ extension Schema {
                         three choices of outings and travel.
                         """
                 ).and(.unsetIsNotOff),
+                isCommon: true,
                 source: 268
             )
         ]
@@ -57,6 +58,7 @@ extension Schema {
                     en: "Whether and when people punch on an outing; by default they need not."
                 ),
                 defaultValue: 0,
+                isCommon: true,
                 source: 281
             )
         ]
@@ -92,6 +94,7 @@ extension Schema {
                     en: "Whether and when people punch on business travel; by default they need not."
                 ),
                 defaultValue: 0,
+                isCommon: true,
                 source: 294
             )
         ]

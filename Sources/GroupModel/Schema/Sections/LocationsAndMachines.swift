@@ -18,6 +18,7 @@ extension Schema {
                     same name inside a location is dead.
                     """
             ),
+            isCommon: true,
             source: 166
         )
     ]
@@ -37,6 +38,7 @@ extension Schema {
                     """
             ),
             write: .appendOnly,
+            isCommon: true,
             source: 168
         ),
         Field(
@@ -231,6 +233,7 @@ extension Schema {
                 zh: "本组使用的考勤机。与地点不同，提交会覆盖整个列表。",
                 en: "The machines of this group. Unlike the locations, the list is overwritten as a whole."
             ),
+            isCommon: true,
             source: 161
         ),
         Field(

@@ -40,6 +40,7 @@ extension Schema {
                     win over the rules of need_punch_members.
                     """
             ),
+            isCommon: true,
             source: 67
         ),
         Field(
@@ -58,6 +59,7 @@ extension Schema {
                     people lists win over the rules of need_punch_members.
                     """
             ),
+            isCommon: true,
             source: 71
         ),
     ]
@@ -103,6 +105,7 @@ extension Schema {
                     """
             ),
             defaultValue: false,
+            isCommon: true,
             source: 393
         ),
         Field(

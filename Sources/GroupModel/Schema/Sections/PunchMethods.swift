@@ -21,6 +21,7 @@ extension Schema {
                     machines set up.
                     """
             ),
+            isCommon: true,
             source: 247
         ),
         Field(
@@ -33,6 +34,7 @@ extension Schema {
                 zh: "是否允许在 PC 端打卡。",
                 en: "Whether people may punch on a PC."
             ).and(.unsetIsNotOff),
+            isCommon: true,
             source: 95
         ),
         Field(

@@ -108,7 +108,16 @@ extension Schema {
         source: Int
     ) -> [Field] {
         [
-            Field(table, .specialDaysAndEffect, .table, zh: zh, en: en, help: help, source: source),
+            Field(
+                table,
+                .specialDaysAndEffect,
+                .table,
+                zh: zh,
+                en: en,
+                help: help,
+                isCommon: true,
+                source: source
+            ),
             Field(
                 table.part("punch_day", ofRows: true),
                 .specialDaysAndEffect,

@@ -1,0 +1,142 @@
+package import GroupModel
+package import LosslessJSON
+
+/// A group that is about to be deleted, and what it takes along.
+package struct Deletion: Hashable, Sendable {
+    package let id: String
+    /// As fetched just before.
+    package let group: JSON
+    /// How many people are in it; nil when nobody could tell.
+    package let memberCount: Int?
+
+    package init(id: String, group: JSON, memberCount: Int?) {
+        self.id = id
+        self.group = group
+        self.memberCount = memberCount
+    }
+
+    package var name: String { group["group_name"]?.string ?? "" }
+
+    /// What is to be typed: the name, or the id where there is none.
+    var nameToType: String {
+        let name = TextLine.singleLine(name)
+        return name.isEmpty ? id : name
+    }
+
+    /// Why the name is asked for.
+    package var reasons: [Words] { [people, Self.isForGood] }
+
+    private var people: Words {
+        if let memberCount {
+            return Words(
+                zh: "该考勤组有 \(memberCount) 人，删除后他们不属于任何考勤组。",
+                en:
+                    "\(memberCount == 1 ? "1 person is" : "\(memberCount) people are") in the group, and will be in none."
+            )
+        }
+        let document = GroupDocument(group: group)
+        let count = { (path: FieldPath) in document[path]?.array?.count ?? 0 }
+        let rules = MemberSource.punching.rulesInForce(in: document).count
+        let (departments, users) = (count(.bindDeptIDs), count(.bindUserIDs))
+        return Words(
+            zh: "该考勤组包含 \(departments) 个部门、\(users) 名人员、\(rules) 条圈人规则，删除后他们不属于任何考勤组。",
+            en:
+                "The group holds \(departments) departments, \(users) people and \(rules) member rules; they will be in no group."
+        )
+    }
+
+    private static let isForGood = Words(
+        zh: "删除无法撤销。删除前的内容会保存在本机历史中，重新创建会得到新的 ID。",
+        en:
+            "Deleting cannot be undone. What the group was is saved in the history of this machine; made anew, it has another id."
+    )
+}
+
+/// What became of a deletion.
+package enum DeletionOutcome: Sendable {
+    /// Nothing was sent: the group could not be saved first.
+    case preImageNotSaved(HistoryFailure)
+    case notDeleted(ServiceFailure)
+    /// The platform confirmed it.
+    case deleted(notes: [Words])
+    /// No answer came, and a look afterwards finds no such group.
+    case gone(ServiceFailure, notes: [Words])
+    /// No answer came, and the group is still there: the deletion may yet arrive.
+    case stillThere(ServiceFailure, notes: [Words])
+    /// No answer came, and neither did one to the look.
+    case unknown(ServiceFailure, ServiceFailure, notes: [Words])
+
+    /// Whether the group is known to be no more.
+    var isDone: Bool {
+        switch self {
+        case .deleted, .gone: true
+        case .preImageNotSaved, .notDeleted, .stillThere, .unknown: false
+        }
+    }
+}
+
+extension ResultState {
+    init(of outcome: DeletionOutcome, _ deletion: Deletion) {
+        let named = "“\(deletion.name)” \(deletion.id)"
+        switch outcome {
+        case .preImageNotSaved(let failure):
+            self.init(
+                .deletion,
+                .notWritten,
+                Words(
+                    zh: "删除前的内容没有保存成功，因此没有删除。\(failure.message.zh)",
+                    en: "What the group is could not be saved, so it was not deleted. \(failure.message.en)"
+                )
+            )
+        case .notDeleted(let failure):
+            self.init(
+                .deletion,
+                .notWritten,
+                Words(
+                    zh: failure.message.zh + "考勤组没有被删除。",
+                    en: failure.message.en + " The group was not deleted."
+                ),
+                details: failure.details
+            )
+        case .deleted(let notes):
+            self.init(.deletion, .written, Words(zh: "已删除 \(named)。", en: "\(named) is deleted."), notes: notes)
+        case .gone(let failure, let notes):
+            self.init(
+                .deletion,
+                .written,
+                Words(
+                    zh: "删除后没有收到答复，但查询显示 \(named) 已不存在。",
+                    en: "No answer came to the deletion, but there is no \(named) any more."
+                ),
+                details: failure.details,
+                notes: notes
+            )
+        case .stillThere(let failure, let notes):
+            self.init(
+                .deletion,
+                .notWritten,
+                Words(
+                    zh: "删除后没有收到答复，\(named) 目前仍在。删除仍可能稍后生效：请稍候刷新列表核对，再决定是否重试。",
+                    en:
+                        "No answer came to the deletion, and \(named) is still there. It may still arrive: refresh the list "
+                        + "in a while before you decide to try again."
+                ),
+                details: failure.details,
+                notes: notes
+            )
+        case .unknown(let failure, let second, let notes):
+            self.init(
+                .deletion,
+                .unknown,
+                Words(
+                    zh: "删除后没有收到答复，查询也失败了：\(second.message.zh) 结果未知。请稍后刷新列表核对，不要重复删除。",
+                    en:
+                        "No answer came to the deletion, and looking for the group failed too: \(second.message.en) The "
+                        + "outcome is unknown. Refresh the list later; do not delete again before."
+                ),
+                details: failure.details,
+                notes: notes
+            )
+        }
+    }
+}

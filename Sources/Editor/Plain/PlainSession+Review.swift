@@ -1,0 +1,90 @@
+import GroupModel
+import LosslessJSON
+
+extension PlainSession {
+    /// The same review as on the screen; then the question that settles it.
+    mutating func showReview(_ reply: inout PlainReply) {
+        let review = ReviewState(session: editor.session, tab: .changes)
+        self.review = review
+        if editor.wizard != nil { reply.outputs.append(.step(.review)) }
+        reply.outputs.append(.review(review))
+        if let error = review.errors.first { return ask(.mend(error), &reply) }
+        guard !review.changes.isEmpty else {
+            end = .done
+            return
+        }
+        ask(.confirm(name: review.graveChanges.isEmpty ? nil : review.nameToType), &reply)
+    }
+
+    /// Back to what is wrong, and from there on again.
+    mutating func mend(_ problem: Problem, _ reply: inout PlainReply) {
+        guard editor.wizard != nil else {
+            question = nil
+            reply.outputs.append(.sections)
+            return ask(.section, &reply)
+        }
+        let step = Schema.field(FieldPath(problem.place).topLevel)?.step ?? .basics
+        question = nil
+        past = []
+        open(step, &reply)
+        let wrong = editor.stepRows(step, showsAll: true).first { row in
+            row.isFocusable && EditorState.shows(row, problemAt: problem.place)
+        }
+        if let wrong { frames = [PlainFrame(content: .only(wrong))] }
+        advance(&reply)
+    }
+
+    mutating func confirm(_ text: String, _ name: String?, _ reply: inout PlainReply) {
+        guard text == name ?? "yes" else {
+            return refuse(
+                name.map {
+                    Words(zh: "请输入考勤组名称“\($0)”，或 :q 离开。", en: "Type the name of the group, “\($0)”, or :q to leave.")
+                }
+                    ?? Words(zh: "输入 yes 提交，< 返回，:q 离开。", en: "yes submits, < goes back, :q leaves."),
+                &reply
+            )
+        }
+        submit(acceptsSameName: false, &reply)
+    }
+
+    mutating func acceptSameName(_ answer: PlainAnswer, _ reply: inout PlainReply) {
+        guard answer.isYes == true else {
+            return refuse(
+                Words(zh: "输入 yes 仍然创建，:q 离开并保留草稿。", en: "yes creates it all the same, :q leaves and keeps the draft."),
+                &reply
+            )
+        }
+        submit(acceptsSameName: true, &reply)
+    }
+
+    private mutating func submit(acceptsSameName: Bool, _ reply: inout PlainReply) {
+        guard let review else { return }
+        question = nil
+        reply.effects.append(
+            .submit(
+                Submission(draft: review.draft, payload: review.payload, acceptsSameName: acceptsSameName)
+            )
+        )
+    }
+
+    /// What came of the submission.
+    package mutating func receive(_ outcome: SubmitOutcome) -> PlainReply {
+        var reply = PlainReply()
+        guard let review else { return reply }
+        if case .nameTaken(let ids) = outcome {
+            ask(.sameName(ids), &reply)
+            return reply
+        }
+        let result = ResultState(of: outcome, review: review)
+        reply.outputs.append(.result(result))
+        switch (result.verdict, outcome) {
+        case (.written, _):
+            end = .done
+            if let id = editor.wizard?.draftID { reply.effects.append(.removeDraft(id)) }
+        case (_, .notWritten(let failure)): end = .failed(failure.kind)
+        case (_, .preImageNotSaved): end = .failed(.unreachable)
+        default: end = .failed(.outcomeUnknown)
+        }
+        return reply
+    }
+}

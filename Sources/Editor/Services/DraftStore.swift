@@ -1,0 +1,49 @@
+package import GroupModel
+package import LosslessJSON
+
+/// Where groups that are being worked on outlast the program. The executable hands in the store on this machine.
+package protocol DraftStore: Sendable {
+    /// All drafts of the tenant, the latest first.
+    func drafts() async throws(DraftFailure) -> [SavedDraft]
+
+    /// Saves a draft, in the place of an earlier one of its id.
+    func save(_ draft: SavedDraft) async throws(DraftFailure)
+
+    /// Removes a draft; nothing happens when there is none.
+    func remove(draft id: String) async throws(DraftFailure)
+}
+
+/// A group that was left before it was written.
+package struct SavedDraft: Hashable, Sendable {
+    /// The id of the group, or a name of its own for one that is yet to be created.
+    package let id: String
+    /// `{"group": {…}, "operator_id": …}`
+    package let document: JSON
+    /// The group as it was fetched; nil for one that is yet to be created.
+    package let preImage: JSON?
+    /// Where in the wizard it was left; nil for a draft of the editor.
+    package let step: WizardStep?
+    /// When, in the host's clock, as lists show it; empty for one that is about to be saved.
+    package let savedAt: String
+
+    package init(id: String, document: JSON, preImage: JSON? = nil, step: WizardStep?, savedAt: String = "") {
+        self.id = id
+        self.document = document
+        self.preImage = preImage
+        self.step = step
+        self.savedAt = savedAt
+    }
+
+    /// Whether it is of a group that is yet to be created.
+    package var createsGroup: Bool { preImage == nil }
+
+    package var groupName: String { document["group"]?["group_name"]?.string ?? "" }
+}
+
+package struct DraftFailure: Error, Hashable, Sendable {
+    package let message: Words
+
+    package init(_ message: Words) {
+        self.message = message
+    }
+}

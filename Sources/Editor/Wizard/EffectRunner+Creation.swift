@@ -1,0 +1,77 @@
+import GroupModel
+import LosslessJSON
+
+extension EffectRunner {
+    /// What a new group begins with.
+    package func begin(_ start: StartChooser.Start, operatorID: String?) async -> Result<NewGroup, ServiceFailure> {
+        switch start {
+        case .resume(let draft): return .success(NewGroup(draft, clock: clock))
+        case .empty: return .success(new(nil, operatorID))
+        case .template(let template): return .success(new(template, operatorID))
+        case .copy(let group, let keepsPeople):
+            return await fetch(group.id).map { fetched in
+                let copy = GroupCopy(of: fetched.group, operatorID: operatorID, keepsPeople: keepsPeople)
+                return NewGroup(copy, draftID: NewGroup.newDraftID(), clock: clock)
+            }
+        }
+    }
+
+    private func new(_ template: GroupTemplate?, _ operatorID: String?) -> NewGroup {
+        NewGroup(template: template, operatorID: operatorID, draftID: NewGroup.newDraftID(), clock: clock)
+    }
+
+    /// The groups that bear the name that a new one is to have.
+    func groups(namedLike draft: GroupDraft) async -> Result<[String], ServiceFailure> {
+        await result { () throws(ServiceFailure) in
+            try await service.groupIDs(named: draft.document.groupName ?? "")
+        }
+    }
+
+    /// No answer came to the creation. It is never sent again: the group is looked for by its name (`api.md`: trap 15).
+    /// - Parameter others: those that bore the name before.
+    func lookForCreated(
+        _ draft: GroupDraft,
+        but others: [String],
+        after failure: ServiceFailure
+    ) async -> (outcome: SubmitOutcome, readBack: JSON?) {
+        send(.outcome(.submitStage(.readingBack)))
+        // Even when the submission was cancelled meanwhile: what is on the server must be told.
+        return await Task {
+            switch await groups(namedLike: draft) {
+            case .failure(let second): return (.unknown(failure, .failure(second), notes: []), nil)
+            case .success(let ids):
+                let new = ids.filter { !others.contains($0) }
+                guard let id = new.first else { return (.unseen(failure, notes: []), nil) }
+                guard new.count == 1 else {
+                    let several = GroupReference.failure(name: draft.document.groupName ?? "", ids: new)
+                    return (.unknown(failure, .failure(several), notes: []), nil)
+                }
+                let found = await readBack(id)
+                return (.unknown(failure, found, notes: []), found.group)
+            }
+        }.value
+    }
+
+    // MARK: Drafts
+
+    package func loadDrafts() async -> Result<[SavedDraft], DraftFailure> {
+        do throws(DraftFailure) {
+            return .success(try await drafts.drafts())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// One after the other, so that the last word is the last one said.
+    func keep(_ work: @escaping @Sendable (any DraftStore) async throws(DraftFailure) -> Void) {
+        let previous = draftWork
+        draftWork = Task {
+            await previous?.value
+            do throws(DraftFailure) {
+                try await work(drafts)
+            } catch {
+                send(.outcome(.draftNotKept(error)))
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Editor
+import Foundation
+import Glibc
+import GroupModel
+
+struct NewCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Create a group, step by step.",
+        discussion: """
+            Begins with nothing, a template, a draft that was left, a group that is there, or a group file. With --plain, \
+            and where there is no terminal to draw on, it asks line by line.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin with a copy of this group, without its people: an id or an exact name.",
+            valueName: "group"
+        )
+    )
+    var from: String?
+
+    @Option(help: ArgumentHelp("Begin with the group of this file.", valueName: "file"))
+    var template: String?
+
+    @Flag(help: "Ask line by line, without drawing.")
+    var plain = false
+
+    func validate() throws {
+        if from != nil, template != nil { throw ValidationError("Name either a group by --from or a --template.") }
+    }
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let settings = try Settings(options.adding(parent.options))
+            let document: GroupDocument?
+            do {
+                document = try template.map { try GroupFile.read($0).document }
+            } catch let error as GroupFileError {
+                throw CommandFailure(.invalid, error.words[settings.language])
+            }
+            if plain || !Console.canBeDrawnOn {
+                return try await PlainProgram(settings).create(from: from, template: document)
+            }
+            let program = await EditorProgram(settings)
+            if let document {
+                let new = NewGroup(document, operatorID: settings.operatorID, clock: SystemClock())
+                return try await program.run(creating: .outcome(.newGroup(.success(new))))
+            }
+            return try await program.run(creating: .newGroup(copying: from))
+        }
+    }
+}
+
+/// What standard input and output are connected to.
+nonisolated enum Console {
+    /// Whether there is a terminal that the screens can be drawn on.
+    static var canBeDrawnOn: Bool { isTerminal && !isDumb }
+
+    /// Whether there is a terminal that can only print lines.
+    static var isDumbTerminal: Bool { isTerminal && isDumb }
+
+    private static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+    private static var isDumb: Bool {
+        let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return terminal.isEmpty || terminal == "dumb"
+    }
+}

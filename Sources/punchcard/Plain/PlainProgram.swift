@@ -1,0 +1,147 @@
+import Editor
+import FormUI
+import GroupModel
+import LosslessJSON
+
+/// The plain mode: lines in, lines out, and the effects between them, one at a time.
+struct PlainProgram {
+    private let settings: Settings
+    private let connection: Connection
+    private let runner: EffectRunner
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        connection = Connection(settings)
+        runner = EffectRunner(
+            service: connection.service,
+            directory: connection.directory,
+            history: connection.history,
+            drafts: connection.drafts,
+            clock: SystemClock()
+        ) { _ in }
+    }
+
+    private var language: Language { settings.language }
+
+    // MARK: A new group
+
+    /// Asks for a new group step by step.
+    /// - Parameter document: of a file to begin with; nil asks what to begin with, unless `source` names a group.
+    func create(from source: String?, template document: GroupDocument?) async throws -> ExitStatus {
+        try await closing {
+            guard let new = try await beginning(source, document) else { return .cancelled }
+            return try await run(EditorState(new))
+        }
+    }
+
+    private func beginning(_ source: String?, _ document: GroupDocument?) async throws -> NewGroup? {
+        if let document { return NewGroup(document, operatorID: settings.operatorID, clock: SystemClock()) }
+        if let source {
+            return try await begin(.copy(GroupSummary(id: source, name: source), keepsPeople: false))
+        }
+        var drafts: [SavedDraft] = []
+        switch await runner.loadDrafts() {
+        case .success(let found): drafts = found
+        case .failure(let failure): Output.error(failure.message[language])
+        }
+        var start = PlainStart(drafts: drafts)
+        let text = PlainText(language: language)
+        text.lines(of: start.question, offers: start.offers).forEach(Output.line)
+        while let line = readLine() {
+            switch start.answer(line) {
+            case .begin(let chosen): return try await begin(chosen)
+            case .leave: return nil
+            case .refused(let words): Output.line("! " + words[language])
+            case .ask: break
+            }
+            text.lines(of: start.question, offers: start.offers).forEach(Output.line)
+        }
+        return nil
+    }
+
+    private func begin(_ start: StartChooser.Start) async throws -> NewGroup {
+        do {
+            return try await runner.begin(start, operatorID: settings.operatorID).get()
+        } catch {
+            throw CommandFailure(error, language: language)
+        }
+    }
+
+    // MARK: A group that is there
+
+    func edit(_ reference: String?) async throws -> ExitStatus {
+        try await closing {
+            let chosen = if let reference { reference } else { try await chosenGroup() }
+            guard let chosen else { return .cancelled }
+            do {
+                let fetched = try await runner.fetch(chosen).get()
+                return try await run(EditorState(fetched, operatorID: settings.operatorID))
+            } catch let failure as ServiceFailure {
+                throw CommandFailure(failure, language: language)
+            }
+        }
+    }
+
+    /// By its number in the list, its id or its name; nil when no more lines come.
+    private func chosenGroup() async throws -> String? {
+        let groups = try await GroupCommand(settings, connection).allGroups()
+        for (index, group) in groups.enumerated() { Output.line("  \(index + 1) \(group.name) (\(group.id))") }
+        Output.line(Words(zh: "哪个考勤组（编号、ID 或名称）？", en: "Which group (number, id or name)?")[language])
+        while let line = readLine() {
+            if line == ":q" { return nil }
+            if let number = Int(line), groups.indices.contains(number - 1) { return groups[number - 1].id }
+            if !line.isEmpty { return line }
+        }
+        return nil
+    }
+
+    // MARK: The conversation
+
+    private func run(_ editor: EditorState) async throws -> ExitStatus {
+        let shifts = (try? await connection.service.shifts()) ?? []
+        let text = PlainText(language: language, shifts: shifts)
+        var session = PlainSession(editor, shifts: shifts)
+        text.introduction.forEach(Output.line)
+        await perform(session.begin(), in: &session, text)
+        while session.end == nil {
+            guard let line = readLine() else {
+                session.endOfInput()
+                break
+            }
+            await perform(session.answer(line), in: &session, text)
+        }
+        switch session.end {
+        case .done: return .done
+        case .left, nil: return .cancelled
+        case .invalid: return .invalid
+        case .failed(.refused), .failed(.scopeMissing): return .refused
+        case .failed(.unreachable): return .unreachable
+        case .failed(.outcomeUnknown): return .outcomeUnknown
+        case .failed(.cancelled): return .cancelled
+        }
+    }
+
+    private func perform(_ reply: PlainReply, in session: inout PlainSession, _ text: PlainText) async {
+        for output in reply.outputs { text.lines(of: output, in: session.editor).forEach(Output.line) }
+        for effect in reply.effects {
+            if case .submit(let submission) = effect {
+                let outcome = await runner.submit(submission)
+                await perform(session.receive(outcome), in: &session, text)
+            } else {
+                await runner.run(effect)
+            }
+        }
+    }
+
+    private func closing(_ body: () async throws -> ExitStatus) async throws -> ExitStatus {
+        let result: Result<ExitStatus, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        await runner.cancelAll()
+        await connection.close()
+        return try result.get()
+    }
+}

@@ -1,0 +1,136 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Testing
+
+@Suite("Deleting a group")
+struct DeletionTests {
+    private static let id = "6919358128597097404"
+
+    private func program(count: Int? = 12) -> Program {
+        var program = Program()
+        program.send(.outcome(.groupPage(.success(page([("1", "a"), (Self.id, "开心考勤")])), asked: nil)))
+        program.press(.moveDown, .delete)
+        program.send(.outcome(.deletion(.success(Deletion(id: Self.id, group: Sample.tidy, memberCount: count)))))
+        return program
+    }
+
+    private func question(_ program: Program) throws -> NameQuestion {
+        guard case .typeName(let question) = program.state.overlay else { throw NoSuchScreen() }
+        return question
+    }
+
+    @Test("looks at the group first")
+    func looks() {
+        var program = Program()
+        program.send(.outcome(.groupPage(.success(page([(Self.id, "开心考勤")])), asked: nil)))
+        program.press(.delete)
+        #expect(program.asked == [#"prepareDeletion(id: "\#(Self.id)")"#])
+    }
+
+    @Test("says how many people are in the group, or what it holds when nobody can count them")
+    func reasons() throws {
+        #expect(try question(program()).reasons[0].en == "12 people are in the group, and will be in none.")
+        #expect(try question(program(count: nil)).reasons[0].en.contains("0 departments, 4 people and 0 member rules"))
+    }
+
+    @Test("asks for the name, and takes no other")
+    func name() throws {
+        var program = program()
+        program.insert("开心")
+        program.type(.accept)
+        #expect(program.effects.isEmpty)
+        #expect(try question(program).complaint != nil)
+        program.insert("考勤")
+        program.type(.accept)
+        guard case .delete(let deletion)? = program.effects.first else {
+            Issue.record("\(program.asked)")
+            return
+        }
+        #expect(deletion.id == Self.id)
+    }
+
+    @Test("a deleted group leaves the list, and the result leads back to it")
+    func deleted() throws {
+        var program = program()
+        program.insert("开心考勤")
+        program.type(.accept)
+        let deletion = Deletion(id: Self.id, group: Sample.tidy, memberCount: nil)
+        program.send(.outcome(.deleted(deletion, .deleted(notes: []))))
+        #expect(try program.result.what == .deletion)
+        #expect(try program.list.groups.map(\.id) == ["1"])
+        program.press(.back)
+        #expect(program.screens == ["groups"])
+    }
+
+    @Test("what is not known to be gone stays in the list")
+    func stays() throws {
+        let deletion = Deletion(id: Self.id, group: Sample.tidy, memberCount: nil)
+        for outcome in [
+            DeletionOutcome.notDeleted(failure), .stillThere(failure, notes: []), .unknown(failure, failure, notes: []),
+            .preImageNotSaved(HistoryFailure(failure.message)),
+        ] {
+            var program = program()
+            program.send(.outcome(.deleted(deletion, outcome)))
+            #expect(try program.list.groups.count == 2)
+            #expect(try program.result.verdict != .written)
+        }
+    }
+
+    // MARK: The runner
+
+    private func run(_ world: ScriptedWorld) async -> DeletionOutcome {
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) { _ in }
+        return await runner.delete(Deletion(id: Self.id, group: Sample.tidy, memberCount: nil))
+    }
+
+    @Test("saves the group before it is deleted, and what became of it")
+    func saves() async {
+        let world = ScriptedWorld()
+        guard case .deleted = await run(world) else {
+            Issue.record("not deleted")
+            return
+        }
+        #expect(world.journal.entries == ["save pre-image", "delete \(Self.id)", "save result of 7"])
+        #expect(world.records.entries.first?.preImage == Sample.tidy)
+        #expect(world.reports.entries.map(\.outcome) == [.written])
+    }
+
+    @Test("deletes nothing that could not be saved")
+    func notSaved() async {
+        var world = ScriptedWorld()
+        world.preImage = .failure(HistoryFailure(Words(zh: "满", en: "full")))
+        guard case .preImageNotSaved = await run(world) else {
+            Issue.record("deleted")
+            return
+        }
+        #expect(world.journal.entries == ["save pre-image"])
+    }
+
+    @Test("without an answer it looks for the group, and never deletes twice")
+    func looksAfterwards() async {
+        var world = ScriptedWorld()
+        world.deletion = .failure(ServiceFailure(.outcomeUnknown, Words(zh: "无", en: "none")))
+        guard case .stillThere = await run(world) else {
+            Issue.record("not seen")
+            return
+        }
+        world.groups = [:]
+        guard case .gone = await run(world) else {
+            Issue.record("still seen")
+            return
+        }
+        world.groups = [Self.id: .failure(failure)]
+        guard case .unknown = await run(world) else {
+            Issue.record("known")
+            return
+        }
+        #expect(world.journal.entries.count { $0.hasPrefix("delete") } == 3)
+    }
+}

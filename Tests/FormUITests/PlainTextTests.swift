@@ -1,0 +1,49 @@
+import Editor
+import FormUI
+import GroupModel
+import LosslessJSON
+import TestSupport
+import Testing
+
+@Suite("The plain mode in words")
+struct PlainTextTests {
+    /// What is typed stands after `>`.
+    private func transcript(_ editor: EditorState, _ language: Language, _ lines: [String]) -> [String] {
+        let text = PlainText(language: language, shifts: Samples.shifts)
+        var session = PlainSession(editor, shifts: Samples.shifts)
+        var said = text.introduction
+        said += session.begin().outputs.flatMap { text.lines(of: $0, in: session.editor) }
+        for line in lines {
+            said.append("> " + line)
+            let reply = session.answer(line)
+            said += reply.outputs.flatMap { text.lines(of: $0, in: session.editor) }
+        }
+        return said
+    }
+
+    private struct NoonClock: WallClock {
+        func timeOfDay() -> String { "12:00:00" }
+        func today(in timeZone: String) -> Int? { 20_240_603 }
+    }
+
+    @Test("A group is created line by line", arguments: Language.allCases)
+    func creation(_ language: Language) throws {
+        let new = NewGroup(template: nil, operatorID: "dd31248a", draftID: "new-1", clock: NoonClock())
+        let lines = [
+            "", "杭州办公室", "?", "", "dd31248a", "", "", "1", "1", "7", "1", "", "od-1 od-2", "", "", "", "2", "y", "",
+            "y",
+            "总部", "2", "", "corp", "", "", "", "", "", "", "", "", "", "", "", "", "20261226 1", "", "20261225 2", "",
+            "",
+        ]
+        let said = transcript(EditorState(new), language, lines)
+        try assertSnapshot(of: said.joined(separator: "\n"), named: "plain new \(language)")
+    }
+
+    @Test("A group is edited line by line", arguments: Language.allCases)
+    func editing(_ language: Language) throws {
+        let fetched = FetchedGroup(id: "6919358128597097404", group: try Samples.group, time: "", today: 20_240_603)
+        let lines = ["1", "1", "2", "开心考勤 2", "", "5", "1", "1", "s"]
+        let said = transcript(EditorState(fetched, operatorID: "dd31248a"), language, lines)
+        try assertSnapshot(of: said.joined(separator: "\n"), named: "plain edit \(language)")
+    }
+}
