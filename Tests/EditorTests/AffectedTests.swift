@@ -125,7 +125,7 @@ struct AffectedTests {
     }
 
     @Test("the review asks, shows counts, lists names on demand, and says from which group people are taken")
-    func review() throws {
+    func review() async throws {
         var program = try Program(editing: Sample.tidy)
         program.send(
             .outcome(.groupPage(.success(page([("8", "门店"), ("6919358128597097404", "开心考勤")])), asked: nil))
@@ -133,6 +133,8 @@ struct AffectedTests {
         try program.go(to: .bindUserIDs)
         program.press(.open, .addRow)
         program.enter("s1 s2")
+        try await program.answer(with: ScriptedDirectory(failure: failure))
+        program.press(.open)
         program.press(.warnings)
         #expect(program.asked.contains { $0.hasPrefix("countAffected") })
         #expect(try program.review.peopleRows == [.counting])
@@ -160,12 +162,14 @@ struct AffectedTests {
     }
 
     @Test("many other groups are asked only when somebody wants it, and it can be cancelled")
-    func manyGroups() throws {
+    func manyGroups() async throws {
         var program = try Program(editing: Sample.tidy)
         program.send(.outcome(.groupPage(.success(page((100..<150).map { ("\($0)", "组") })), asked: nil)))
         try program.go(to: .bindUserIDs)
         program.press(.open, .addRow)
         program.enter("s1")
+        try await program.answer(with: ScriptedDirectory(failure: failure))
+        program.press(.open)
         program.press(.warnings)
         let people = AffectedPeople(joining: ["s1"], leaving: [], memberCount: 9, hasRules: false)
         program.send(.outcome(.affected(.success(people))))

@@ -124,7 +124,7 @@ struct InputTests {
             ("group_name", " 新 名 ", " 新 名 "), ("group_name", "", nil), ("adjust_range", "１２", 12),
             ("adjust_range", "", nil), ("free_punch_cfg.free_start_time", "07:00", "7:00"),
             ("free_punch_cfg.free_start_time", "7", "7:00"), ("free_punch_cfg.work_hours", "480", 480),
-            (.operatorID, "abc", "abc"),
+            ("new_calendar_id", "abc", "abc"),
         ] as [(FieldPath, String, JSON?)]
     )
     func text(_ field: FieldPath, _ typed: String, _ value: JSON?) throws {
@@ -138,7 +138,7 @@ struct InputTests {
         "text that is no value is refused, said so until the next key, and kept to be put right",
         arguments: [
             (FieldPath("adjust_range"), "abc"), ("adjust_range", "1.5"), ("free_punch_cfg.free_start_time", "25:00"),
-            (.operatorID, "a b"),
+            ("new_calendar_id", "a b"),
         ]
     )
     func refused(_ field: FieldPath, _ typed: String) throws {

@@ -89,7 +89,8 @@ private struct RandomUser {
     }
 
     private static let texts = [
-        "a", "1", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n", "e\u{301}", "-1", "", "machines", "0", "s1",
+        "a", "1", "wf", "anna@example.com", "13800000000", "20260701", "7:00", "开心考勤", "group", "u1 u2,u3\n",
+        "e\u{301}", "-1", "", "machines", "0", "s1",
         "Asia/",
     ]
 
@@ -182,6 +183,8 @@ private struct RandomUser {
                     operatorID: operatorID
                 ) : Restoration(deleted: wanted, of: write.line.id, today: nil, operatorID: operatorID)
             return .history(.restored(answer(restoration)))
+        case .askDirectory(let question):
+            return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
     }
@@ -193,6 +196,29 @@ private struct RandomUser {
             PastWrite.sample(2, of: Sample.tidy, after: group),
             PastWrite.sample(1, of: nil, after: Sample.tidy),
         ]
+    }
+
+    private func answer(to question: DirectoryQuestion, failing failure: ServiceFailure?) -> DirectoryAnswer {
+        func answer<Value>(_ value: Value) -> Result<Value, ServiceFailure> {
+            failure.map(Result.failure) ?? .success(value)
+        }
+        let people = [Person(id: "u1", name: "王芳"), Person(id: "u7", name: "安娜", departmentIDs: ["od-1"])]
+        let departments = [Department(id: "od-1", name: "研发"), Department(id: "od-2", name: "平台", parentID: "od-1")]
+        switch question {
+        case .index: return .indexed(DirectoryIndex(DirectoryExtract(people: people, departments: departments)))
+        case .list(let id, _):
+            let below = departments.filter { ($0.parentID ?? Department.companyID) == id }
+            return .listed(department: id, answer(DirectoryExtract(people: people, departments: below)))
+        case .find(let contact): return .found(contact: contact, answer(people[1]))
+        case .check(let id): return .checked(id, answer(id.id.hasPrefix("u") ? .person(people[0]) : .unknown))
+        case .resolve:
+            let item = PastedItem(text: "u8", line: 1, id: "u8")
+            return .resolved(PastedReport([.valid: [item], .duplicate: [item]], failure: failure))
+        case .indexList(let query):
+            var index = SearchIndex()
+            for id in query.ids { index.append(names: [], codes: [id.string ?? id.text()]) }
+            return .listIndexed(place: query.place, ids: query.ids, index)
+        }
     }
 
     // MARK: Invariants
@@ -209,6 +235,12 @@ private struct RandomUser {
         try require(list.matches.allSatisfy(list.groups.indices.contains), "rows of the list", action)
         if case .confirm(let question) = program.state.overlay {
             try require(question.answers.indices.contains(question.cursor), "cursor of the question", action)
+        }
+        if case .pick(let picker) = program.state.overlay {
+            try require(isWithin(picker.cursor, picker.rowCount), "cursor of the picker", action)
+        }
+        if case .pasted(let review) = program.state.overlay {
+            try require(isWithin(review.cursor, review.rowCount), "cursor of the pasted", action)
         }
         switch program.state.screen {
         case .review(let review):
@@ -276,6 +308,8 @@ private struct RandomUser {
                 true
             default: false
             }
+        // What was looked up is taken, as the key that asked said.
+        case .outcome(.directory(.answered(.found))), .outcome(.directory(.answered(.checked))): true
         case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
             .newGroup, .terminate, .outcome:

@@ -261,8 +261,7 @@ extension FieldInput {
     /// Whether it is given in a box, and not in the row itself.
     var needsBox: Bool {
         switch self {
-        case .line(let line): line.purpose == .addIDs
-        case .weekdays: false
+        case .line, .weekdays: false
         case .choice, .bits, .pick: true
         }
     }

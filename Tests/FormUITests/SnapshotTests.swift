@@ -10,7 +10,9 @@ struct SnapshotTests {
     nonisolated static let telling =
         [
             "list", "sections", "form changed", "page locations", "page shifts", "widget text", "widget radio",
-            "widget boxes", "widget weekdays", "widget zone", "widget shift", "widget ids", "page people",
+            "widget boxes", "widget weekdays", "widget zone", "widget shift", "page people",
+            "picker departments", "picker departments found", "picker people", "picker people found", "picker id",
+            "pasted", "page filtered", "review managers", "form managers gone",
             "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
@@ -37,6 +39,15 @@ struct SnapshotTests {
     }
 
     nonisolated static let sizes: [(Language, Int, Int)] = [(.en, 80, 24), (.zh, 160, 48), (.en, 160, 48)]
+
+    @Test(
+        "What lies over a large screen, in both languages",
+        arguments: ["picker departments", "picker people found", "pasted"],
+        Language.allCases
+    )
+    func largeOverlay(_ name: String, _ language: Language) throws {
+        try check(name, language, Size(width: 160, height: 48))
+    }
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {
         let scene = try #require(Scene.all(language, try Samples.group).first { $0.name == name })

@@ -13,6 +13,7 @@ extension AppState {
         switch outcome {
         case .named(let entries):
             names.learn(entries)
+            checkManagers()
             return .none
         case .notNamed(let ids, let failure):
             guard failure.kind != .cancelled else { return .none }
@@ -35,10 +36,21 @@ extension AppState {
             case .success(let extract):
                 names.learn(extract)
                 if extract.isComplete { names.settleUnanswered() }
-                return .none
-            case .failure(let failure): return .notice(Self.withoutNames(failure))
+                checkManagers()
+                return indexAgain()
+            case .failure(let failure):
+                // What was read before it stopped is remembered.
+                var reply = indexAgain()
+                reply.notice = Self.withoutNames(failure)
+                return reply
             }
+        case .answered(let answer): return receive(answer)
         }
+    }
+
+    private func indexAgain() -> Reply {
+        guard case .pick = overlay else { return .none }
+        return .effects(.askDirectory(.index(names)))
     }
 
     /// Reads the whole directory, once in a session unless it is asked for.

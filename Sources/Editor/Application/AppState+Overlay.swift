@@ -39,6 +39,8 @@ extension AppState {
             overlay = nil
             return perform(command)
         case .starts(let chooser): return perform(command, in: chooser)
+        case .pick(let picker): return perform(command, in: picker)
+        case .pasted(let review): return perform(command, in: review)
         case .typeName, nil: break
         }
         return .none
@@ -66,6 +68,8 @@ extension AppState {
             overlay = .palette(palette)
             return .none
         case .starts(let chooser): return choose(row, in: chooser)
+        case .pick(let picker): return choose(row, in: picker)
+        case .pasted(let review): return choose(row, in: review)
         case .help, .fieldHelp, .typeName: return .none
         case nil: return updateEditor { $0.choose(row) }
         }
@@ -128,7 +132,8 @@ extension AppState {
             case .up, .down, .pageUp, .pageDown: break
             }
             overlay = .typeName(question)
-        case .help, .fieldHelp, .confirm, .starts, nil: break
+        case .pick(let picker): return type(key, in: picker)
+        case .help, .fieldHelp, .confirm, .starts, .pasted, nil: break
         }
         return .none
     }

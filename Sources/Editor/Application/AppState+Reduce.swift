@@ -52,7 +52,9 @@ extension AppState {
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
         switch reply.navigation {
-        case .push(let screen): screens.append(screen)
+        case .push(let screen):
+            screens.append(screen)
+            checkManagers()
         case .pop: leaveScreen()
         case nil: break
         }
@@ -60,6 +62,7 @@ extension AppState {
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
         }
+        if let wish = reply.wish { return reply.effects + apply(grant(wish)) }
         return reply.effects
     }
 
@@ -141,7 +144,8 @@ extension AppState {
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
         let order: [Job] = [
-            .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .walk, .conflicts,
+            .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk,
+            .conflicts,
             .shifts,
         ]
         guard let job = order.first(where: { running[$0] != nil }) else {
@@ -170,6 +174,9 @@ extension AppState {
     }
 
     private mutating func paste(_ text: String) -> Reply {
+        if case .pick(let picker) = overlay, !picker.isSingle, PastedIDs.split(text).count > 1 {
+            return review(pasted: text, for: picker.place, from: picker)
+        }
         if isTyping {
             if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
             return type(.edit(.insert(TextLine.singleLine(text))))
@@ -221,6 +228,9 @@ extension AppState {
         var reply = body(&editor)
         if let before { editor.followUp(before, &reply) }
         editor.holdCursor()
+        if editor.listFilter != nil, reply.wish == nil, reply.navigation == nil {
+            reply.wish = editor.refreshFilter().wish
+        }
         screens[index] = .editor(editor)
         return reply
     }
@@ -255,6 +265,7 @@ extension Effect {
         case .delete: (.delete, Words(zh: "正在删除考勤组…", en: "Deleting the group…"))
         case .walkDirectory:
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
+        case .askDirectory(let question): question.words.map { (question.job, $0) }
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
         case .loadTypes, .nameIDs, .describeRequest, .countAffected, .loadDrafts, .saveDraft, .removeDraft, .copy,
             .setMouse, .cancel:

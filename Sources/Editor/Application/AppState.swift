@@ -13,6 +13,8 @@ package struct AppState: Sendable {
     package var running: [Job: Words] = [:]
     /// What ids are called, as far as that is known.
     package var names = NameBook()
+    /// What pickers search and open.
+    package var directory = KnownDirectory()
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
@@ -40,14 +42,14 @@ package struct AppState: Sendable {
     /// Whether the keys type text rather than give commands.
     package var isTyping: Bool {
         switch overlay {
-        case .palette, .typeName: return true
-        case .help, .fieldHelp, .confirm, .starts: return false
+        case .palette, .typeName, .pick: return true
+        case .help, .fieldHelp, .confirm, .starts, .pasted: return false
         case nil: break
         }
         switch screen {
         case .groups(let list): return list.filterLine != nil
         case .editor(let editor):
-            if editor.find.line != nil { return true }
+            if editor.find.line != nil || editor.listFilter?.isTyping == true { return true }
             switch editor.input {
             case .line, .pick: return true
             case .choice, .bits, .weekdays, nil: return false
@@ -61,8 +63,9 @@ package struct AppState: Sendable {
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
         let order: [Job] = [
-            .submit, .delete, .openGroup, .restore, .history, .beginGroup, .prepareDeletion, .groupList, .walk,
-            .conflicts,
+            .submit, .delete, .openGroup, .restore, .history, .beginGroup, .prepareDeletion, .groupList, .paste,
+            .lookUp,
+            .walk, .conflicts,
         ]
         return order.lazy.compactMap { running[$0] }.first
     }
@@ -110,6 +113,9 @@ package enum Overlay: Hashable, Sendable {
     case typeName(NameQuestion)
     /// What a new group may begin with.
     case starts(StartChooser)
+    /// Choosing people or departments.
+    case pick(DirectoryPicker)
+    case pasted(PasteReview)
 }
 
 /// The command palette: commands narrowed by what is typed. Which commands there are, and their words, is the business of

@@ -14,6 +14,7 @@ package enum Effect: Sendable {
     case nameIDs([DirectoryID])
     /// Everybody whom the app may see.
     case walkDirectory
+    case askDirectory(DirectoryQuestion)
     case describeRequest([UInt8])
     /// Who joins and who leaves.
     case countAffected(MembershipQuery)
@@ -41,6 +42,12 @@ package enum Job: Hashable, Sendable {
     case shifts
     case names
     case walk
+    case directoryIndex
+    /// What lies in a department.
+    case listing(String)
+    case lookUp
+    case paste
+    case listIndex
     case request
     case affected
     case conflicts

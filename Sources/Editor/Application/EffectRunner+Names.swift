@@ -8,6 +8,7 @@ package enum DirectoryOutcome: Sendable {
     case needsWalk([DirectoryID])
     case walking(DirectoryWalk)
     case walked(Result<DirectoryExtract, ServiceFailure>)
+    case answered(DirectoryAnswer)
 }
 
 extension EffectRunner {

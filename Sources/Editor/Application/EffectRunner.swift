@@ -75,6 +75,8 @@ package actor EffectRunner {
             }
         case .walkDirectory:
             start(.walk) { runner in .directory(.walked(await runner.walkDirectory())) }
+        case .askDirectory(let question):
+            start(question.job) { runner in .directory(.answered(await runner.answer(question))) }
         case .describeRequest(let body):
             start(.request) { runner in
                 let result = await runner.result { () throws(ServiceFailure) in

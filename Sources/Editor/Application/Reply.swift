@@ -8,6 +8,8 @@ struct Reply {
     var navigation: Navigation?
     /// A place that the editor is to show afterwards.
     var shown: JSONPath?
+    /// What takes the directory.
+    var wish: DirectoryWish?
 
     enum Navigation {
         case push(Screen)
@@ -18,6 +20,7 @@ struct Reply {
 
     static func effects(_ effects: Effect...) -> Reply { Reply(effects: effects) }
     static func notice(_ notice: Notice) -> Reply { Reply(notice: notice) }
+    static func wish(_ wish: DirectoryWish) -> Reply { Reply(wish: wish) }
     static func overlay(_ overlay: Overlay) -> Reply { Reply(overlay: overlay) }
     static func push(_ screen: Screen, _ effects: Effect...) -> Reply {
         Reply(effects: effects, navigation: .push(screen))

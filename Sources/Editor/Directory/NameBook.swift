@@ -9,6 +9,8 @@ package struct NameBook: Sendable {
     package private(set) var isClosed = false
     /// How far the walk through the directory is; nil when none is under way.
     package var walk: DirectoryWalk?
+    /// Whether everybody whom the app may see is known by name.
+    private(set) var isComplete = false
     /// Whether the directory was walked in this session, or somebody stopped it.
     var hasWalked = false
 
@@ -22,9 +24,21 @@ package struct NameBook: Sendable {
     }
 
     mutating func learn(_ extract: DirectoryExtract) {
+        if extract.isComplete { isComplete = true }
         for person in extract.people { entries[DirectoryID(.person, person.id)] = .person(person) }
         for department in extract.departments {
             entries[DirectoryID(.department, department.id)] = .department(department)
+        }
+    }
+
+    /// Everybody and everything that has a name.
+    var extract: DirectoryExtract {
+        entries.values.reduce(into: DirectoryExtract(isComplete: isComplete)) { extract, entry in
+            switch entry {
+            case .person(let person): extract.people.append(person)
+            case .department(let department): extract.departments.append(department)
+            case .unknown: break
+            }
         }
     }
 

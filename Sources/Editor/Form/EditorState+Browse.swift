@@ -8,7 +8,7 @@ extension EditorState {
             return wizard == nil
                 ? performInSections(command, pageRows: pageRows) : performInSteps(command, pageRows: pageRows)
         }
-        if move(command, pageRows: pageRows) { return .none }
+        if moveFiltered(command, pageRows: pageRows) || move(command, pageRows: pageRows) { return .none }
         switch command {
         case .nextPane, .previousPane:
             focus = .sections
@@ -38,6 +38,7 @@ extension EditorState {
         case .revert: return revert()
         case .unset: return unset()
         case .find:
+            if case .ids(_, let place) = page.content { return beginFilter(at: place) }
             find.line = TextLine()
             return .none
         case .findNext, .findPrevious: return findNext(backwards: command == .findPrevious)
@@ -87,8 +88,9 @@ extension EditorState {
     /// The row itself, or the next one that is no heading, in the direction of the move and else in the other.
     private func focusable(near wanted: Int, from cursor: Int) -> Int {
         let rows = formRows
+        guard !rows.isEmpty else { return wanted }
         func canFocus(_ index: Int) -> Bool {
-            guard rows.indices.contains(index) else { return rows.isEmpty }
+            guard rows.indices.contains(index) else { return false }
             if case .heading = rows[index].role { return false }
             return true
         }
@@ -145,6 +147,10 @@ extension EditorState {
     }
 
     private mutating func back() -> Reply {
+        if openFilter != nil {
+            listFilter = nil
+            return .none
+        }
         if pages.count > 1 {
             closePage()
             return .none

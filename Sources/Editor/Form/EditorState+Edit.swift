@@ -56,6 +56,7 @@ extension EditorState {
             }
             input = .pick(PickInput(place: place, items: items, current: current))
         case .id(.shift): return pickShift(at: place, restDay: false)
+        case .id(.user): return .wish(.pick(place))
         default:
             input = .line(LineInput(place: place, text: current.map(field.kind.editingText) ?? ""))
         }
@@ -180,8 +181,7 @@ extension EditorState {
         guard let place = page.place else { return .none }
         if let reason = Lock.reason(for: place, in: draft) { return .notice(Notice(.information, reason)) }
         switch page.content {
-        case .ids:
-            input = .line(LineInput(place: place, purpose: .addIDs))
+        case .ids: return .wish(.pick(place))
         case .table(let field, _):
             let row = place.appending(document[place]?.array?.count ?? 0)
             session.edit(at: place) { value in
@@ -228,7 +228,10 @@ extension EditorState {
                 rows.remove(at: index)
                 value = .array(rows)
             }
+            let left = editor.document[place.parent]?.array ?? JSONArray()
+            editor.listFilter?.remove(index, leaving: left)
             editor.page.cursor = max(0, min(editor.page.cursor, editor.rowCount - 1))
+            editor.holdFilteredCursor()
             return .none
         }
     }

@@ -91,6 +91,7 @@ extension EditorState {
     // MARK: Keys that are text
 
     mutating func type(_ key: TextKey, pageRows: Int) -> Reply {
+        if listFilter?.isTyping == true { return typeInFilter(key, pageRows: pageRows) }
         if find.line != nil { return typeInFind(key) }
         switch input {
         case .line(let line): return type(key, in: line, pageRows: pageRows)
@@ -123,16 +124,14 @@ extension EditorState {
             input = nil
         case .accept, .acceptAndNext:
             input = nil
-            var told: Notice?
             do {
-                told = try accept(line)
+                try accept(line)
             } catch {
                 line.complaint = error.message
                 input = .line(line)
                 return .none
             }
-            if key == .acceptAndNext, line.purpose == .value { return goOn(pageRows: pageRows) }
-            return Reply(notice: told)
+            if key == .acceptAndNext { return goOn(pageRows: pageRows) }
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
@@ -151,22 +150,13 @@ extension EditorState {
         }
     }
 
-    /// - Returns: what is to be said of it.
-    private mutating func accept(_ line: LineInput) throws(EntryError) -> Notice? {
+    private mutating func accept(_ line: LineInput) throws(EntryError) {
         let text = line.line.text
-        switch line.purpose {
-        case .addIDs: return try addIDs(text, to: line.place)
-        case .value:
-            let current = document[line.place]
-            guard let field = Schema.field(at: line.place) else {
-                try acceptElement(text, at: line.place)
-                return nil
-            }
-            // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
-            if text == current.map(field.kind.editingText) ?? "" { return nil }
-            session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
-            return nil
-        }
+        let current = document[line.place]
+        guard let field = Schema.field(at: line.place) else { return try acceptElement(text, at: line.place) }
+        // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
+        if text == current.map(field.kind.editingText) ?? "" { return }
+        session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
     }
 
     /// An element of a list of ids or of the week's shifts.
@@ -180,31 +170,6 @@ extension EditorState {
             if index < elements.count { elements[index] = value } else { elements.append(value) }
             list = .array(elements)
         }
-    }
-
-    private mutating func addIDs(_ text: String, to place: JSONPath) throws(EntryError) -> Notice? {
-        guard let field = Schema.field(at: place) else { return nil }
-        let pasted = try field.kind.parse(text).array ?? []
-        let present = Set(document[place]?.array ?? [])
-        let new = pasted.filter { !present.contains($0) }
-        let repeated = PastedIDs.split(text).count - new.count
-        let notice = Notice(
-            .information,
-            Words(
-                zh: "添加 \(new.count) 个" + (repeated == 0 ? "" : "，忽略重复 \(repeated) 个"),
-                en: "\(new.count) added"
-                    + (repeated == 0 ? "" : ", \(repeated) duplicate\(repeated == 1 ? "" : "s") ignored")
-            )
-        )
-        guard !new.isEmpty else { return repeated == 0 ? nil : notice }
-        session.edit(at: place) { value in
-            var ids = value?.array ?? []
-            value = nil
-            ids.append(contentsOf: new)
-            value = .array(ids)
-        }
-        page.cursor = rowCount - 1
-        return notice
     }
 
     private mutating func type(_ key: TextKey, in pick: PickInput, pageRows: Int) -> Reply {
@@ -236,8 +201,11 @@ extension EditorState {
 
     // MARK: Paste
 
-    /// Into the line that is open, or, on a list of ids, into a line that waits for Enter. It never gives a command.
+    /// Into the line that is open, or, on a list of ids, into a review that waits for Enter. It never gives a command.
     mutating func paste(_ text: String) -> Reply {
+        if listFilter?.isTyping == true {
+            return typeInFilter(.edit(.insert(TextLine.singleLine(text))), pageRows: 1)
+        }
         if find.line != nil {
             find.line?.apply(.insert(TextLine.singleLine(text)))
             return .none
@@ -251,11 +219,8 @@ extension EditorState {
             input = .pick(pick)
         case .choice, .bits, .weekdays: return .notice(AppState.pasteRefused)
         case nil:
-            guard case .ids = page.content else { return .notice(AppState.pasteRefused) }
-            let reply = addRow()
-            guard case .line(var line) = input else { return reply }
-            line.line.apply(.insert(TextLine.singleLine(text)))
-            input = .line(line)
+            guard case .ids(_, let place) = page.content else { return .notice(AppState.pasteRefused) }
+            return editing(place) { _ in .wish(.review(pasted: text, place)) }
         }
         return .none
     }

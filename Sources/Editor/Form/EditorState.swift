@@ -15,6 +15,8 @@ package struct EditorState: Sendable {
     /// A value being given; nil in browse mode.
     package var input: FieldInput?
     package var find = FindState()
+    /// Of the list of ids that is open.
+    package internal(set) var listFilter: ListFilter?
     /// What the rows of the open pages are set against.
     var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
@@ -104,7 +106,7 @@ extension EditorState {
             guard rows.indices.contains(page.cursor), let field = rows[page.cursor].field else { return nil }
             return (field, rows[page.cursor].place)
         case .table(let field, let place), .ids(let field, let place):
-            guard page.cursor < rowCount else { return nil }
+            guard page.cursor < rowCount, filteredRows?.contains(page.cursor) ?? true else { return nil }
             return (field, place.appending(page.cursor))
         case .weekShifts(let field, let place):
             return (field, place.appending(page.cursor))

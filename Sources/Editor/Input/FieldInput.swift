@@ -23,22 +23,13 @@ package enum FieldInput: Hashable, Sendable {
 
 /// A value typed as text.
 package struct LineInput: Hashable, Sendable {
-    package enum Purpose: Hashable, Sendable {
-        /// The value of the field itself.
-        case value
-        /// Ids to be added to the list at the place.
-        case addIDs
-    }
-
     package let place: JSONPath
-    package let purpose: Purpose
     package var line: TextLine
     /// Why the text was not accepted; gone with the next key.
     package var complaint: Words?
 
-    package init(place: JSONPath, purpose: Purpose = .value, text: String = "") {
+    package init(place: JSONPath, text: String = "") {
         self.place = place
-        self.purpose = purpose
         line = TextLine(text, isSelected: true)
     }
 }

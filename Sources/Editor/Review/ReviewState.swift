@@ -1,5 +1,5 @@
 package import GroupModel
-import LosslessJSON
+package import LosslessJSON
 
 /// What is about to be submitted: what changes, the exact bytes, the request, and what to beware of.
 package struct ReviewState: Sendable {
@@ -23,6 +23,10 @@ package struct ReviewState: Sendable {
     package let payload: Payload
     package let changes: [Change]
     package let problems: [Problem]
+    /// Who is in charge of the group, and where it says so.
+    package let managers: [(place: JSONPath, id: String)]
+    /// Of people in charge who left or are not to be found; they come as the directory answers.
+    package internal(set) var managerProblems: [Problem] = []
     package let graveChanges: [GraveChange]
     /// The body as people read it.
     package let text: PayloadText
@@ -68,6 +72,7 @@ package struct ReviewState: Sendable {
         folded = text.longLists()
         visibleLines = text.visible(folded: folded)
         affected = MembershipQuery(draft) == nil ? .nobody : .counting
+        managers = ManagerCautions.people(in: session.draft.document)
         self.tab = tab
     }
 
@@ -87,7 +92,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: warningsWithoutPlace + graveChanges.count + problems.count
+        case .warnings: warningsWithoutPlace + graveChanges.count + problems.count + managerProblems.count
         }
     }
 }
@@ -137,7 +142,7 @@ extension ReviewState {
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
-        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + problems.map(\.place)
+        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
     }
 
     mutating func show(_ tab: Tab) -> Reply {

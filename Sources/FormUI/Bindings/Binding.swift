@@ -23,6 +23,10 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case overlay
     /// What a new group may begin with.
     case starts
+    /// Choosing people or departments: letters are typed.
+    case picker
+    /// What was pasted, before it is added.
+    case pasted
     /// A question: its answers have keys of their own.
     case question
 }

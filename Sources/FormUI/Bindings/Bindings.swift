@@ -5,15 +5,14 @@ package import Terminal
 /// The table of keys (`ux.md`, "Keys"). Letters are commands only while no text is typed; F-keys are aliases; Ctrl-S and
 /// Ctrl-Q stay free for flow control.
 package nonisolated enum Bindings {
-    private static let everywhere = Set(KeyContext.allCases)
+    private static let everywhere = Set(KeyContext.allCases).subtracting([.picker])
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [
         .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison,
     ]
 
     package static let all: [Binding] =
-        moving + opening + answering + editingValues + finding + looking + history
-        + general
+        moving + opening + answering + editingValues + finding + looking + history + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
@@ -258,6 +257,73 @@ package nonisolated enum Bindings {
             Words(zh: "取消进行中的请求；从不丢弃修改", en: "cancel the request under way; never discards")
         ),
         Binding(.quit, [.function(10)], in: screens, Words(zh: "退出", en: "quit")),
+    ]
+
+    /// Letters are typed there, and so are the arrows and Space while a text is.
+    private static let picking: [Binding] = [
+        Binding(.moveUp, [.up, .ctrl("p")], in: [.picker], Words(zh: "上一行", en: "up")),
+        Binding(.moveDown, [.down, .ctrl("n")], in: [.picker], Words(zh: "下一行", en: "down")),
+        Binding(.pageUp, [.pageUp], in: [.picker], Words(zh: "上一页", en: "page up")),
+        Binding(.pageDown, [.pageDown], in: [.picker], Words(zh: "下一页", en: "page down")),
+        Binding(
+            .open,
+            [.enter],
+            in: [.picker],
+            Words(zh: "选定：已勾选的，否则当前行", en: "take what is checked, or else the row"),
+            hint: Words(zh: "选定", en: "take")
+        ),
+        Binding(
+            .toggle,
+            [.tab],
+            in: [.picker],
+            Words(zh: "勾选（未输入时也可按空格）", en: "check (Space too, while nothing is typed)"),
+            hint: Words(zh: "勾选", en: "check")
+        ),
+        Binding(
+            .moveRight,
+            [.right],
+            in: [.picker],
+            Words(zh: "展开部门", en: "open the department"),
+            hint: Words(zh: "展开", en: "open")
+        ),
+        Binding(
+            .moveLeft,
+            [.left],
+            in: [.picker],
+            Words(zh: "收起部门", en: "close the department"),
+            hint: Words(zh: "收起", en: "close")
+        ),
+        Binding(
+            .reload,
+            [.ctrl("l"), .function(5)],
+            in: [.picker],
+            Words(zh: "读取整个通讯录", en: "read the whole directory"),
+            hint: Words(zh: "全部通讯录", en: "read all")
+        ),
+        Binding(.back, [.escape], in: [.picker], Words(zh: "取消", en: "cancel"), hint: Words(zh: "取消", en: "cancel")),
+        Binding(.cancel, [.ctrl("c")], in: [.picker], Words(zh: "停止查找", en: "stop looking")),
+        Binding(
+            .open,
+            [.enter],
+            in: [.pasted],
+            Words(zh: "添加勾选的各类", en: "add the kinds that are checked"),
+            hint: Words(zh: "添加", en: "add")
+        ),
+        Binding(
+            .toggle,
+            [.character(" ")],
+            in: [.pasted],
+            Words(zh: "加入 / 不加入这一类", en: "take this kind in / leave it out"),
+            hint: Words(zh: "加入与否", en: "in or out")
+        ),
+        Binding(
+            .nextPane,
+            [.tab],
+            in: [.pasted],
+            Words(zh: "下一类", en: "next kind"),
+            hint: Words(zh: "下一类", en: "next kind")
+        ),
+        Binding(.previousPane, [.backTab], in: [.pasted], Words(zh: "上一类", en: "previous kind")),
     ]
 
     /// What a key means in a context; nil when it means nothing there.

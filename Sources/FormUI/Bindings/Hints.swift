@@ -8,7 +8,7 @@ nonisolated enum Hints {
 
     /// - Parameter helpIsCut: whether the line about the field says less than there is to say.
     static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
-        if state.isTyping { return typing(state) }
+        if state.isTyping, KeyContext(state) != .picker { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
         let listed = state.editor?.wizard == nil ? listed : listedInWizard
         return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }
@@ -57,18 +57,19 @@ nonisolated enum Hints {
         let clear = ("Ctrl-U", Words(zh: "清空", en: "clear"))
         switch state.overlay {
         case .palette: return [("Enter", Words(zh: "执行", en: "run")), cancel, choose, clear]
-        case .typeName, .help, .fieldHelp, .confirm, .starts: return [accept, cancel, clear]
+        case .typeName, .help, .fieldHelp, .confirm, .starts, .pick, .pasted: return [accept, cancel, clear]
         case nil: break
         }
         switch state.screen {
         case .groups: return [accept, cancel, choose, clear]
         case .review, .result, .history: return [accept, cancel, clear]
         case .editor(let editor):
+            if editor.listFilter?.isTyping == true { return [accept, cancel, choose, clear] }
             if editor.find.line != nil { return [accept, cancel, clear] }
             switch editor.input {
             case .pick: return [accept, cancel, choose, goOn, clear]
-            case .line(let line) where line.purpose == .value: return [accept, cancel, goOn, clear]
-            case .line, .choice, .bits, .weekdays, nil: return [accept, cancel, clear]
+            case .line: return [accept, cancel, goOn, clear]
+            case .choice, .bits, .weekdays, nil: return [accept, cancel, clear]
             }
         }
     }
@@ -81,7 +82,9 @@ nonisolated enum Hints {
             if case .editor(let editor) = state.screen { return editor.canAddRow }
             return true
         case .toggle:
-            if case .editor(let editor) = state.screen { return editor.input != nil || editor.focus == .form }
+            if state.overlay == nil, case .editor(let editor) = state.screen {
+                return editor.input != nil || editor.focus == .form
+            }
             return true
         case .history:
             if case .editor(let editor) = state.screen { return editor.document.groupID != nil }
@@ -101,8 +104,7 @@ nonisolated enum Hints {
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
         .open, .toggle, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export, .note, .keyHelp,
-        .back,
-        .delete, .changes, .payload, .nextPane, .history, .moveLeft, .moveRight,
+        .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
     ]
     private static let orderInWizard: [Command] = [
         .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
@@ -121,6 +123,12 @@ extension KeyContext {
             return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
+            return
+        case .pick:
+            self = .picker
+            return
+        case .pasted:
+            self = .pasted
             return
         case nil: break
         }

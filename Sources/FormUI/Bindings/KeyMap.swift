@@ -21,6 +21,7 @@ package enum KeyMap {
         guard state.isTyping else {
             return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
         }
+        if case .pick(let picker) = state.overlay { return action(for: key, in: picker) }
         if key == .ctrl("c") { return .command(.cancel) }
         let textKey = textKey(for: key)
         guard case .palette(let palette) = state.overlay else { return textKey.map(Action.text) }
@@ -31,6 +32,14 @@ package enum KeyMap {
         case .down where palette.cursor + 1 >= rows.count: return nil
         default: return textKey.map(Action.text)
         }
+    }
+
+    /// Space and the arrows to the sides act on the row unless they are needed for the text.
+    private static func action(for key: Key, in picker: DirectoryPicker) -> Action? {
+        if key == .character(" "), picker.spaceChecks { return .command(.toggle) }
+        let isTextKey = (key == .left || key == .right) && picker.isSearching
+        if !isTextKey, let command = Bindings.command(for: key, in: .picker) { return .command(command) }
+        return textKey(for: key).map(Action.text)
     }
 
     private static func textKey(for key: Key) -> TextKey? {

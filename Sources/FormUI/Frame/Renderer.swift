@@ -30,6 +30,8 @@ package final class Renderer {
         case result
         case pick
         case history(depth: Int)
+        case picker
+        case pasted
     }
 
     /// Draws the whole screen.
@@ -61,7 +63,7 @@ package final class Renderer {
         FooterView(state: state, layout: layout, helpIsCut: helpIsCut).draw(on: &surface)
         if let overlay = state.overlay {
             forgetClicks()
-            OverlayView(overlay: overlay, state: state, layout: layout).draw(self, on: &surface)
+            OverlayView(overlay: overlay, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         return surface
     }

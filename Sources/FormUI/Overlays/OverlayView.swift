@@ -8,6 +8,7 @@ struct OverlayView {
     let overlay: Overlay
     let state: AppState
     let layout: Layout
+    let context: ValueContext
 
     private var language: Language { state.language }
 
@@ -20,6 +21,10 @@ struct OverlayView {
         case .typeName(let question): draw(question, on: &surface)
         case .starts(let chooser):
             StartView(chooser: chooser, language: language, size: layout.size).draw(renderer, on: &surface)
+        case .pick(let picker):
+            PickerView(picker: picker, state: state, layout: layout, context: context).draw(renderer, on: &surface)
+        case .pasted(let review):
+            PasteReviewView(review: review, state: state, layout: layout, context: context).draw(renderer, on: &surface)
         }
     }
 

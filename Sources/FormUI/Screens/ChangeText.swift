@@ -69,7 +69,7 @@ package nonisolated struct ChangeText {
                 + elements.map { element in
                     let old = shift(element.old)
                     let new = shift(element.new)
-                    return Line(role: .new, depth: inner, text: "\(values.day(element.index)): \(old) → \(new)")
+                    return Line(role: .new, depth: inner, text: "~ \(values.day(element.index)): \(old) → \(new)")
                 }
         case .rows(let rows, let isReordered):
             var lines = [title]

@@ -103,6 +103,7 @@ struct EditorView {
 
     private func drawPage(_ renderer: Renderer, on surface: inout Surface) {
         let rect = layout.main
+        if let filtered = editor.filteredRows { return draw(filtered, in: rect, renderer, on: &surface) }
         let count = editor.rowCount
         let cursor = min(editor.page.cursor, max(0, count - 1))
         let scrollable = Renderer.Scrollable.page(depth: editor.pages.count, editor.section)
@@ -124,6 +125,31 @@ struct EditorView {
         }
     }
 
+    /// The rows of a list that its filter has left.
+    private func draw(_ filtered: [Int], in rect: Rect, _ renderer: Renderer, on surface: inout Surface) {
+        let scrollable = Renderer.Scrollable.page(depth: editor.pages.count, editor.section)
+        let here = filtered.firstIndex(of: editor.page.cursor) ?? 0
+        let top = renderer.top(of: scrollable, showing: here..<here + 1, of: filtered.count, height: rect.height)
+        let rows = RowsView(editor: editor, language: language, context: context, width: rect.width)
+        let shown = Array(filtered.dropFirst(top).prefix(rect.height))
+        surface.inside(rect) { surface in
+            rows.draw(shown, cursor: editor.focus == .form ? editor.page.cursor : nil, on: &surface)
+        }
+        for (offset, row) in shown.enumerated() {
+            renderer.onClick(
+                in: Rect(x: rect.minX, y: rect.minY + offset, width: rect.width, height: 1),
+                .focus(row: row)
+            )
+        }
+        guard shown.isEmpty else { return }
+        let words =
+            editor.openFilter?.isWaiting == true
+            ? Words(zh: "正在准备…", en: "Preparing…")
+            : Words(zh: "没有匹配项；Esc 取消筛选。", en: "Nothing matches; Esc shows all.")
+        surface.put(words[language], at: Point(x: rect.minX + 3, y: rect.minY), style: Theme.quiet)
+        surface.cursor = Point(x: rect.minX, y: rect.minY)
+    }
+
     // MARK: The help line
 
     private func drawHelp(_ renderer: Renderer, on surface: inout Surface) {
@@ -134,6 +160,10 @@ struct EditorView {
                 in: Rect(x: pen.x, y: layout.help.minY, width: pen.room - 1, height: 1),
                 on: &surface
             )
+            return
+        }
+        if let filter = editor.openFilter {
+            drawFilter(filter, &pen, on: &surface)
             return
         }
         if case .line(let input) = editor.input, let complaint = input.complaint {
@@ -154,6 +184,19 @@ struct EditorView {
         let line = editor.lock?[language] ?? FieldNotes(field: field, language: language).line
         renderer.helpIsCut = layout.detail == nil && editor.input == nil && line.displayWidth > pen.room
         pen.write(line, Theme.quiet, on: &surface)
+    }
+
+    private func drawFilter(_ filter: ListFilter, _ pen: inout Pen, on surface: inout Surface) {
+        let left = editor.filteredRows?.count ?? editor.rowCount
+        let note = "\(left)/\(editor.rowCount) "
+        pen.write("/ ", Theme.key, on: &surface)
+        let line = Rect(x: pen.x, y: pen.y, width: pen.room - note.displayWidth - 1, height: 1)
+        if filter.isTyping {
+            LineField(line: filter.line).draw(in: line, on: &surface)
+        } else {
+            pen.write(filter.line.text.truncated(toColumns: line.width), on: &surface)
+        }
+        surface.put(note, endingAt: layout.help.maxX, y: pen.y, style: Theme.quiet)
     }
 
     private func drawUnknown(_ pen: inout Pen, on surface: inout Surface) {

@@ -14,6 +14,9 @@ struct ReviewView {
     private var frame: Rect { Rect(x: 0, y: layout.main.minY, width: layout.size.width, height: layout.main.height) }
 
     func draw(_ renderer: Renderer, on surface: inout Surface) {
+        // Whoever is in charge is asked for on every tab: a warning must not wait for somebody to look.
+        let ids = IDText(language: language, context: context)
+        for manager in review.managers.prefix(RowsView.managersLookedAt) { _ = ids.entry(manager.id, .user) }
         let header = HeaderView(state: state, layout: layout)
         header.draw(subject: subject, status: status, on: &surface)
         drawTabs(renderer, on: &surface)
@@ -148,7 +151,7 @@ struct ReviewView {
             let words = Words(zh: "‼ 重大变更，提交前须输入考勤组名称：", en: "‼ Grave; submitting asks for the group's name: ")
             return StyledLine.wrap(words[language] + change.words[language], Theme.error, width: width, indent: 2)
         }
-        let problems = review.problems.map { problem in
+        let problems = (review.problems + review.managerProblems).map { problem in
             let isError = problem.severity == .error
             return StyledLine.wrap(
                 (isError ? "! " : "△ ") + problem.message[language],

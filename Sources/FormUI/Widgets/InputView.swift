@@ -22,18 +22,11 @@ struct InputView {
     }
 
     private func draw(_ input: LineInput, at anchor: Point, on surface: inout Surface) {
-        switch input.purpose {
-        case .value:
-            surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
-            LineField(line: input.line).draw(
-                in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
-                on: &surface
-            )
-        case .addIDs:
-            let title = Words(zh: "添加 ID，可粘贴多个", en: "Add ids; many can be pasted")
-            let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
-            LineField(line: input.line).draw(in: inside, on: &surface)
-        }
+        surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
+        LineField(line: input.line).draw(
+            in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
+            on: &surface
+        )
     }
 
     private func draw(_ input: ChoiceInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {

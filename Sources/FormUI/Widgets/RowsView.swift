@@ -20,10 +20,10 @@ nonisolated struct RowsView {
     /// Where values begin.
     private var valueX: Int { min(language == .zh ? 32 : 36, width - 30) }
 
-    func draw(_ rows: Range<Int>, cursor: Int?, on surface: inout Surface) {
+    /// - Parameter rows: those that can be seen, in the order in which they stand below each other.
+    func draw(_ rows: some Collection<Int>, cursor: Int?, on surface: inout Surface) {
         let formRows = editor.formRows
-        for row in rows {
-            let y = row - rows.lowerBound
+        for (y, row) in rows.enumerated() {
             if row == cursor { surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key) }
             let x: Int
             switch editor.page.content {
@@ -94,11 +94,26 @@ nonisolated struct RowsView {
             if !field.kind.isList, !isNewRow { notes.append(Words(zh: "原值 ", en: "was ")[language] + was) }
         }
         if !hasEffect, value != nil { notes.append(Words(zh: "不起作用", en: "no effect")[language]) }
+        if let note = managers(field, value) { notes.append(note) }
         if field.isGated { notes.append(Words(zh: "灰度", en: "gated")[language]) }
         guard !notes.isEmpty else { return }
         pen.skip(2)
         pen.write(notes.joined(separator: " · "), Theme.quiet, on: &surface)
     }
+
+    /// How many of those in charge should not be, of a list that may show none of them.
+    private func managers(_ field: Field, _ value: JSON?) -> String? {
+        guard FieldPath.managers.contains(field.path) else { return nil }
+        let ids =
+            value?.array.map { $0.prefix(Self.managersLookedAt).compactMap(\.string) }
+            ?? [value?.string].compactMap(\.self)
+        let count = ids.count { values.ids.entry($0, .user)?.reasonNotToManage != nil }
+        guard count > 0 else { return nil }
+        return Words(zh: "△ \(count) 人已离职、冻结或未找到", en: "△ \(count) left, frozen or not found")[language]
+    }
+
+    /// A group has a handful of managers; an absurd list must not make each frame ask for thousands of names.
+    static let managersLookedAt = 100
 
     // MARK: Lists
 

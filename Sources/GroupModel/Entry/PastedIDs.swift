@@ -5,6 +5,11 @@ package enum PastedIDs {
         text.unicodeScalars.split { separators.contains($0) || $0.properties.isWhitespace }.map { String($0) }
     }
 
+    /// Whether a character stands between ids whatever they are; blanks may also stand within a name.
+    package static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        separators.contains(scalar) || scalar == "\t"
+    }
+
     /// The ids in their order, each once.
     package static func unique(_ text: String) -> [String] {
         var seen: Set<String> = []

@@ -8,6 +8,11 @@ extension FieldPath {
     package static let groupType: FieldPath = "group_type"
     package static let punchDayShiftIDs: FieldPath = "punch_day_shift_ids"
 
+    package static let groupLeaderIDs: FieldPath = "group_leader_ids"
+    package static let subGroupLeaderIDs: FieldPath = "sub_group_leader_ids"
+    /// Whoever is in charge of the group, and in whose name it is written.
+    package static let managers: [FieldPath] = [.groupLeaderIDs, .subGroupLeaderIDs, .operatorID]
+
     package static let bindDeptIDs: FieldPath = "bind_dept_ids"
     package static let bindUserIDs: FieldPath = "bind_user_ids"
     package static let needPunchMembers: FieldPath = "need_punch_members"
@@ -38,7 +43,8 @@ extension FieldPath {
 
     /// All of the above, for the test.
     package static let known: [FieldPath] = [
-        .operatorID, .groupID, .groupName, .timeZone, .groupType, .punchDayShiftIDs,
+        .operatorID, .groupID, .groupName, .timeZone, .groupType, .punchDayShiftIDs, .groupLeaderIDs,
+        .subGroupLeaderIDs,
         .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType, .saveAutoChanges,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
         .locations, .locationID, .locationName, .locationType, .machines, .machineSN,

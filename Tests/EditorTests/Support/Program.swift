@@ -27,6 +27,7 @@ struct Program {
 
     mutating func send(_ action: Action) {
         effects = state.reduce(action)
+        for case .askDirectory(let question) in effects { questions.append(question) }
     }
 
     mutating func press(_ commands: Command...) {
@@ -73,6 +74,36 @@ struct Program {
         press(.open)
         try #require(state.isTyping)
         enter(text)
+    }
+
+    // MARK: The directory
+
+    /// What was asked of the directory and has not been answered.
+    private(set) var questions: [DirectoryQuestion] = []
+
+    /// Lets a directory answer all that was asked of it, and what that leads to.
+    mutating func answer(with directory: ScriptedDirectory) async throws {
+        while !questions.isEmpty {
+            let question = questions.removeFirst()
+            let sent = Journal<Action>()
+            let world = ScriptedWorld()
+            let runner = EffectRunner(
+                service: world,
+                directory: directory,
+                history: world,
+                drafts: world,
+                clock: StoppedClock()
+            ) { action in
+                sent.note(action)
+            }
+            await runner.run(.askDirectory(question))
+            try await eventually("the directory's answer", deadline: .seconds(60)) {
+                sent.entries.contains { action in
+                    if case .outcome(.directory(.answered(let answer))) = action { answer.isFinal } else { false }
+                }
+            }
+            for action in sent.entries { send(action) }
+        }
     }
 
     // MARK: Looking at it
@@ -174,5 +205,11 @@ extension JSON {
         guard case .object(var object) = self else { return self }
         for (name, value) in members { object[name] = value }
         return .object(object)
+    }
+}
+
+extension DirectoryAnswer {
+    fileprivate var isFinal: Bool {
+        if case .resolving = self { false } else { true }
     }
 }

@@ -24,6 +24,40 @@ enum Samples {
         Person(id: "dd31248a", name: "", englishName: "Robert O’Neill", staffNumber: "1003", departmentIDs: ["od-1"]),
     ].map { (DirectoryID(.person, $0.id), .person($0)) }
 
+    /// Departments in each other, one of them deleted.
+    static let departments = [
+        Department(id: "od-1", name: "研发部", englishName: "Research", memberCount: 42),
+        Department(id: "od-2", name: "平台架构部", englishName: "Platform", parentID: "od-1", memberCount: 12),
+        Department(id: "od-3", name: "数据库组", englishName: "Databases", parentID: "od-2", memberCount: 5),
+        Department(id: "od-4", name: "销售中心", englishName: "Sales", memberCount: 1),
+        Department(id: "od-5", name: "旧部门", isDeleted: true),
+    ]
+
+    /// What pickers search: these departments and people, and somebody with a long name.
+    static let directory = DirectoryExtract(
+        people: people.compactMap { if case .person(let person) = $0.entry { person } else { nil } } + [
+            Person(
+                id: "4fasdtc2",
+                name: "欧阳文轩",
+                englishName: "Maximiliane-Alexandra von Hohenstaufen",
+                staffNumber: "PC0000000004",
+                departmentIDs: ["od-3"],
+                status: .frozen
+            )
+        ],
+        departments: departments
+    )
+
+    static let pasted = PastedReport([
+        .valid: [
+            PastedItem(text: "安娜", line: 1, id: "52aa1fa1"), PastedItem(text: "71cd", line: 2, id: "71cd"),
+        ],
+        .unchecked: [PastedItem(text: "u405", line: 3, id: "u405")],
+        .unknown: [PastedItem(text: "u404", line: 3, id: "u404")],
+        .ambiguous: [PastedItem(text: "王芳", line: 4, id: "王芳")],
+        .duplicate: [PastedItem(text: "1001", line: 5, id: "52aa1fa1")],
+    ])
+
     static let names: [DirectoryID: DirectoryEntry] = {
         var names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.entry) })
         names[DirectoryID(.department, "od-1")] = .department(

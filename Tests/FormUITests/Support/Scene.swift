@@ -146,7 +146,82 @@ final class Scene {
             widget("widget zone", "time_zone", "Enter t o k y o"),
             widget("widget zone none", "time_zone", "Enter # #"),
             widget("widget shift", "punch_day_shift_ids", "Enter Enter"),
-            widget("widget ids", "bind_user_ids", "Enter a u 1 , u 2"),
+        ] + pickers(language, group)
+    }
+
+    static func pickers(_ language: Language, _ group: JSON) -> [Scene] {
+        func picker(_ name: String, _ key: String, _ keys: String) -> Scene {
+            Scene(name, language) {
+                $0.open(group)
+                $0.focus(key)
+                $0.press("Enter a")
+                $0.learnDirectory()
+                $0.press(keys)
+            }
+        }
+        return [
+            Scene("picker waiting", language) {
+                $0.open(group)
+                $0.focus("bind_user_ids")
+                $0.press("Enter a")
+            },
+            picker("picker departments", "bind_dept_ids", "Right Tab Right Tab Right Tab"),
+            picker("picker departments found", "bind_dept_ids", "s j k"),
+            picker("picker people", "bind_user_ids", "Right Right Right Down Tab"),
+            picker("picker people found", "bind_user_ids", "a n Tab"),
+            picker("picker nobody", "bind_user_ids", "# #"),
+            picker("picker id", "bind_user_ids", "n e w 1 Enter"),
+            picker("picker phone", "bind_user_ids", "1 3 8 0 0 0 0 0 0 0 0"),
+            Scene("picker failed", language) {
+                $0.open(group)
+                $0.focus("bind_dept_ids")
+                $0.press("Enter a")
+                $0.send(.outcome(.directory(.answered(.listed(department: "0", .failure(Samples.refusal))))))
+            },
+            Scene("pasted waiting", language) {
+                $0.open(group)
+                $0.focus("bind_user_ids")
+                $0.press("Enter")
+                $0.send(.paste("u1 u2"))
+            },
+            Scene("pasted", language) {
+                $0.open(group)
+                $0.learnNames()
+                $0.focus("bind_user_ids")
+                $0.press("Enter")
+                $0.send(.paste("u1 u2"))
+                $0.send(.outcome(.directory(.answered(.resolved(Samples.pasted)))))
+                $0.press("Tab Down")
+            },
+            Scene("page filtered", language) {
+                $0.open(group)
+                $0.set(.strings(["x1", "x2", "y1"]), at: "bind_user_ids")
+                $0.focus("bind_user_ids")
+                $0.press("Enter /")
+                $0.filterIDs()
+                $0.type("x")
+            },
+            Scene("page filtered to nothing", language) {
+                $0.open(group)
+                $0.focus("bind_user_ids")
+                $0.press("Enter /")
+                $0.filterIDs()
+                $0.type("##")
+                $0.press("Enter")
+            },
+            Scene("review managers", language) {
+                $0.open(group)
+                $0.set(["71cd", "52aa1fa1"], at: "group_leader_ids")
+                $0.learnNames()
+                $0.press("w")
+                $0.press("G")
+            },
+            Scene("form managers gone", language) {
+                $0.open(group)
+                $0.set(["52aa1fa1", "dd31248a", "u1", "71cd"], at: "group_leader_ids")
+                $0.learnNames()
+                $0.focus("group_leader_ids")
+            },
         ]
     }
 

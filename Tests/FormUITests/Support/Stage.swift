@@ -83,6 +83,26 @@ extension Stage {
         send(.outcome(.directory(.named(Samples.names))))
     }
 
+    /// The directory has answered a picker: the index, and what lies in the departments.
+    func learnDirectory(_ extract: DirectoryExtract = Samples.directory) {
+        send(.outcome(.directory(.answered(.indexed(DirectoryIndex(extract))))))
+        for parent in [Department.companyID] + extract.departments.map(\.id) {
+            let listing = DirectoryExtract(
+                people: extract.people.filter { $0.departmentIDs.first == parent },
+                departments: extract.departments.filter { ($0.parentID ?? Department.companyID) == parent }
+            )
+            send(.outcome(.directory(.answered(.listed(department: parent, .success(listing))))))
+        }
+    }
+
+    /// The list of ids that is open has been gone through for its filter.
+    func filterIDs() {
+        guard let place = state.editor?.page.place, let ids = state.editor?.document[place]?.array else { return }
+        var index = SearchIndex()
+        for id in ids { index.append(names: [], codes: [id.string ?? id.text()]) }
+        send(.outcome(.directory(.answered(.listIndexed(place: place, ids: ids, index)))))
+    }
+
     func receiveShifts(_ shifts: [ShiftSummary] = Samples.shifts) {
         send(.outcome(.shifts(.success(shifts))))
     }
