@@ -173,7 +173,10 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["LosslessJSON", "TestSupport", "punchcard"],
+            dependencies: [
+                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "punchcard",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: swiftSettings
         ),
     ]

@@ -1,5 +1,4 @@
 import AttendanceAPI
-import Logging
 import Testing
 
 /// What a user is told: the error-code tables of the seeds and of `api.md: Limits and errors`.
@@ -86,28 +85,5 @@ struct ErrorTests {
             let error = try await failure { () async throws(APIError) in try await platform.client.group("1") }
             #expect(error.message?.count == 501)
         }
-    }
-
-    @Test("of TLS and of names leave no doubt that nothing was written")
-    func tls() async throws {
-        let server = try await ScriptedServer { _ in Platform.posted }
-        for address in ["https://127.0.0.1:\(server.port)", "https://no-such-host.invalid"] {
-            let configuration = AttendanceClient.Configuration(
-                baseURL: try BaseURL(address),
-                appID: "a",
-                secret: Secret("b"),
-                timing: TestClock().timing()
-            )
-            let client = AttendanceClient(configuration, logger: Logger(label: "test"))
-            let error = try await failure { () async throws(APIError) in try await client.post(body: []) }
-            guard case .unreachable = error.kind else {
-                Issue.record("unexpected: \(error)")
-                return
-            }
-            #expect(error.hint == .checkNetwork)
-            await client.shutdown()
-        }
-        try await server.stopListening()
-        #expect(server.requests.isEmpty && server.tokenRequests.isEmpty)
     }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite("Words")
 struct WordsTests {
     private static let kinds: [APIError.Kind] = [
-        .unreachable("DNS"), .noAnswer(.timedOut), .noAnswer(.connectionLost), .badAnswer(.notHTTP),
+        .unreachable(.unknownName), .unreachable(.noTLS), .unreachable(.other("x")), .noAnswer(.timedOut),
+        .noAnswer(.connectionLost), .badAnswer(.notHTTP),
         .badAnswer(.redirect(to: "x")), .badAnswer(.tooLarge(limit: 1 << 25)), .badAnswer(.cutShort),
         .badAnswer(.contradiction), .badAnswer(.otherGroup("1")), .badAnswer(.endlessPages), .serverFault, .refused,
         .credentialsRefused, .tokenRefused, .rateLimited(seconds: 9), .outcomeUnknown(.noAnswer(.timedOut)), .cancelled,

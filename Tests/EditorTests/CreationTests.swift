@@ -23,7 +23,8 @@ struct CreationTests {
             directory: ScriptedDirectory(),
             history: world,
             drafts: world,
-            clock: StoppedClock()
+            clock: StoppedClock(),
+            pauses: SteppingClock()
         ) { actions.note("\($0)") }
     }
 
@@ -90,7 +91,8 @@ struct CreationTests {
             directory: ScriptedDirectory(),
             history: world,
             drafts: world,
-            clock: StoppedClock()
+            clock: StoppedClock(),
+            pauses: SteppingClock()
         ) { _ in }
         let wanted = Submission(draft: submission.draft, payload: submission.payload, acceptsSameName: accepts)
         return (await runner.submit(wanted), world)

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import LosslessJSON
+import TestSupport
 import Testing
 
 @Suite("Deleting a group")
@@ -85,7 +86,8 @@ struct DeletionTests {
             directory: ScriptedDirectory(),
             history: world,
             drafts: world,
-            clock: StoppedClock()
+            clock: StoppedClock(),
+            pauses: SteppingClock()
         ) { _ in }
         return await runner.delete(Deletion(id: Self.id, group: Sample.tidy, memberCount: nil))
     }
@@ -131,6 +133,24 @@ struct DeletionTests {
             Issue.record("known")
             return
         }
-        #expect(world.journal.entries.count { $0.hasPrefix("delete") } == 3)
+        // Too many requests, a scope that is missing: a refusal that says nothing of the group.
+        world.groups = [Self.id: .failure(ServiceFailure(.refused, Words(zh: "无", en: "none")))]
+        guard case .unknown = await run(world) else {
+            Issue.record("known")
+            return
+        }
+        #expect(world.journal.entries.count { $0.hasPrefix("delete") } == 4)
+    }
+
+    @Test("without an answer it is looked for until it is gone")
+    func goneLate() async {
+        var world = ScriptedWorld()
+        world.deletion = .failure(ServiceFailure(.outcomeUnknown, Words(zh: "无", en: "none")))
+        world.look = { $0 < 4 ? .success(Sample.tidy) : .failure(ScriptedWorld.missing) }
+        guard case .gone = await run(world) else {
+            Issue.record("not seen to go")
+            return
+        }
+        #expect(world.journal.entries.count { $0.hasPrefix("get ") } == 4)
     }
 }

@@ -18,6 +18,7 @@ private struct Bench {
             history: world,
             drafts: world,
             clock: StoppedClock(),
+            pauses: SteppingClock(),
             commandNames: ["list", "get"]
         ) { [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
@@ -250,7 +251,7 @@ struct SubmissionRunTests {
         #expect(world.journal.entries == ["save pre-image", "write", "get \(id)"])
     }
 
-    @Test("a refused write is recorded as not written, and nothing is read back")
+    @Test("a refused write of which a look shows no trace is recorded as not written")
     func refused() async throws {
         var world = ScriptedWorld()
         world.answer = .failure(ServiceFailure(.refused, Words(zh: "", en: "No."), details: "1220600 log 3"))
@@ -259,7 +260,7 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(failure.details == "1220600 log 3")
-        #expect(world.journal.entries == ["save pre-image", "write", "save result of 7"])
+        #expect(world.journal.entries == ["save pre-image", "write", "get \(id)", "save result of 7"])
         #expect(world.reports.entries == [WriteReport(.notWritten, details: "1220600 log 3")])
     }
 
@@ -276,7 +277,8 @@ struct SubmissionRunTests {
             }
             #expect(first == lost)
             #expect((try? after.get().group) == (canLook ? Sample.tidy : nil))
-            #expect(world.journal.entries == ["save pre-image", "write", "get \(id)", "save result of 7"])
+            let looks = Array(repeating: "get \(id)", count: 5)
+            #expect(world.journal.entries == ["save pre-image", "write"] + looks + ["save result of 7"])
             #expect(
                 world.reports.entries == [
                     WriteReport(.unknown, details: "log 2", readBack: canLook ? Sample.tidy : nil)

@@ -66,6 +66,22 @@ struct PickerTests {
         #expect(program[.bindUserIDs] == ["u1", "u2", "u3", "u4"])
     }
 
+    @Test("Enter takes the row that was typed for beside what is checked, and nothing more once the row was left")
+    func checkedAndTyped() async throws {
+        var program = try await picking(.bindUserIDs)
+        program.insert("zs")
+        program.press(.toggle)
+        program.type(.edit(.killToStart))
+        program.insert("wangfang")
+        program.press(.open)
+        #expect(program[.bindUserIDs] == ["u1", "u2", "u3", "u4", "zs", "wf"])
+        program.press(.undo, .addRow)
+        try await program.answer(with: Self.company)
+        program.insert("an")
+        program.press(.toggle, .open)
+        #expect(program[.bindUserIDs]?.array?.count == 5)
+    }
+
     @Test("Esc takes away what is typed, then the picker, and nothing is changed")
     func escape() async throws {
         var program = try await picking(.bindUserIDs)

@@ -115,6 +115,8 @@ private struct RandomUser {
         case .loadTypes(let ids): return .groupType(id: ids.first ?? "", answer(2))
         case .loadShifts:
             return .shifts(answer([ShiftSummary(id: "s1", name: "早班", times: "9:00–18:00", isFlexible: false)]))
+        case .loadZoneOffsets: return .zoneOffsets(["Asia/Shanghai": ZoneOffset(minutes: 480)])
+        case .lookUpToday(let zone): return .today(fails ? nil : 20_260_502, zone: zone)
         case .describeRequest:
             return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
         case .submit(let submission):
@@ -274,6 +276,10 @@ private struct RandomUser {
         case .pick(let pick): try require(isWithin(pick.cursor, pick.matches.count), "cursor of the list", action)
         case .line(let line):
             try require((0...line.line.characters.count).contains(line.line.cursor), "cursor of the line", action)
+        case .calendar(let calendar):
+            try require(CalendarDay(calendar.cursor.number) != nil, "day of the calendar", action)
+            try require(calendar.selected.contains(calendar.cursor), "chosen days", action)
+        case .source(let choice): try require(isWithin(choice.cursor, 2), "cursor of the sources", action)
         case nil: break
         }
         let isRestored = editor.restoration?.draft != before.state.editor?.restoration?.draft

@@ -12,9 +12,12 @@ struct RowFormTests {
 
     @Test("Tab opens what comes next, a shift or a choice too, so that what is typed next is no command")
     func tab() throws {
-        var program = try Program(editing: Sample.tidy)
+        let day: JSON = ["punch_day": 20_260_630]
+        var program = try Program(editing: Sample.tidy.with(["need_punch_special_days": [day]]))
         try program.go(to: "need_punch_special_days")
-        program.press(.addRow)
+        program.press(.open, .open)
+        try program.go(to: inGroup(.member("need_punch_special_days"), .index(0), .member("punch_day")))
+        program.press(.open)
         program.insert("20260701")
         program.type(.acceptAndNext)
         #expect(try program.editor.focused?.field.kind == .id(.shift))
@@ -107,15 +110,16 @@ struct RowFormTests {
     }
 
     @Test("added ids are counted, those that are there already too")
-    func counted() throws {
+    func counted() async throws {
         var program = try Program(editing: Sample.tidy.with(["bind_user_ids": ["a"]]))
         try program.go(to: "bind_user_ids")
+        program.press(.open)
         for (typed, told) in [
             ("b, c", "2 added"), ("a b d d", "1 added, 3 duplicates ignored"), ("a", "0 added, 1 duplicate ignored"),
         ] {
-            if try program.editor.pages.count == 1 { program.press(.open) }
-            program.press(.addRow)
-            program.enter(typed)
+            program.send(.paste(typed))
+            try await program.answer(with: ScriptedDirectory(failure: failure))
+            program.press(.open)
             #expect(program.notice == told)
         }
     }

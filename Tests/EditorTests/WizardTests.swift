@@ -28,7 +28,15 @@ struct WizardTests {
             }
         program.send(.outcome(.newGroup(.success(new))))
         program.send(.outcome(.shifts(.success(Self.shifts))))
+        // Without a directory an id is taken as it is typed.
+        let noScope = ServiceFailure(.scopeMissing, Words(zh: "缺少权限", en: "scope missing"))
+        program.send(.outcome(.directory(.notNamed([], noScope))))
         return program
+    }
+
+    /// What the picker that is open is for.
+    private func picked(_ program: Program) -> String? {
+        if case .pick(let picker) = program.state.overlay { picker.place.withoutGroup } else { nil }
     }
 
     private func step(_ program: Program) throws -> WizardStep? { try program.editor.wizard?.step }
@@ -61,7 +69,7 @@ struct WizardTests {
         // The usual one is under the cursor.
         program.type(.accept)
         #expect(program[.timeZone] == "Asia/Shanghai")
-        #expect(try program.editor.input?.place.withoutGroup == "group_leader_ids")
+        #expect(picked(program) == "group_leader_ids")
         program.insert("u1")
         program.type(.accept)
         #expect(try program.editor.input == nil)
@@ -372,7 +380,7 @@ struct WizardTests {
     func copies() throws {
         var program = try program(copying: Sample.tidy.with(["adjust_range": nil]))
         #expect(try program.editor.input?.place.withoutGroup == "group_name")
-        #expect(program.notice != nil)
+        #expect(try !program.editor.session.remarks.isEmpty)
         program.insert("开心考勤")
         program.type(.accept)
         let errors = try program.editor.session.problems.filter { $0.severity == .error }

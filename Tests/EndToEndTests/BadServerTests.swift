@@ -164,11 +164,13 @@ struct BadServerTests {
 
     // MARK: Harm
 
-    /// As JSON: a title, colours, a clearing of the screen, C1 controls, bidirectional overrides, and a bell.
+    /// As JSON: a title, colours, a clearing of the screen, C1 controls, bidirectional overrides, a bell, what has no width,
+    /// and a character of four bytes.
     private static let harm =
-        #"\u001b]0;PWNED\u0007\u001b[5;41mred\u001b[2J\u009b31mc1\u0085\u202e gnorw \u2066x\u001bPq\u001b\\end"#
+        #"\u001b]0;PWNED\u0007\u001b[5;41mred\u001b[2J\u009b31mc1\u0085\u202e gnorw \u2066x\u001bPq\u001b\\\u200b\ufeff\ud842\udfb7end"#
     private static let harmful: [String] = [
         "\u{1B}]0;", "\u{1B}[5;41m", "\u{1B}Pq", "\u{9B}", "\u{85}", "\u{202E}", "\u{2066}", "\u{7}",
+        "\u{200B}", "\u{FEFF}",
     ]
 
     @Test("cannot reach the terminal with escape sequences, wherever they stand")
@@ -215,12 +217,16 @@ struct BadServerTests {
         }
         let account = try Account(of: server.address)
         let raw = account.home.file("raw")
-        let commands = ["list", "get \(Self.id)", "get 666", "payload \(Self.id)", "list --json"]
-            .map { Account.program + " " + $0 }.joined(separator: "; ")
+        let file = try account.home.write(#"{"group":{"\#(Self.harm)":"\#(Self.harm)"}}"#, to: "group.json").path
+        let commands = [
+            "list", "get \(Self.id)", "get \(Self.id) --raw", "get 666 --verbose", "payload \(Self.id)", "list --json",
+            "validate --file \(file)", "validate --file \(file) --json", "diff \(Self.id) --file \(file)",
+            "diff \(Self.id) --file \(file) --json", "get \"$HARM\"",
+        ].map { Account.program + " " + $0 }.joined(separator: "; ")
         let result = try await run(
             "script",
             ["-qfc", commands, raw.path],
-            environment: account.environment,
+            environment: account.environment.merging(["HARM": "\u{1B}[2J\u{202E}"]) { $1 },
             directory: account.home.url
         )
         #expect(result.exitStatus == .exited(0))
@@ -228,6 +234,30 @@ struct BadServerTests {
         #expect(String(decoding: written, as: UTF8.self).contains("PWNED"))
         for sequence in Self.harmful {
             #expect(written.range(of: Data(sequence.utf8)) == nil, "\(sequence.debugDescription)")
+        }
+    }
+
+    @Test("loses nothing by that where its text is piped, and none of it in the log is obeyed")
+    func piped() async throws {
+        let group = #"{"group_id":"\#(Self.id)","group_name":"\#(Self.harm)"}"#
+        let server = try PlainServer { request in
+            if request.path.hasSuffix("/groups/666") {
+                return .json(#"{"code":1220600,"msg":"\#(Self.harm)"}"#, status: 400)
+            }
+            return PlainServer.platformAnswer(request, [(Self.id, group)])
+        }
+        let account = try Account(of: server.address)
+        let name = try #require(try JSON(parsing: group)["group_name"]?.string)
+        let list = try await account.punchcard("list", "--verbose")
+        #expect(list.standardOutput == Array("\(Self.id)\t\(name)\n".utf8))
+        #expect(try await account.group(Self.id)["group_name"]?.string == name)
+        let raw = try await account.punchcard("get", Self.id, "--raw")
+        #expect(raw.output.contains(group))
+        _ = try await account.punchcard("get", "666", "--verbose")
+        let log = try Data(contentsOf: account.home.file("state").appending(path: "punchcard/punchcard.log"))
+        #expect(String(decoding: log, as: UTF8.self).contains("1220600"))
+        for sequence in Self.harmful {
+            #expect(log.range(of: Data(sequence.utf8)) == nil, "\(sequence.debugDescription)")
         }
     }
 

@@ -80,8 +80,8 @@ struct EditorJourneyTests {
         try await editor.press("Enter")
         try await editor.waitFor(setting.words("按 a 添加", "a adds a row"))
         try await editor.tmux.paste("4fasdtc2\n2bg4a9be, ec8ddg56\n4fasdtc2\n")
-        // A paste never submits: it waits in the line.
-        try await editor.waitFor("4fasdtc2 2bg4a9be, ec8ddg56 4fasdtc2")
+        // A paste never submits: it is looked through, and waits.
+        try await editor.waitFor(setting.words("有效 3", "valid 3"))
         try await editor.waitFor(setting.changed(2))
         try await editor.press("Enter")
         try await editor.waitFor(setting.changed(3))
@@ -136,15 +136,14 @@ struct EditorJourneyTests {
         try await editor.escape()
         try await editor.find("location_name")
         try await editor.press("a")
-        // The location's own id is the server's: people begin with the name.
+        // The kind comes first, and leads to what it needs; one paste gives both coordinates.
+        try await editor.press("Enter")
         try await editor.type("新址")
         try await editor.press("Enter")
         try await editor.waitFor("新址")
-        try await editor.press("j", "Enter", "Enter", "j", "Enter")
-        try await editor.type("30.28990")
-        try await editor.press("Tab")
-        try await editor.type("120.10")
-        try await editor.press("Enter", "j", "Enter", "Enter")
+        try await editor.tmux.paste("30.28990，120.10")
+        try await editor.waitFor("30.28990，120.10")
+        try await editor.press("Enter", "Enter")
         try await editor.waitFor("120.10")
         try await editor.waitFor(setting.changed(11))
         try await editor.escape()
@@ -176,12 +175,11 @@ struct EditorJourneyTests {
         try await editor.find("no_need_punch_special_days")
         try await editor.press("a")
         try await editor.type("2027-02-07")
-        try await editor.press("Enter", "j", "Enter")
+        try await editor.press("Enter")
         try await editor.waitFor("特殊日期班")
         try await editor.type("6919668827865513935")
         try await editor.press("Enter")
         try await editor.waitFor(setting.changed(17))
-        try await editor.escape()
         try await editor.escape()
         try await editor.find("effect_now")
         try await editor.press("Space")
@@ -191,8 +189,9 @@ struct EditorJourneyTests {
     private func undoAndRedo(in editor: EditorTerminal, _ setting: Setting) async throws {
         try await editor.press("u")
         try await editor.waitFor(setting.changed(17))
+        // A day and its shift were one step, and so was the choice before them.
         try await editor.press("u", "u")
-        try await editor.waitFor(setting.changed(17))
+        try await editor.waitFor(setting.changed(15))
         try await editor.press("C-r", "C-r", "C-r")
         try await editor.waitFor(setting.changed(18))
     }

@@ -74,6 +74,20 @@ struct FailureDuringSubmitTests {
         }
     }
 
+    @Test("and is looked for can be left at that by Ctrl-C")
+    func stoppedLooking() async throws {
+        let sandbox = try await SandboxProcess(faults: [Self.post + " nth=1 drop-before"])
+        let account = try Account(of: sandbox.address)
+        let editor = try await submitted(account)
+        try await editor.waitFor("looking whether it was done")
+        try await editor.press("C-c")
+        let result = try await self.result(in: editor)
+        #expect(result.contains("? Outcome unknown"), "\(result)")
+        #expect(result.contains("looking for it was stopped"), "\(result)")
+        try await editor.escape()
+        try await editor.waitFor("+ " + Self.newName)
+    }
+
     @Test("leaves the group as it was in the history, whatever came of it")
     func history() async throws {
         let sandbox = try await SandboxProcess(faults: [Self.post + " nth=1 drop-before"])

@@ -261,8 +261,9 @@ extension FieldInput {
     /// Whether it is given in a box, and not in the row itself.
     var needsBox: Bool {
         switch self {
-        case .line, .weekdays: false
-        case .choice, .bits, .pick: true
+        case .line(let line): line.purpose != .value
+        case .weekdays: false
+        case .choice, .bits, .pick, .calendar, .source: true
         }
     }
 }
@@ -272,7 +273,7 @@ extension AppState {
     var rowCount: Int? {
         switch screen {
         case .groups(let list): list.matches.count
-        case .editor(let editor): editor.rowCount
+        case .editor(let editor): editor.filteredRows?.count ?? editor.rowCount
         case .review(let review): review.rowCount
         case .history(.list(let history)): history.lines.count
         case .history(.entry(let entry)): entry.changes.count
@@ -286,7 +287,10 @@ extension EditorState {
     /// What the row under the cursor is called, in Chinese.
     var focusedLabel: String? {
         let row = formRows[page.cursor]
-        if case .unknown(let name) = row.role { return name }
-        return row.field?.label.zh
+        switch row.role {
+        case .unknown(let name): return name
+        case .source(let source): return SourceText(source: source, document: document, language: .zh).label
+        case .field(let field), .heading(let field): return field.label.zh
+        }
     }
 }

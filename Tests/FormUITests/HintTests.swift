@@ -47,7 +47,13 @@ struct HintTests {
             try keys {
                 $0.focus("bind_user_ids")
                 $0.press("Enter a")
-            } == ["Enter", "Esc", "Ctrl-U"]
+            } == ["Enter", "Tab", "Esc", "→", "←", "Ctrl-L"]
+        )
+        #expect(
+            try keys {
+                $0.focus("bind_user_ids")
+                $0.press("Enter /")
+            } == ["Enter", "Esc", "↑↓", "Ctrl-U"]
         )
     }
 

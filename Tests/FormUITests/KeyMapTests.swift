@@ -16,7 +16,33 @@ struct KeyMapTests {
     ]
 
     private static func typing() throws -> [Scene] {
-        Scene.all(.zh, try Samples.group).filter { $0.stage.state.isTyping }
+        Scene.all(.zh, try Samples.group).filter { scene in
+            // There, Space and the arrows are for the tree while nothing is typed.
+            if case .pick(let picker) = scene.stage.state.overlay, picker.spaceChecks { return false }
+            return scene.stage.state.isTyping
+        }
+    }
+
+    @Test("In a picker letters are always text, and Space and the arrows to the sides only while a text is typed")
+    func pickers() throws {
+        let stage = Stage()
+        stage.open(try Samples.group)
+        stage.focus("bind_user_ids")
+        stage.press("Enter a")
+        stage.learnDirectory()
+        func isText(_ key: Key) -> Bool {
+            if case .text(.edit) = KeyMap.action(for: key, in: stage.state) { true } else { false }
+        }
+        for key in [Key.character("j"), .character("q"), .character("D"), .character("?"), .ctrl("u")] {
+            #expect(isText(key))
+        }
+        #expect(!isText(.character(" ")) && !isText(.left) && !isText(.right))
+        stage.type("an")
+        #expect(isText(.character(" ")) && isText(.left) && isText(.right))
+        stage.press("Down")
+        #expect(!isText(.character(" ")) && isText(.left))
+        stage.type("n")
+        #expect(isText(.character(" ")))
     }
 
     @Test("While text is typed, keys edit as in a shell", arguments: edits)

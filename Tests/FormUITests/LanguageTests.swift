@@ -18,7 +18,7 @@ struct LanguageTests {
     }
 
     /// Of groups and shifts, and of what the document calls things.
-    private static let names = ["开心考勤", "早班", "弹性工时", "王芳", "研发中心", "是否限制补卡", "灰度"]
+    private static let names = ["开心考勤", "早班", "弹性工时", "王芳", "研发中心", "安娜", "欧阳文轩", "旧部门", "是否限制补卡", "灰度"]
 
     @Test("In English there is no Chinese")
     func english() throws {

@@ -24,6 +24,7 @@ struct PlainTextTests {
     private struct NoonClock: WallClock {
         func timeOfDay() -> String { "12:00:00" }
         func today(in timeZone: String) -> Int? { 20_240_603 }
+        func offset(of timeZone: String) -> Int? { nil }
     }
 
     @Test("A group is created line by line", arguments: Language.allCases)

@@ -16,9 +16,11 @@ struct SnapshotTests {
             "review people", "review changes",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
+            "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
+            "widget source",
             "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name",
             "overlay palette", "wizard starts", "wizard begins", "wizard week",
-            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "wizard result", "delete",
+            "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "result created", "delete",
         ] + Section.allCases.map { "form \($0)" }
 
     @Test("Screens at 80×24 in Chinese", arguments: telling)
@@ -47,6 +49,14 @@ struct SnapshotTests {
     )
     func largeOverlay(_ name: String, _ language: Language) throws {
         try check(name, language, Size(width: 160, height: 48))
+    }
+
+    @Test(
+        "Weeks, days and rules in English beside their sections and help",
+        arguments: ["page shifts", "page days", "page rules", "widget calendar", "widget source", "widget boxes"]
+    )
+    func sections(_ name: String) throws {
+        try check(name, .en, Size(width: 160, height: 48))
     }
 
     private func check(_ name: String, _ language: Language, _ size: Size) throws {

@@ -39,8 +39,8 @@ extension APIError {
 extension APIError.Kind {
     fileprivate var happened: ErrorWords {
         switch self {
-        case .unreachable(let detail):
-            ErrorWords(zh: "无法连接服务器：\(detail)。", en: "The server could not be reached: \(detail).")
+        case .unreachable(let why):
+            ErrorWords(zh: "无法连接服务器：\(why.words.zh)。", en: "The server could not be reached: \(why.words.en).")
         case .noAnswer(.timedOut):
             ErrorWords(zh: "服务器没有在限定时间内应答。", en: "The server did not answer in time.")
         case .noAnswer(.connectionLost):

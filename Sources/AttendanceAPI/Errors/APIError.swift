@@ -6,8 +6,8 @@ package import LosslessJSON
 package struct APIError: Error, Hashable, Sendable {
     /// One case per thing that a caller would do differently.
     package indirect enum Kind: Hashable, Sendable {
-        /// No connection: the name is unknown, nobody listens, TLS failed. The request never left; the text says why.
-        case unreachable(String)
+        /// No connection came about, so the request never left.
+        case unreachable(Unreachable)
         /// Sent, and no answer came. Only for reads.
         case noAnswer(Silence)
         /// An answer came that is none of the platform's. Only for reads.

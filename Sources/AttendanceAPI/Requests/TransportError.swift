@@ -38,8 +38,8 @@ struct TransportError: Error {
         var error = self
         error.wasSent = false
         switch kind {
-        case .noAnswer(.timedOut): error.kind = .unreachable("timed out")
-        case .noAnswer(.connectionLost): error.kind = .unreachable("connection lost")
+        case .noAnswer(.timedOut): error.kind = .unreachable(.timedOut)
+        case .noAnswer(.connectionLost): error.kind = .unreachable(.connectionLost)
         default: break
         }
         return error
@@ -53,10 +53,10 @@ struct TransportError: Error {
         case HTTPParserError.invalidEOFState: return lost
         case is HTTPParserError: return .badAnswer(.notHTTP)
         case let error as IOError where connectFailures.contains(error.errnoCode):
-            return .unreachable(String(describing: error).fitToShow)
+            return .unreachable(Unreachable(error))
         case is IOError, ChannelError.ioOnClosedChannel, ChannelError.inputClosed, ChannelError.eof: return lost
-        case ChannelError.connectTimeout: return .unreachable("timed out")
-        default: return afterHead ? lost : .unreachable(String(describing: error).fitToShow)
+        case ChannelError.connectTimeout: return .unreachable(.timedOut)
+        default: return afterHead ? lost : .unreachable(Unreachable(error))
         }
     }
 
@@ -68,9 +68,9 @@ struct TransportError: Error {
         switch error {
         case .cancelled, .alreadyShutdown: .cancelled
         case .readTimeout, .writeTimeout, .deadlineExceeded: .noAnswer(.timedOut)
-        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: .unreachable("timed out")
+        case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: .unreachable(.timedOut)
         case .remoteConnectionClosed, .uncleanShutdown, .requestStreamCancelled: nil
-        default: .unreachable(String(describing: error).fitToShow)
+        default: .unreachable(Unreachable(error))
         }
     }
 }

@@ -54,6 +54,9 @@ package enum Outcome: Sendable {
     case groupType(id: String, Result<JSON, ServiceFailure>)
     case rememberedShifts([ShiftSummary])
     case shifts(Result<[ShiftSummary], ServiceFailure>)
+    case zoneOffsets([String: ZoneOffset])
+    /// `yyyyMMdd` in the zone; nil when the zone is not known.
+    case today(Int?, zone: String)
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)

@@ -22,6 +22,8 @@ extension AppState {
         case .shifts(let result):
             running[.shifts] = nil
             return updateEditor { $0.receive(shifts: result) }
+        case .zoneOffsets(let offsets): return updateEditor { $0.receive(zoneOffsets: offsets) }
+        case .today(let today, let zone): return updateEditor { $0.receive(today: today, of: zone) }
         case .group(let result):
             running[.openGroup] = nil
             return receive(group: result)
@@ -40,7 +42,7 @@ extension AppState {
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .history(let outcome): return receive(outcome)
         case .submitStage(let stage):
-            if running[.submit] != nil { running[.submit] = stage.words }
+            for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }
             return .none
         case .submitted(let outcome):
             running[.submit] = nil
@@ -75,7 +77,11 @@ extension AppState {
         }
     }
 
-    private func editor(of fetched: FetchedGroup) -> EditorState { EditorState(fetched, operatorID: operatorID) }
+    private func editor(of fetched: FetchedGroup) -> EditorState {
+        var editor = EditorState(fetched, operatorID: operatorID)
+        editor.console = console
+        return editor
+    }
 
     private mutating func receive(_ outcome: SubmitOutcome) -> Reply {
         guard case .review(let review) = screen else { return .none }

@@ -88,6 +88,7 @@ extension AppState {
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
         case .createWithSameName: return updateReview { $0.submitAcceptingSameName() }
+        case .emptyLists(let source): return updateEditor { $0.emptyLists(of: source) }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
             leaveScreen()

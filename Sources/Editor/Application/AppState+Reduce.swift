@@ -227,6 +227,7 @@ extension AppState {
         screens[index] = .groups(GroupListState())
         var reply = body(&editor)
         if let before { editor.followUp(before, &reply) }
+        reply.effects += editor.lookUpToday()
         editor.holdCursor()
         if editor.listFilter != nil, reply.wish == nil, reply.navigation == nil {
             reply.wish = editor.refreshFilter().wish
@@ -267,8 +268,8 @@ extension Effect {
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
         case .askDirectory(let question): question.words.map { (question.job, $0) }
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
-        case .loadTypes, .nameIDs, .describeRequest, .countAffected, .loadDrafts, .saveDraft, .removeDraft, .copy,
-            .setMouse, .cancel:
+        case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .loadDrafts,
+            .saveDraft, .removeDraft, .copy, .setMouse, .cancel:
             nil
         }
     }

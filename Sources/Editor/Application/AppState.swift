@@ -25,6 +25,8 @@ package struct AppState: Sendable {
     /// How many lines of a help are more than fit; scrolling it ends there.
     package var helpOverflow = 0
     package var isMouseOn = false
+    /// Where the tenant does what the API can't; nil when that is not known.
+    package var console: AdminConsole?
     /// Set once the program is to end.
     package var isFinished = false
 
@@ -52,7 +54,8 @@ package struct AppState: Sendable {
             if editor.find.line != nil || editor.listFilter?.isTyping == true { return true }
             switch editor.input {
             case .line, .pick: return true
-            case .choice, .bits, .weekdays, nil: return false
+            case .calendar(let calendar): return calendar.line != nil
+            case .choice, .bits, .weekdays, .source, nil: return false
             }
         case .review(let review): return review.findLine != nil || review.noteLine != nil
         case .history(let history): return history.isTyping
@@ -136,6 +139,7 @@ package struct Question: Hashable, Sendable {
         case submitWithoutPreImage
         case createWithSameName
         case reloadDiscarding
+        case emptyLists(MemberSource)
     }
 
     package let text: Words
@@ -153,7 +157,7 @@ extension Question.Answer {
     package var command: Command {
         switch self {
         case .stay: .back
-        case .discardAndLeave, .discardAndQuit, .reloadDiscarding: .discard
+        case .discardAndLeave, .discardAndQuit, .reloadDiscarding, .emptyLists: .discard
         case .submitWithoutPreImage: .submitUnsaved
         case .createWithSameName: .createSameName
         case .quit: .quit
@@ -171,6 +175,7 @@ extension Question.Answer {
         case .quit: Words(zh: "退出", en: "Quit")
         case .submitWithoutPreImage: Words(zh: "不留底，仍然提交", en: "Submit without a saved pre-image")
         case .createWithSameName: Words(zh: "仍然创建同名考勤组", en: "Create it with the same name")
+        case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         }
     }

@@ -8,6 +8,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case create, delete
     /// Of the wizard: also what few groups need.
     case moreFields
+    case today
     case undo, redo, revert, unset
     /// Answers of questions that lose something.
     case discard, submitUnsaved, createSameName

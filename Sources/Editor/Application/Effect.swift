@@ -10,6 +10,10 @@ package enum Effect: Sendable {
     case loadTypes(ids: [String])
     /// The names that ids are shown by.
     case loadShifts
+    /// How far these time zones are from UTC.
+    case loadZoneOffsets([String])
+    /// What day it is in a time zone.
+    case lookUpToday(zone: String)
     /// The names of people and departments.
     case nameIDs([DirectoryID])
     /// Everybody whom the app may see.
@@ -40,6 +44,8 @@ package enum Job: Hashable, Sendable {
     case openGroup
     case types
     case shifts
+    case zoneOffsets
+    case today
     case names
     case walk
     case directoryIndex
@@ -91,6 +97,8 @@ package enum SubmitStage: Hashable, Sendable {
     case savingPreImage
     case writing
     case readingBack
+    /// No answer came: the nth look of so many at most, whether it was done.
+    case looking(Int, of: Int)
 
     package var words: Words {
         switch self {
@@ -98,6 +106,11 @@ package enum SubmitStage: Hashable, Sendable {
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
         case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
+        case .looking(let number, let count):
+            Words(
+                zh: "没有收到答复，正在查看是否已完成（\(number)/\(count)）…Ctrl-C 停止",
+                en: "No answer; looking whether it was done (\(number)/\(count))… Ctrl-C stops"
+            )
         }
     }
 }

@@ -12,10 +12,13 @@ package actor EffectRunner {
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
+    let pauses: any Clock<Duration>
     let send: @Sendable (Action) -> Void
     /// The last thing to be done to the drafts.
     var draftWork: Task<Void, Never>?
     private var tasks: [Job: Run] = [:]
+    /// Ends the looking that a job has come to.
+    var endOfLooking: [Job: @Sendable () -> Void] = [:]
     private var runCount = 0
 
     /// One run of a job. The number tells it from the run that took its place.
@@ -24,12 +27,14 @@ package actor EffectRunner {
         let task: Task<Void, Never>
     }
 
+    /// - Parameter pauses: what the time between two looks is measured by.
     package init(
         service: any GroupService,
         directory: any Directory,
         history: any HistoryStore,
         drafts: any DraftStore,
         clock: any WallClock,
+        pauses: any Clock<Duration> = ContinuousClock(),
         commandNames: [String] = [],
         send: @escaping @Sendable (Action) -> Void
     ) {
@@ -38,6 +43,7 @@ package actor EffectRunner {
         self.history = history
         self.drafts = drafts
         self.clock = clock
+        self.pauses = pauses
         self.commandNames = commandNames
         self.send = send
     }
@@ -68,6 +74,15 @@ package actor EffectRunner {
                 let result = await runner.result { () throws(ServiceFailure) in try await runner.service.shifts() }
                 return .shifts(result)
             }
+        case .loadZoneOffsets(let zones):
+            let clock = clock
+            start(.zoneOffsets) { _ in
+                let offsets = zones.map { ($0, clock.offset(of: $0).map(ZoneOffset.init(minutes:))) }
+                return .zoneOffsets(offsets.reduce(into: [:]) { $0[$1.0] = $1.1 })
+            }
+        case .lookUpToday(let zone):
+            let clock = clock
+            start(.today) { _ in .today(clock.today(in: zone), zone: zone) }
         case .nameIDs(let ids):
             start(.names) { runner in
                 await runner.name(ids)
@@ -104,7 +119,7 @@ package actor EffectRunner {
             start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
         case .delete(let deletion):
             start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
-        case .cancel(let job): tasks[job]?.task.cancel()
+        case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
         case .copy, .setMouse: break
         }
     }
@@ -112,6 +127,7 @@ package actor EffectRunner {
     /// Ends everything that is under way, but for drafts, which are kept first.
     package func cancelAll() async {
         for run in tasks.values { run.task.cancel() }
+        for end in endOfLooking.values { end() }
         await draftWork?.value
     }
 
@@ -230,10 +246,14 @@ package actor EffectRunner {
             notes += await record(entry, report(of: submission, after: error, readBack: found))
             return outcome.adding(notes)
         } catch  where error.kind == .outcomeUnknown {
-            let after = await readBack(document.groupID)
+            let after = await lookForWrite(submission)
             notes += await record(entry, report(of: submission, after: error, readBack: after.group))
             return .unknown(error, after, notes: notes)
         } catch {
+            if error.kind == .refused, let trace = await traceOfRefused(submission) {
+                notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: trace.group))
+                return .unknown(error, trace, notes: notes)
+            }
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
             return .notWritten(error)
         }
@@ -241,8 +261,7 @@ package actor EffectRunner {
 
     /// Of a write that was not answered. What was not found yet may still arrive, so only one that was found has an outcome.
     private func report(of submission: Submission, after error: ServiceFailure, readBack: JSON?) -> WriteReport {
-        let write = UnsettledWrite(draft: submission.draft, payload: submission.payload)
-        let isFound = readBack.map { write.verdict(after: $0) == .written } ?? false
+        let isFound = readBack.map { submission.verdict(after: $0) } == .written
         return WriteReport(isFound ? .written : .unknown, details: error.details, readBack: readBack)
     }
 
@@ -306,6 +325,8 @@ package protocol WallClock: Sendable {
     func timeOfDay() -> String
     /// `yyyyMMdd` in the zone with this name; nil when the zone is not known.
     func today(in timeZone: String) -> Int?
+    /// How many minutes the zone with this name is from UTC now, east of it as a positive number; nil when it is not known.
+    func offset(of timeZone: String) -> Int?
 }
 
 extension WallClock {
@@ -314,7 +335,7 @@ extension WallClock {
             id: id,
             group: group,
             time: timeOfDay(),
-            today: group["time_zone"]?.string.flatMap(today(in:))
+            today: group[FieldPath.timeZone.name]?.string.flatMap(today(in:))
         )
     }
 }

@@ -46,15 +46,21 @@ extension EffectRunner {
 
     private func look(for deletion: Deletion, _ entry: Int64, after failure: ServiceFailure) async -> DeletionOutcome {
         let service = service
-        // Even when the deletion was cancelled meanwhile: what is on the server must be told.
-        let found = await Task {
-            await result { () throws(ServiceFailure) in try await service.group(id: deletion.id, isUrgent: true) }
-        }.value
+        // The group, or nil when it is no more.
+        let found = await look(for: .delete) { (group: JSON?) in
+            group == nil
+        } _: {
+            do throws(ServiceFailure) {
+                return .success(try await service.group(id: deletion.id, isUrgent: true))
+            } catch {
+                return error.isMissing ? .success(nil) : .failure(error)
+            }
+        }
         switch found {
-        case .success(let group):
+        case .success(let group?):
             let report = WriteReport(.unknown, details: failure.details, readBack: group)
             return .stillThere(failure, notes: await record(entry, report))
-        case .failure(let second) where second.kind == .refused:
+        case .success(nil):
             let report = WriteReport(.written, details: failure.details)
             return .gone(failure, notes: await record(entry, report))
         case .failure(let second):

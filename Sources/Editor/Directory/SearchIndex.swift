@@ -22,6 +22,8 @@ package struct SearchIndex: Sendable {
     private var starts: [Int] = []
     /// Where the texts of a record end that may be matched loosely.
     private var namesEnd: [Int] = []
+    /// Which bytes occur in a record, a bit for each residue: most records are passed over by one look at it.
+    private var masks: [UInt64] = []
 
     package init() {}
 
@@ -36,6 +38,11 @@ package struct SearchIndex: Sendable {
         for name in names { append(name) }
         namesEnd.append(bytes.count)
         for code in codes { append(code) }
+        masks.append(Self.mask(bytes[(starts.last ?? 0)...]))
+    }
+
+    private static func mask(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 
     private mutating func append(_ text: String) {
@@ -69,10 +76,11 @@ package struct SearchIndex: Sendable {
             part: plain,
             letters: query.map { Array(String($0).utf8) }
         )
+        let mask = Self.mask(plain)
         var found: [[Int]] = Array(repeating: [], count: Rank.allCases.count)
         bytes.withUnsafeBytes { bytes in
             for record in candidates ?? Array(0..<count) {
-                guard let rank = rank(of: record, needles, in: bytes) else { continue }
+                guard masks[record] & mask == mask, let rank = rank(of: record, needles, in: bytes) else { continue }
                 found[rank.rawValue].append(record)
             }
         }
@@ -96,10 +104,13 @@ package struct SearchIndex: Sendable {
         }
         // One letter that is in no text is not in one loosely either.
         guard needles.letters.count > 1 else { return nil }
-        var names = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<max(start + 1, namesEnd[record])])
-        while let length = Self.find([Self.lineFeed], in: names) {
-            if Self.hasLetters(needles.letters, UnsafeRawBufferPointer(rebasing: names[..<length])) { return .letters }
-            names = UnsafeRawBufferPointer(rebasing: names[(length + 1)...])
+        guard let base = bytes.baseAddress else { return nil }
+        var name = start + 1
+        while name < namesEnd[record], let feed = memchr(base + name, Int32(Self.lineFeed), namesEnd[record] - name) {
+            let next = UnsafeRawPointer(feed) - base
+            let text = UnsafeRawBufferPointer(rebasing: bytes[name..<next])
+            if Self.hasLetters(needles.letters, text) { return .letters }
+            name = next + 1
         }
         return nil
     }

@@ -3,7 +3,9 @@ package import LosslessJSON
 
 extension EditorState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
-        if input != nil { return performInInput(command) }
+        if input != nil {
+            return guided(performInInput(command), accepted: [.open, .toggle, .nextPane].contains(command))
+        }
         if focus == .sections {
             return wizard == nil
                 ? performInSections(command, pageRows: pageRows) : performInSteps(command, pageRows: pageRows)
@@ -163,6 +165,7 @@ extension EditorState {
     /// Leaves a table, list or row. A new row to which nothing was given goes with it; one that came so stays.
     mutating func closePage() {
         guard pages.count > 1 else { return }
+        guide = nil
         let closed = pages.removeLast()
         if case .row(_, let place) = closed.content, document[place] == .object(JSONObject()),
             !draft.isUnchanged(place)
@@ -198,8 +201,10 @@ extension EditorState {
     ) -> Reply {
         let target = lookEverywhere { editor in
             editor.nextTarget(backwards: backwards) { row in
-                if case .heading = row.role { return false }
-                return matches(editor, row)
+                switch row.role {
+                case .heading, .source: return false
+                case .field, .unknown: return matches(editor, row)
+                }
             }
         }
         guard let target else { return .notice(Notice(.information, nothing)) }

@@ -6,6 +6,7 @@ extension EditorState {
 
     /// Enter: opens what the value is given with.
     mutating func open() -> Reply {
+        if let reply = openSource() { return reply }
         guard let (field, place) = focused else { return page.place == nil ? .none : addRow() }
         switch page.content {
         case .table:
@@ -50,11 +51,8 @@ extension EditorState {
             input = .bits(BitsInput(place: place, choices: choices, current: current))
         case .weekdays:
             input = .weekdays(WeekdaysInput(place: place, current: current))
-        case .timeZone:
-            let items = TimeZoneNames.all.map { name in
-                PickInput.Item(value: .string(name), text: Words(zh: name, en: name), detail: "")
-            }
-            input = .pick(PickInput(place: place, items: items, current: current))
+        case .timeZone: return pickTimeZone(at: place)
+        case .date: openCalendar(at: place)
         case .id(.shift): return pickShift(at: place, restDay: false)
         case .id(.user): return .wish(.pick(place))
         default:
@@ -69,17 +67,7 @@ extension EditorState {
             input = .line(LineInput(place: place, text: document[place]?.string ?? ""))
             return loadShiftsIfNeeded()
         }
-        var items: [PickInput.Item] = []
-        if restDay { items.append(PickInput.Item(value: "0", text: Words(zh: "休息", en: "Rest day"), detail: "0")) }
-        items += shifts.map { shift in
-            let flexible = shift.isFlexible ? Words(zh: " 弹性", en: " flexible") : Words(zh: "", en: "")
-            let name = shift.name + (shift.times.isEmpty ? "" : "  " + shift.times)
-            return PickInput.Item(
-                value: .string(shift.id),
-                text: Words(zh: name + flexible.zh, en: name + flexible.en),
-                detail: shift.id
-            )
-        }
+        let items = ShiftItems(shifts: shifts, document: document).items(restDay: restDay)
         input = .pick(PickInput(place: place, items: items, current: document[place]))
         return .none
     }
@@ -104,8 +92,13 @@ extension EditorState {
         case .success(let list):
             shifts = .loaded(list)
             // A line that was opened for want of the list, and in which nothing was typed, becomes the list.
-            if case .line(let line) = input, isShift(line.place), line.line.text == document[line.place]?.string ?? "" {
+            if case .line(let line) = input, line.purpose == .value, isShift(line.place),
+                line.line.text == document[line.place]?.string ?? ""
+            {
                 return pickShift(at: line.place, restDay: FieldPath(line.place).steps.last == .element)
+            }
+            if case .line(let line) = input, case .shiftOf(let table, let days) = line.purpose, line.isUntouched {
+                return pickShift(of: days, in: table, at: line.place)
             }
             return .none
         case .failure(let failure):
@@ -120,6 +113,7 @@ extension EditorState {
 
     /// Space: on ↔ off, the next choice, or whatever Enter does.
     mutating func toggle() -> Reply {
+        if let reply = openSource() { return reply }
         guard let (field, place) = focused else { return .none }
         if case .section = page.content {} else if case .row = page.content {} else { return open() }
         switch field.kind {
@@ -156,7 +150,9 @@ extension EditorState {
 
     /// Does something to a value unless it is locked, and else says why it is.
     mutating func editing(_ place: JSONPath, _ body: (inout EditorState) -> Reply) -> Reply {
-        if let reason = Lock.reason(for: place, in: draft) { return .notice(Notice(.information, reason)) }
+        if let reason = Lock.reason(for: place, in: draft) {
+            return .notice(Notice(.information, consoleNote(at: place).map(reason.and) ?? reason))
+        }
         return body(&self)
     }
 
@@ -183,6 +179,10 @@ extension EditorState {
         switch page.content {
         case .ids: return .wish(.pick(place))
         case .table(let field, _):
+            if let table = DayTable(field) {
+                openCalendar(of: table, at: place)
+                return .none
+            }
             let row = place.appending(document[place]?.array?.count ?? 0)
             session.edit(at: place) { value in
                 var rows = value?.array ?? []
@@ -191,11 +191,7 @@ extension EditorState {
             }
             page.cursor = rowCount - 1
             open(Page(.row(field, row)))
-            page.cursor =
-                formRows.firstIndex { line in
-                    if case .field(let field) = line.role { field.isEditable } else { false }
-                } ?? 0
-            return open()
+            return beginGuide(of: row)
         case .weekShifts:
             let count = document[place]?.array?.count ?? 0
             guard count < 7 else { return .none }

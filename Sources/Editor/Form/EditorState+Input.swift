@@ -6,8 +6,9 @@ extension EditorState {
 
     mutating func performInInput(_ command: Command) -> Reply {
         if command == .nextPane {
-            _ = performInInput(.open)
-            return goOn(pageRows: 10)
+            let reply = performInInput(.open)
+            // Days still need their shift, and a new row knows its own way.
+            return input == nil && guide == nil ? goOn(pageRows: 10, reply) : reply
         }
         switch input {
         case .choice(var choice):
@@ -53,6 +54,8 @@ extension EditorState {
             default: return .none
             }
             input = .weekdays(weekdays)
+        case .calendar(let calendar): return perform(command, in: calendar)
+        case .source(let choice): return perform(command, in: choice)
         case .line, .pick, nil: break
         }
         return .none
@@ -62,7 +65,7 @@ extension EditorState {
     mutating func choose(_ row: Int) -> Reply {
         switch input {
         case .choice(var choice) where row < choice.count:
-            if choice.cursor == row { return performInInput(.open) }
+            if choice.cursor == row { return perform(.open, pageRows: 1) }
             choice.cursor = row
             input = .choice(choice)
         case .bits(var bits) where bits.choices.indices.contains(row):
@@ -77,7 +80,16 @@ extension EditorState {
             if pick.cursor == row { return type(.accept, pageRows: 1) }
             pick.cursor = row
             input = .pick(pick)
-        case .choice, .bits, .weekdays, .pick, .line, nil: break
+        case .calendar(var calendar) where calendar.line == nil && row < calendar.cursor.daysInMonth:
+            let day = calendar.cursor.firstOfMonth.adding(days: row)
+            if calendar.cursor == day { return perform(.open, pageRows: 1) }
+            calendar.cursor = day
+            input = .calendar(calendar)
+        case .source(var choice) where SourceInput.Answer.allCases.indices.contains(row):
+            if choice.cursor == row { return perform(.open, pageRows: 1) }
+            choice.cursor = row
+            input = .source(choice)
+        case .choice, .bits, .weekdays, .pick, .calendar, .source, .line, nil: break
         }
         return .none
     }
@@ -93,10 +105,15 @@ extension EditorState {
     mutating func type(_ key: TextKey, pageRows: Int) -> Reply {
         if listFilter?.isTyping == true { return typeInFilter(key, pageRows: pageRows) }
         if find.line != nil { return typeInFind(key) }
+        let accepted = key == .accept || key == .acceptAndNext
         switch input {
-        case .line(let line): return type(key, in: line, pageRows: pageRows)
-        case .pick(let pick): return type(key, in: pick, pageRows: pageRows)
-        case .choice, .bits, .weekdays, nil: return .none
+        case .line(let line): return guided(type(key, in: line, pageRows: pageRows), accepted: accepted)
+        case .pick(let pick): return guided(type(key, in: pick, pageRows: pageRows), accepted: accepted)
+        case .calendar(let calendar):
+            let reply = type(key, in: calendar)
+            if key == .acceptAndNext, input == nil, guide == nil { return goOn(pageRows: pageRows, reply) }
+            return guided(reply, accepted: accepted)
+        case .choice, .bits, .weekdays, .source, nil: return .none
         }
     }
 
@@ -124,39 +141,53 @@ extension EditorState {
             input = nil
         case .accept, .acceptAndNext:
             input = nil
+            let reply: Reply
             do {
-                try accept(line)
+                reply = try accept(line)
             } catch {
                 line.complaint = error.message
                 input = .line(line)
                 return .none
             }
-            if key == .acceptAndNext { return goOn(pageRows: pageRows) }
+            if key == .acceptAndNext, line.purpose == .value, guide == nil { return goOn(pageRows: pageRows, reply) }
+            return reply
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
     }
 
     /// Tab: on to the next field, opened where something is given to it: what is typed next is never a command.
-    private mutating func goOn(pageRows: Int) -> Reply {
+    private mutating func goOn(pageRows: Int, _ reply: Reply = .none) -> Reply {
         let before = page.cursor
         _ = perform(.moveDown, pageRows: pageRows)
         guard page.cursor != before, let (field, place) = focused, Lock.reason(for: place, in: draft) == nil else {
-            return .none
+            return reply
         }
         switch field.kind {
-        case .text, .integer, .decimal, .clockTime, .date, .id, .choice, .bits, .weekdays, .timeZone: return open()
-        case .toggle, .ids, .weekShifts, .timestamp, .object, .table: return .none
+        case .text, .integer, .decimal, .clockTime, .date, .id, .choice, .bits, .weekdays, .timeZone: _ = open()
+        case .toggle, .ids, .weekShifts, .timestamp, .object, .table: break
         }
+        return reply
     }
 
-    private mutating func accept(_ line: LineInput) throws(EntryError) {
+    private mutating func accept(_ line: LineInput) throws(EntryError) -> Reply {
         let text = line.line.text
-        let current = document[line.place]
-        guard let field = Schema.field(at: line.place) else { return try acceptElement(text, at: line.place) }
-        // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
-        if text == current.map(field.kind.editingText) ?? "" { return }
-        session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
+        if let reply = try acceptPoint(line) { return reply }
+        switch line.purpose {
+        case .shiftOf(let table, let days):
+            guard let shift = try Kind.id(.shift).parse(text).string else { return .none }
+            return give(shift, to: days, in: table, at: line.place)
+        case .value:
+            let current = document[line.place]
+            guard let field = Schema.field(at: line.place) else {
+                try acceptElement(text, at: line.place)
+                return .none
+            }
+            // Nothing was typed: the value keeps its spelling, and an odd one is not refused.
+            if text == current.map(field.kind.editingText) ?? "" { return .none }
+            session.set(text.isEmpty ? nil : try field.kind.parse(text), at: line.place)
+        }
+        return .none
     }
 
     /// An element of a list of ids or of the week's shifts.
@@ -188,12 +219,15 @@ extension EditorState {
         case .accept, .acceptAndNext:
             guard let item = pick.selected else { return .none }
             input = nil
+            if case .shiftOf(let table, let days) = pick.purpose {
+                return give(item.value.string ?? "", to: days, in: table, at: pick.place)
+            }
             if Schema.field(at: pick.place) == nil {
                 try? acceptElement(item.value.string ?? "", at: pick.place)
             } else {
                 session.set(item.value, at: pick.place)
             }
-            if key == .acceptAndNext { return goOn(pageRows: pageRows) }
+            if key == .acceptAndNext, guide == nil { return goOn(pageRows: pageRows) }
         case .up, .down, .pageUp, .pageDown: break
         }
         return .none
@@ -217,7 +251,10 @@ extension EditorState {
         case .pick(var pick):
             pick.filter.apply(.insert(TextLine.singleLine(text)))
             input = .pick(pick)
-        case .choice, .bits, .weekdays: return .notice(AppState.pasteRefused)
+        case .calendar(var calendar):
+            calendar.edit(.insert(TextLine.singleLine(text)))
+            input = .calendar(calendar)
+        case .choice, .bits, .weekdays, .source: return .notice(AppState.pasteRefused)
         case nil:
             guard case .ids(_, let place) = page.content else { return .notice(AppState.pasteRefused) }
             return editing(place) { _ in .wish(.review(pasted: text, place)) }

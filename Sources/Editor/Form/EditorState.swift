@@ -17,6 +17,14 @@ package struct EditorState: Sendable {
     package var find = FindState()
     /// Of the list of ids that is open.
     package internal(set) var listFilter: ListFilter?
+    /// The way through a new row; nil when none is being gone.
+    var guide: RowGuide?
+    /// How far the time zones are from UTC now, by their names.
+    var zoneOffsets: [String: ZoneOffset] = [:]
+    /// The time zone that the session's today is of; nil to have it looked up.
+    var zoneOfToday: String?
+    /// Where the tenant does what the API can't; nil when that is not known.
+    package var console: AdminConsole?
     /// What the rows of the open pages are set against.
     var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
@@ -38,6 +46,7 @@ package struct EditorState: Sendable {
         self.session = session
         self.fetchedAt = fetchedAt
         pages = [Page(.section(.basics))]
+        zoneOfToday = session.draft.document[.timeZone]?.string
     }
 
     /// The editor of a group as it was fetched.

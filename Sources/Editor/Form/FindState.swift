@@ -35,7 +35,7 @@ extension EditorState {
     /// The row that shows a place: the row itself, or the table or list that holds it.
     func target(showing place: JSONPath) -> Target? {
         targets.last { row, _ in
-            place.starts(with: row.place)
+            !row.place.isRoot && place.starts(with: row.place)
         }?.target
     }
 
@@ -54,7 +54,7 @@ extension EditorState {
     /// Whether a row is what somebody typed into the search.
     func matches(_ row: FormRow, query: String) -> Bool {
         let query = query.lowercased()
-        if query.isEmpty { return false }
+        if query.isEmpty || row.place.isRoot { return false }
         var texts = [row.place.withoutGroup]
         if let field = row.field { texts += Self.names(of: field) }
         if let value = document[row.place] {

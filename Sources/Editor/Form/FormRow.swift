@@ -10,10 +10,12 @@ package struct FormRow: Hashable, Sendable {
         case heading(Field)
         /// A member that no document knows: shown, kept, not edited.
         case unknown(String)
+        /// Whether lists or rules say who is meant; not a value, but what follows from the values below it.
+        case source(MemberSource)
     }
 
     package let role: Role
-    /// Where the value stands in the request body.
+    /// Where the value stands in the request body; the root for a row without a value of its own.
     package let place: JSONPath
     /// How deep in objects; 0 at the top.
     package let depth: Int
@@ -21,7 +23,7 @@ package struct FormRow: Hashable, Sendable {
     package var field: Field? {
         switch role {
         case .field(let field), .heading(let field): field
-        case .unknown: nil
+        case .unknown, .source: nil
         }
     }
 }
@@ -37,14 +39,14 @@ extension FormRow {
     /// What is declared is the same for every group, and every frame asks for it several times.
     private static let declaredRows = Dictionary(
         uniqueKeysWithValues: Section.allCases.map { section in
-            (section, Schema.topLevelFields(of: section).flatMap { rows(for: $0, in: .root, depth: 0) })
+            (section, sources(of: section) + Schema.topLevelFields(of: section).flatMap { rows(for: $0, in: .root) })
         }
     )
 
     /// The rows of the form for one row of a table. What is unset and has no meaning for it is left out: a Wi-Fi has no
     /// latitude, and a new location no id.
     package static func rows(ofTable table: FieldPath, row: JSONPath, in document: GroupDocument) -> [FormRow] {
-        Schema.parts(of: table).flatMap { rows(for: $0, in: row, depth: 0) }.filter { row in
+        Schema.parts(of: table).flatMap { rows(for: $0, in: row) }.filter { row in
             guard let field = row.field, document[row.place] == nil else { return true }
             return field.write != .responseOnly && field.hasEffect(in: document.body, at: row.place)
         }
@@ -58,11 +60,21 @@ extension FormRow {
         if case .heading = role { false } else { true }
     }
 
-    private static func rows(for field: Field, in context: JSONPath, depth: Int) -> [FormRow] {
+    /// A field stands below the one that decides whether it has an effect, and set in. What a row of a table has no use for
+    /// is not shown at all, so there nothing is.
+    private static func rows(for field: Field, in context: JSONPath, depth: Int = 0) -> [FormRow] {
         guard let place = field.path.place(in: context) else { return [] }
-        guard field.kind == .object else { return [FormRow(role: .field(field), place: place, depth: depth)] }
-        return [FormRow(role: .heading(field), place: place, depth: depth)]
-            + Schema.parts(of: field.path).flatMap { rows(for: $0, in: context, depth: depth + 1) }
+        let own = depth + (context.isRoot ? field.dependenceDepth : 0)
+        guard field.kind == .object else { return [FormRow(role: .field(field), place: place, depth: own)] }
+        return [FormRow(role: .heading(field), place: place, depth: own)]
+            + Schema.parts(of: field.path).flatMap { rows(for: $0, in: context, depth: own + 1) }
+    }
+
+    /// At the top of the sections in which people are named.
+    private static func sources(of section: Section) -> [FormRow] {
+        MemberSource.all.filter { Schema.field($0.rules)?.section == section }.map { source in
+            FormRow(role: .source(source), place: .root, depth: 0)
+        }
     }
 
     /// Members that are declared nowhere, at the top of the group and inside its declared objects. Those in rows of tables

@@ -28,5 +28,8 @@ extension EditorState {
     /// Whether the field has no effect as the group stands; it is kept all the same.
     package func hasEffect(_ field: Field, at place: JSONPath) -> Bool {
         field.hasEffect(in: document.body, at: place)
+            && MemberSource.all.allSatisfy { source in
+                !source.rulesAreOverruled(in: document) || !place.starts(with: source.rulesPlace)
+            }
     }
 }

@@ -9,6 +9,8 @@ package enum FieldInput: Hashable, Sendable {
     case weekdays(WeekdaysInput)
     /// Time zones and shifts: a long list, narrowed by what is typed.
     case pick(PickInput)
+    case calendar(CalendarInput)
+    case source(SourceInput)
 
     package var place: JSONPath {
         switch self {
@@ -17,19 +19,46 @@ package enum FieldInput: Hashable, Sendable {
         case .bits(let input): input.place
         case .weekdays(let input): input.place
         case .pick(let input): input.place
+        case .calendar(let input): input.place
+        case .source(let input): input.place
+        }
+    }
+}
+
+extension FieldInput {
+    /// Why what was typed was not accepted; gone with the next key.
+    package var complaint: Words? {
+        switch self {
+        case .line(let input): input.complaint
+        case .calendar(let input): input.complaint
+        case .choice, .bits, .weekdays, .pick, .source: nil
         }
     }
 }
 
 /// A value typed as text.
 package struct LineInput: Hashable, Sendable {
+    package enum Purpose: Hashable, Sendable {
+        /// The value of the field itself.
+        case value
+        /// The shift of days that are put into the table at the place.
+        case shiftOf(DayTable, [CalendarDay])
+    }
+
     package let place: JSONPath
+    package let purpose: Purpose
     package var line: TextLine
     /// Why the text was not accepted; gone with the next key.
     package var complaint: Words?
+    private let before: String
 
-    package init(place: JSONPath, text: String = "") {
+    /// Whether the text is as it was when the line was opened.
+    var isUntouched: Bool { line.text == before }
+
+    package init(place: JSONPath, purpose: Purpose = .value, text: String = "") {
+        before = text
         self.place = place
+        self.purpose = purpose
         line = TextLine(text, isSelected: true)
     }
 }
@@ -108,17 +137,28 @@ package struct PickInput: Hashable, Sendable {
         package let value: JSON
         /// What the row says; also what is searched.
         package let text: Words
+        /// In a column of its own; searched as well.
+        package let note: Words
         package let detail: String
 
-        package init(value: JSON, text: Words, detail: String) {
+        package init(value: JSON, text: Words, note: Words = Words(zh: "", en: ""), detail: String) {
             self.value = value
             self.text = text
+            self.note = note
             self.detail = detail
         }
     }
 
+    package enum Purpose: Hashable, Sendable {
+        /// The value of the field itself.
+        case value
+        /// The shift of days that are put into the table at the place.
+        case shiftOf(DayTable, [CalendarDay])
+    }
+
     package let place: JSONPath
-    package let items: [Item]
+    package let purpose: Purpose
+    package private(set) var items: [Item]
     package private(set) var matches: [Int]
     package var filter = TextLine() {
         didSet { narrow() }
@@ -127,8 +167,9 @@ package struct PickInput: Hashable, Sendable {
     package var cursor: Int
 
     /// - Parameter current: a value that is not among the items leads them, so that Enter keeps it.
-    package init(place: JSONPath, items: [Item], current: JSON?) {
+    package init(place: JSONPath, purpose: Purpose = .value, items: [Item], current: JSON?) {
         self.place = place
+        self.purpose = purpose
         let known = items.firstIndex { $0.value == current }
         if known == nil, let current, !current.isNull, current != "" {
             let text = current.string ?? current.text()
@@ -142,13 +183,27 @@ package struct PickInput: Hashable, Sendable {
 
     package var selected: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }
 
+    /// Says something else beside the items: what was asked for when the list was opened has come.
+    mutating func setDetails(_ detail: (Item) -> String) {
+        let selected = selected?.value
+        items = items.map { Item(value: $0.value, text: $0.text, note: $0.note, detail: detail($0)) }
+        narrow()
+        if let row = matches.firstIndex(where: { items[$0].value == selected }) { cursor = row }
+    }
+
     private mutating func narrow() {
         let query = filter.text
+        if let offset = ZoneOffset(typed: query), items.contains(where: { ZoneOffset($0.detail) != nil }) {
+            matches = items.indices.filter { ZoneOffset(items[$0].detail) == offset }
+            cursor = 0
+            return
+        }
         matches = items.indices.filter { index in
             let item = items[index]
-            return [item.text.zh, item.text.en, item.detail, item.value.string ?? ""].contains {
-                FuzzyMatch.matches(query, in: $0)
-            }
+            return [item.text.zh, item.text.en, item.note.zh, item.note.en, item.detail, item.value.string ?? ""]
+                .contains {
+                    FuzzyMatch.matches(query, in: $0)
+                }
         }
         cursor = 0
     }

@@ -46,7 +46,7 @@ extension AppState {
         }
     }
 
-    private mutating func updatePicker(_ body: (inout DirectoryPicker) -> Void) {
+    mutating func updatePicker(_ body: (inout DirectoryPicker) -> Void) {
         guard case .pick(var picker) = overlay else { return }
         overlay = nil
         body(&picker)
@@ -139,7 +139,7 @@ extension AppState {
         return .none
     }
 
-    /// Enter: what is checked, and where nothing is, the row.
+    /// Enter: what is checked, and the row where nothing is or where it was just typed for.
     private mutating func accept(_ row: DirectoryPicker.Row?, in picker: DirectoryPicker) -> Reply {
         switch row {
         case .contact(let contact):
@@ -151,9 +151,13 @@ extension AppState {
         case .failed: return open(row, in: picker)
         case .department, .person, .loading, nil: break
         }
-        guard !picker.hasChecks else { return finish(picker) }
-        guard let id = row?.id(picker.kind) else { return open(row, in: picker) }
+        // Whoever types a name means the row that it found, beside what was checked before.
+        let isMeant = !picker.hasChecks || (picker.isSearching && !picker.isOnRows)
+        guard isMeant, let id = row?.id(picker.kind) else {
+            return picker.hasChecks ? finish(picker) : open(row, in: picker)
+        }
         var picker = picker
+        if picker.isChecked(id), picker.hasChecks { return finish(picker) }
         if picker.present.contains(id) {
             if picker.isSingle { return finish(picker) }
             return .notice(
@@ -185,7 +189,7 @@ extension AppState {
     }
 
     /// Takes an id that was typed: beside what is checked, or alone.
-    private mutating func take(_ id: String, in picker: DirectoryPicker) -> Reply {
+    mutating func take(_ id: String, in picker: DirectoryPicker) -> Reply {
         var picker = picker
         if !picker.isChecked(id) { picker.toggle(id) }
         return finish(picker)
@@ -243,110 +247,6 @@ extension AppState {
         }
         return id
     }
-
-    // MARK: Answers
-
-    mutating func receive(_ answer: DirectoryAnswer) -> Reply {
-        switch answer {
-        case .indexed(let index):
-            running[.directoryIndex] = nil
-            let old = directory.index
-            directory.index = index
-            updatePicker { picker in
-                let row = picker.row(picker.cursor, in: old)
-                picker.matched = nil
-                picker.narrow(index)
-                if picker.row(picker.cursor, in: index) != row { picker.lookUp = nil }
-            }
-            return .none
-        case .listed(let id, let result): return receive(listing: result, of: id)
-        case .found(let contact, let result):
-            running[.lookUp] = nil
-            return receive(found: result, for: contact)
-        case .checked(let id, let result):
-            running[.lookUp] = nil
-            return receive(checked: result, of: id)
-        case .resolving, .resolved: return receive(pasted: answer)
-        case .listIndexed(let place, let ids, let index):
-            return updateEditor { $0.receive(index, of: ids, at: place) }
-        }
-    }
-
-    private mutating func receive(listing result: Result<DirectoryExtract, ServiceFailure>, of id: String) -> Reply {
-        switch result {
-        case .success(let extract):
-            names.learn(extract)
-            directory.listings[id] = .loaded(
-                KnownDirectory.Listing(departments: extract.departments.map(\.id), people: extract.people.map(\.id))
-            )
-        case .failure(let failure):
-            directory.listings[id] = .failed(failure)
-            if failure.kind == .scopeMissing { names.close() }
-        }
-        let directory = directory
-        updatePicker { $0.rebuildTree(directory) }
-        guard case .success = result, case .pick = overlay else { return .none }
-        return .effects(.askDirectory(.index(names)))
-    }
-
-    private mutating func receive(found result: Result<Person?, ServiceFailure>, for contact: Contact) -> Reply {
-        guard case .pick(var picker) = overlay, picker.lookUp == .asking,
-            picker.row(picker.cursor, in: directory.index) == .contact(contact)
-        else { return .none }
-        switch result {
-        case .success(let person?):
-            names.learn([DirectoryID(.person, person.id): .person(person)])
-            picker.lookUp = nil
-            if picker.hasChecks || picker.present.contains(person.id) {
-                if !picker.isChecked(person.id) { picker.toggle(person.id) }
-                picker.filter = TextLine()
-                picker.cursor = 0
-                overlay = .pick(picker)
-                return .notice(Self.found(person))
-            }
-            picker.toggle(person.id)
-            var reply = finish(picker)
-            reply.notice = Self.found(person)
-            return reply
-        case .success(nil): updatePicker { $0.lookUp = .nobody }
-        case .failure(let failure):
-            updatePicker { $0.lookUp = nil }
-            return .notice(Notice(failure))
-        }
-        return .none
-    }
-
-    private static func found(_ person: Person) -> Notice {
-        let entry = DirectoryEntry.person(person)
-        return Notice(
-            .information,
-            Words(
-                zh: "找到 \(entry.name(in: .zh) ?? person.id) (\(person.id))，已勾选。",
-                en: "Found \(entry.name(in: .en) ?? person.id) (\(person.id)); checked."
-            )
-        )
-    }
-
-    private mutating func receive(checked result: Result<DirectoryEntry?, ServiceFailure>, of id: DirectoryID) -> Reply
-    {
-        if case .success(let entry?) = result { names.learn([id: entry]) }
-        guard case .pick(let picker) = overlay, picker.lookUp == .asking,
-            picker.row(picker.cursor, in: directory.index) == .id(id.id)
-        else { return .none }
-        switch result {
-        case .success(.person), .success(.department): return take(id.id, in: picker)
-        case .success(.unknown):
-            updatePicker { $0.lookUp = .nobody }
-            return .none
-        case .success(nil):
-            updatePicker { $0.lookUp = .unchecked }
-            return .none
-        case .failure(let failure):
-            if failure.kind == .scopeMissing { names.close() }
-            updatePicker { $0.lookUp = failure.kind == .cancelled ? nil : .unchecked }
-            return .notice(Notice(failure))
-        }
-    }
 }
 
 extension DirectoryPicker {
@@ -386,35 +286,6 @@ extension DirectoryID.Kind {
             self = document[rule.appending("scope_value_type")] == 1 ? .department : .person
         default: return nil
         }
-    }
-}
-
-extension EditorState {
-    /// Puts into the value what was checked, and takes out what was unchecked.
-    mutating func take(_ picker: DirectoryPicker) -> Reply {
-        guard picker.hasChecks else { return .none }
-        return editing(picker.place) { editor in
-            if picker.isSingle {
-                editor.session.set(picker.added.last.map(JSON.string), at: picker.place)
-                return .none
-            }
-            editor.change(listAt: picker.place, adding: picker.added, removing: picker.removed)
-            return .none
-        }
-    }
-
-    /// Adds and removes ids as one step.
-    mutating func change(listAt place: JSONPath, adding added: [String], removing removed: Set<String> = []) {
-        guard !added.isEmpty || !removed.isEmpty else { return }
-        session.edit(at: place) { value in
-            var ids = value?.array ?? []
-            value = nil
-            if !removed.isEmpty { ids.removeAll { $0.string.map(removed.contains) ?? false } }
-            ids.append(contentsOf: added.map(JSON.string))
-            value = .array(ids)
-        }
-        guard page.place == place else { return }
-        page.cursor = max(0, added.isEmpty ? min(page.cursor, rowCount - 1) : rowCount - 1)
     }
 }
 

@@ -147,7 +147,8 @@ extension AppState {
         let taken = Set(ids)
         ids += review.accepted.filter { !taken.contains($0) }
         let removed = review.picker?.removed ?? []
-        guard !ids.isEmpty || !removed.isEmpty else {
+        let repeated = review.report?.items(.duplicate).count ?? 0
+        guard !ids.isEmpty || !removed.isEmpty || repeated > 0 else {
             return .notice(Notice(.information, Words(zh: "没有可添加的内容。", en: "There was nothing to add.")))
         }
         var reply = updateEditor { editor in
@@ -156,13 +157,19 @@ extension AppState {
                 return .none
             }
         }
-        reply.notice =
-            reply.notice
-            ?? Notice(
-                .information,
-                Words(zh: "已添加 \(ids.count) 项；按 u 撤销。", en: "\(ids.count) added; u takes them back.")
-            )
+        reply.notice = reply.notice ?? Self.added(ids.count, repeated: repeated)
         return reply
+    }
+
+    private static func added(_ count: Int, repeated: Int) -> Notice {
+        Notice(
+            .information,
+            Words(
+                zh: "添加 \(count) 个" + (repeated == 0 ? "" : "，忽略重复 \(repeated) 个"),
+                en: "\(count) added"
+                    + (repeated == 0 ? "" : ", \(repeated) duplicate\(repeated == 1 ? "" : "s") ignored")
+            )
+        )
     }
 
     mutating func receive(pasted answer: DirectoryAnswer) -> Reply {

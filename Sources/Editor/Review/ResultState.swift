@@ -83,12 +83,29 @@ package struct ResultState: Sendable {
             self.init(
                 what,
                 verdict,
-                isCreation ? Self.lookedForCreated(verdict, after.id) : Self.looked(verdict),
+                failure.kind == .refused
+                    ? Self.contradicted(verdict, failure)
+                    : isCreation ? Self.lookedForCreated(verdict, after.id) : Self.looked(verdict),
                 details: failure.details,
                 notes: notes,
                 // What is not there yet was not ignored: the write may still arrive.
                 items: verdict == .notWritten ? [] : items,
                 after: after
+            )
+        case .unknown(let failure, .failure(.cancelled), let notes):
+            self.init(what, .unknown, Self.stoppedLooking(what), details: failure.details, notes: notes)
+        case .unknown(let failure, .failure(let second), let notes) where failure.kind == .refused:
+            self.init(
+                what,
+                .unknown,
+                Words(
+                    zh: "\(failure.message.zh)但未能回读核实：\(second.message.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
+                    en:
+                        "\(failure.message.en) But reading back to make sure failed: \(second.message.en) Ctrl-L in the form "
+                        + "fetches again and compares."
+                ),
+                details: failure.details,
+                notes: notes
             )
         case .unknown(let failure, .failure(let second), let notes):
             self.init(
@@ -157,6 +174,29 @@ package struct ResultState: Sendable {
                     + "do not submit again."
             )
         }
+    }
+
+    private static func stoppedLooking(_ what: Task) -> Words {
+        let next =
+            what == .creation
+            ? Words(zh: "请在列表中刷新核对。", en: "Refresh the list and look for it.")
+            : Words(zh: "返回表单，按 Ctrl-L 重新获取核对。", en: "Ctrl-L in the form fetches again and compares.")
+        return Words(
+            zh: "提交后没有收到答复，查看被中止，结果未知。请不要重复提交：\(next.zh)",
+            en:
+                "No answer came to the write, and looking for it was stopped. The outcome is unknown. Do not submit again. "
+                + next.en
+        )
+    }
+
+    /// The platform said no, and yet what was sent is there.
+    private static func contradicted(_ verdict: Verdict, _ failure: ServiceFailure) -> Words {
+        let all = verdict == .written
+        return Words(
+            zh: "平台拒绝了提交，但回读显示\(all ? "已经" : "部分已经")写入。请不要重复提交。\(failure.message.zh)",
+            en: "The platform refused the write, and yet the group as read back has \(all ? "it" : "a part of it"). "
+                + "Do not submit again. \(failure.message.en)"
+        )
     }
 
     private static func summary(of items: [ReadbackItem]) -> Words {

@@ -57,12 +57,25 @@ package struct ShiftSummary: Hashable, Sendable {
     /// Such as `9:00–18:00`; empty when the shift states none.
     package let times: String
     package let isFlexible: Bool
+    /// How many minutes everybody may come earlier or later; nil when it is not said.
+    package let flexibleMinutes: Int?
 
-    package init(id: String, name: String, times: String, isFlexible: Bool) {
+    package init(id: String, name: String, times: String, isFlexible: Bool, flexibleMinutes: Int? = nil) {
         self.id = id
         self.name = name
         self.times = times
         self.isFlexible = isFlexible
+        self.flexibleMinutes = flexibleMinutes
+    }
+
+    /// `弹性 60 分钟`; empty for a shift with fixed times.
+    package var flexibility: Words {
+        guard isFlexible else { return Words(zh: "", en: "") }
+        let minutes = flexibleMinutes.map(String.init)
+        return Words(
+            zh: ["弹性", minutes.map { $0 + " 分钟" }].compactMap(\.self).joined(separator: " "),
+            en: ["flexible", minutes.map { $0 + " min" }].compactMap(\.self).joined(separator: " ")
+        )
     }
 }
 
@@ -112,11 +125,14 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package let message: Words
     /// The platform's code and message, HTTP status and log id, as support asks for them; empty when there are none.
     package let details: String
+    /// Whether the platform knows nothing of the kind that was asked for; any other refusal says nothing of that.
+    package let isMissing: Bool
 
-    package init(_ kind: Kind, _ message: Words, details: String = "") {
+    package init(_ kind: Kind, _ message: Words, details: String = "", isMissing: Bool = false) {
         self.kind = kind
         self.message = message
         self.details = details
+        self.isMissing = isMissing
     }
 
     package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))

@@ -12,12 +12,14 @@ package struct EditingSession: Sendable {
 
     private var undoStack: [Step] = []
     private var redoStack: [Step] = []
-    private let today: Int?
+    /// `yyyyMMdd` in the group's time zone; nil when the zone is not known.
+    package private(set) var today: Int?
 
     /// The document before an edit, and where the edit was. Documents share all that the edit left alone.
     private struct Step: Sendable {
         let document: GroupDocument
-        let place: JSONPath
+        /// Never empty.
+        let places: [JSONPath]
     }
 
     /// - Parameter today: `yyyyMMdd` in the group's time zone.
@@ -31,6 +33,9 @@ package struct EditingSession: Sendable {
     }
 
     package var hasChanges: Bool { !changed.isEmpty }
+    /// How many edits can be undone, and where the last of them was.
+    package var undoDepth: Int { undoStack.count }
+    package var lastEdit: JSONPath? { undoStack.last?.place }
     package var canUndo: Bool { !undoStack.isEmpty }
     package var canRedo: Bool { !redoStack.isEmpty }
     /// Errors before warnings.
@@ -54,11 +59,38 @@ package struct EditingSession: Sendable {
 
     /// Changes the value at a place, as one step that can be undone.
     package mutating func edit(at place: JSONPath, _ change: (inout JSON?) -> Void) {
-        undoStack.append(Step(document: draft.document, place: place))
+        undoStack.append(Step(document: draft.document, places: [place]))
         redoStack = []
         draft.document.update(at: place, change)
         dropEmptied(place)
         refresh(place)
+    }
+
+    /// Sets the values at several places, as one step that can be undone.
+    package mutating func set(_ values: [(place: JSONPath, value: JSON)]) {
+        let different = values.filter { draft.document[$0.place] != $0.value }
+        guard !different.isEmpty else { return }
+        undoStack.append(Step(document: draft.document, places: different.map(\.place)))
+        redoStack = []
+        for (place, value) in different {
+            draft.document[place] = value
+            dropEmptied(place)
+            refresh(place)
+        }
+    }
+
+    /// It is another day where the group is, or the group is elsewhere.
+    mutating func turn(to today: Int?) {
+        guard today != self.today else { return }
+        self.today = today
+        validation = Validation(RuleContext(draft: draft, today: today))
+    }
+
+    /// What would be wrong with a value if it stood at a place, and with what is inside it.
+    package func problems(with value: JSON, at place: JSONPath) -> [Problem] {
+        var other = self
+        other.set(value, at: place)
+        return other.problems.filter { $0.place.starts(with: place) }
     }
 
     /// A list or object that an edit has emptied, and that was not there when the group was fetched, is not there again:
@@ -88,21 +120,21 @@ package struct EditingSession: Sendable {
     /// - Returns: where the undone edit was; nil when there is none.
     package mutating func undo() -> JSONPath? {
         guard let step = undoStack.popLast() else { return nil }
-        redoStack.append(Step(document: draft.document, place: step.place))
+        redoStack.append(Step(document: draft.document, places: step.places))
         return restore(step)
     }
 
     /// - Returns: where the redone edit was; nil when there is none.
     package mutating func redo() -> JSONPath? {
         guard let step = redoStack.popLast() else { return nil }
-        undoStack.append(Step(document: draft.document, place: step.place))
+        undoStack.append(Step(document: draft.document, places: step.places))
         return restore(step)
     }
 
     private mutating func restore(_ step: Step) -> JSONPath {
         draft.document = step.document
-        refresh(step.place)
-        return step.place
+        for place in step.places { refresh(place) }
+        return step.places[0]
     }
 
     private mutating func refresh(_ place: JSONPath) {

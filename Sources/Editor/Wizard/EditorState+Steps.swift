@@ -108,9 +108,12 @@ extension EditorState {
         let isChanged = document != before.document
         if isChanged {
             self.wizard?.isTouched = true
-            if let notice = fillWeek(before) { reply.notice = notice }
+            let filled = fillWeek(before)
             checkSourceName()
-            if input == nil, let given = before.input?.place { goOn(from: given, before, &reply) }
+            let isEdit = session.undoDepth > before.session.undoDepth
+            if isEdit, input == nil, let given = session.lastEdit { goOn(from: given, before, &reply) }
+            // What was filled in unasked matters more than where to go on.
+            if let filled { reply.notice = filled }
         }
         suggest(before: before.input)
         guard self.wizard?.isTouched == true, isChanged || wizard.step != wizardBefore.step, let savedDraft else {
@@ -125,6 +128,7 @@ extension EditorState {
             guard before.hasErrors(at: given), !hasErrors(at: given) else { return }
             let next = goToMissing(opens: hasErrors(at: row))
             reply.effects += next.effects
+            reply.wish = next.wish ?? reply.wish
             // A row of which everything was demanded is done; others may have more to say.
             let isDone = input == nil && !hasErrors(at: row)
             if isDone, Schema.parts(of: table.path).allSatisfy({ $0.requirement == .required }) { closePage() }
@@ -136,11 +140,13 @@ extension EditorState {
         while pages.count > 1 { closePage() }
         let next = goToMissing(opens: true)
         reply.effects += next.effects
-        guard input == nil, let step = wizard?.step, !problems(in: step).contains(where: { $0.severity == .error })
+        reply.wish = next.wish ?? reply.wish
+        guard input == nil, next.wish == nil, let step = wizard?.step,
+            !problems(in: step).contains(where: { $0.severity == .error })
         else {
             return
         }
-        reply.notice = reply.notice ?? Self.stepIsComplete
+        if reply.notice?.kind ?? .information == .information { reply.notice = Self.stepIsComplete }
     }
 
     private func hasErrors(at place: JSONPath) -> Bool {

@@ -34,22 +34,22 @@ extension EffectRunner {
         but others: [String],
         after failure: ServiceFailure
     ) async -> (outcome: SubmitOutcome, readBack: JSON?) {
-        send(.outcome(.submitStage(.readingBack)))
-        // Even when the submission was cancelled meanwhile: what is on the server must be told.
-        return await Task {
-            switch await groups(namedLike: draft) {
-            case .failure(let second): return (.unknown(failure, .failure(second), notes: []), nil)
-            case .success(let ids):
-                let new = ids.filter { !others.contains($0) }
-                guard let id = new.first else { return (.unseen(failure, notes: []), nil) }
-                guard new.count == 1 else {
-                    let several = GroupReference.failure(name: draft.document.groupName ?? "", ids: new)
-                    return (.unknown(failure, .failure(several), notes: []), nil)
-                }
-                let found = await readBack(id)
-                return (.unknown(failure, found, notes: []), found.group)
+        let found = await look(for: .submit) { (new: [String]) in
+            !new.isEmpty
+        } _: {
+            await self.groups(namedLike: draft).map { ids in ids.filter { !others.contains($0) } }
+        }
+        switch found {
+        case .failure(let second): return (.unknown(failure, .failure(second), notes: []), nil)
+        case .success(let new):
+            guard let id = new.first else { return (.unseen(failure, notes: []), nil) }
+            guard new.count == 1 else {
+                let several = GroupReference.failure(name: draft.document.groupName ?? "", ids: new)
+                return (.unknown(failure, .failure(several), notes: []), nil)
             }
-        }.value
+            let found = await readBack(id)
+            return (.unknown(failure, found, notes: []), found.group)
+        }
     }
 
     // MARK: Drafts

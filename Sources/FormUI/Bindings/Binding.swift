@@ -11,6 +11,8 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case list
     /// A radio list, check boxes or weekdays.
     case popup
+    /// A month of which days are chosen.
+    case calendar
     case review
     case result
     /// The list of writes.

@@ -12,13 +12,13 @@ package nonisolated enum Bindings {
     ]
 
     package static let all: [Binding] =
-        moving + opening + answering + editingValues + finding + looking + history + general + picking
+        moving + opening + answering + choosingDays + editingValues + finding + looking + history + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
         Binding(.moveDown, [.down, .character("j")], in: everywhere, Words(zh: "下一行", en: "down")),
-        Binding(.moveLeft, [.left, .character("h")], in: [.popup, .review], Words(zh: "左", en: "left")),
-        Binding(.moveRight, [.right, .character("l")], in: [.popup, .review], Words(zh: "右", en: "right")),
+        Binding(.moveLeft, [.left, .character("h")], in: [.popup, .calendar, .review], Words(zh: "左", en: "left")),
+        Binding(.moveRight, [.right, .character("l")], in: [.popup, .calendar, .review], Words(zh: "右", en: "right")),
         Binding(.pageUp, [.pageUp], in: everywhere, Words(zh: "上一页", en: "page up")),
         Binding(.pageDown, [.pageDown], in: everywhere, Words(zh: "下一页", en: "page down")),
         Binding(.first, [.character("g"), .home], in: everywhere, Words(zh: "第一行", en: "first line")),
@@ -89,7 +89,7 @@ package nonisolated enum Bindings {
         Binding(
             .open,
             [.enter],
-            in: [.popup, .overlay, .question, .starts],
+            in: [.popup, .calendar, .overlay, .question, .starts],
             Words(zh: "确定", en: "accept"),
             hint: Words(zh: "确定", en: "accept")
         ),
@@ -269,7 +269,7 @@ package nonisolated enum Bindings {
             .open,
             [.enter],
             in: [.picker],
-            Words(zh: "选定：已勾选的，否则当前行", en: "take what is checked, or else the row"),
+            Words(zh: "选定已勾选的，以及刚搜到的一行", en: "take what is checked, and the row just found"),
             hint: Words(zh: "选定", en: "take")
         ),
         Binding(

@@ -68,8 +68,8 @@ nonisolated enum Hints {
             if editor.find.line != nil { return [accept, cancel, clear] }
             switch editor.input {
             case .pick: return [accept, cancel, choose, goOn, clear]
-            case .line: return [accept, cancel, goOn, clear]
-            case .choice, .bits, .weekdays, nil: return [accept, cancel, clear]
+            case .line(let line) where line.purpose == .value: return [accept, cancel, goOn, clear]
+            case .line, .choice, .bits, .weekdays, .calendar, .source, nil: return [accept, cancel, clear]
             }
         }
     }
@@ -103,11 +103,12 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export, .note, .keyHelp,
-        .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
+        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export,
+        .note,
+        .keyHelp, .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
     ]
     private static let orderInWizard: [Command] = [
-        .open, .nextSection, .toggle, .addRow, .removeRow, .moreFields, .nextPane, .submit, .keyHelp, .back,
+        .open, .nextSection, .addRow, .removeRow, .moreFields, .submit, .keyHelp, .back, .toggle, .nextPane,
     ]
 }
 
@@ -140,7 +141,9 @@ extension KeyContext {
         case .history(.entry): self = .pastWrite
         case .history(.comparison): self = .comparison
         case .editor(let editor):
-            if editor.input != nil {
+            if case .calendar = editor.input {
+                self = .calendar
+            } else if editor.input != nil {
                 self = .popup
             } else if editor.focus == .sections {
                 self = .sections

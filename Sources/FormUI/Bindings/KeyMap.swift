@@ -18,7 +18,7 @@ package enum KeyMap {
             }
         default: break
         }
-        guard state.isTyping else {
+        guard state.isTyping || (KeyContext(state) == .calendar && key.isDigit) else {
             return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
         }
         if case .pick(let picker) = state.overlay { return action(for: key, in: picker) }
@@ -80,5 +80,12 @@ struct PaletteRows {
                     FuzzyMatch.matches(filter, in: $0)
                 }
         }
+    }
+}
+
+extension Key {
+    /// Before a calendar, digits begin a date.
+    fileprivate nonisolated var isDigit: Bool {
+        if case .character(let character) = self { ("0"..."9").contains(character) } else { false }
     }
 }

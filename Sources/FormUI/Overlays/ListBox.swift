@@ -10,7 +10,7 @@ struct ListBox {
 
     /// As large as the page, but no wider than can be read with ease.
     init(title: String, layout: Layout, on surface: inout Surface) {
-        let width = min(layout.size.width - 2, 116)
+        let width = min(layout.size.width, 116)
         let rect = Rect(
             x: (layout.size.width - width) / 2,
             y: layout.main.minY,

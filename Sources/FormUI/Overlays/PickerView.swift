@@ -77,12 +77,17 @@ struct PickerView {
             pen.write(Words(zh: "正在获取…", en: "Fetching…")[language], Theme.quiet, on: &surface)
         case .failed(let failure, let depth):
             pen.skip(4 + 2 * depth)
-            let again = Words(zh: "（Enter 重试）", en: " (Enter tries again)")
-            pen.write("! " + failure.message[language] + again[language], Theme.error, on: &surface)
+            let again = Words(zh: "! Enter 重试：", en: "! Enter tries again: ")
+            pen.write(again[language] + failure.message[language], Theme.error, on: &surface)
         case .contact, .id, .list:
             pen.write(offer(row)[language], style, on: &surface)
             pen.skip(2)
-            pen.write(lookUp(row)?[language] ?? "", Theme.warning, on: &surface)
+            guard let words = lookUp(row) else { return }
+            if picker.lookUp == .asking {
+                pen.write(words[language], Theme.quiet, on: &surface)
+            } else {
+                pen.write("△ " + words[language], Theme.warning, on: &surface)
+            }
         }
     }
 
@@ -117,8 +122,12 @@ struct PickerView {
     private func drawCheck(_ id: String, _ pen: inout Pen, on surface: inout Surface) {
         let isChecked = picker.isChecked(id)
         let isChanged = isChecked != picker.present.contains(id)
+        if isChanged {
+            let marker = String(Marker.changed.rawValue)
+            surface.put(marker, at: Point(x: pen.x - 1, y: pen.y), style: Theme.style(of: .changed))
+        }
         let text = picker.isSingle ? (isChecked ? "(•)" : "( )") : (isChecked ? "[x]" : "[ ]")
-        pen.write(text, isChanged ? Theme.changed : Theme.value, columns: 4, on: &surface)
+        pen.write(text, columns: 4, on: &surface)
     }
 
     // MARK: People
@@ -141,7 +150,7 @@ struct PickerView {
         pen.skip(1)
         pen.write(person.staffNumber.isEmpty ? id : person.staffNumber, Theme.quiet, columns: 10, on: &surface)
         pen.skip(1)
-        let remark = entry.remark?[language] ?? ""
+        let remark = entry.remark.map { "△ " + $0[language] } ?? ""
         let end = pen.end - (remark.isEmpty ? 0 : remark.displayWidth + 1)
         var place = Pen(x: pen.x, y: pen.y, end: end)
         place.write(placeOfWork(person), Theme.quiet, on: &surface)

@@ -67,9 +67,13 @@ package nonisolated struct ChangeText {
         case .elements(let elements):
             return [title]
                 + elements.map { element in
+                    let day = values.day(element.index)
+                    guard element.old != nil else {
+                        return Line(role: .new, depth: inner, text: "+ \(day): \(shift(element.new))")
+                    }
                     let old = shift(element.old)
                     let new = shift(element.new)
-                    return Line(role: .new, depth: inner, text: "~ \(values.day(element.index)): \(old) → \(new)")
+                    return Line(role: .new, depth: inner, text: "~ \(day): \(old) → \(new)")
                 }
         case .rows(let rows, let isReordered):
             var lines = [title]

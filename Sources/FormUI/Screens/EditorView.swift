@@ -108,10 +108,12 @@ struct EditorView {
         let cursor = min(editor.page.cursor, max(0, count - 1))
         let scrollable = Renderer.Scrollable.page(depth: editor.pages.count, editor.section)
         let top = renderer.top(of: scrollable, showing: cursor..<cursor + 1, of: count, height: rect.height)
-        let rows = RowsView(editor: editor, language: language, context: context, width: rect.width)
+        let month = MonthBeside(editor: editor, language: language, area: rect)
+        let rows = RowsView(editor: editor, language: language, context: context, width: month.rowColumns)
         surface.inside(rect) { surface in
             rows.draw(top..<min(count, top + rect.height), cursor: editor.focus == .form ? cursor : nil, on: &surface)
         }
+        month.draw(on: &surface)
         for row in top..<max(top, min(count, top + rect.height)) {
             renderer.onClick(
                 in: Rect(x: rect.minX, y: rect.minY + row - top, width: rect.width, height: 1),
@@ -166,7 +168,7 @@ struct EditorView {
             drawFilter(filter, &pen, on: &surface)
             return
         }
-        if case .line(let input) = editor.input, let complaint = input.complaint {
+        if let complaint = editor.input?.complaint {
             pen.write("! " + complaint[language], Theme.error, on: &surface)
             return
         }
@@ -201,7 +203,15 @@ struct EditorView {
 
     private func drawUnknown(_ pen: inout Pen, on surface: inout Surface) {
         let rows = editor.formRows
-        guard rows.indices.contains(editor.page.cursor), case .unknown = rows[editor.page.cursor].role else { return }
+        guard rows.indices.contains(editor.page.cursor) else { return }
+        if case .source(let source) = rows[editor.page.cursor].role {
+            pen.write(
+                SourceText(source: source, document: editor.document, language: language).help,
+                Theme.quiet,
+                on: &surface
+            )
+        }
+        guard case .unknown = rows[editor.page.cursor].role else { return }
         let words = Words(
             zh: " · 文档未说明的字段：原样保留并送回",
             en: " · a member that no document names: kept and sent back as it came"

@@ -50,6 +50,9 @@ nonisolated struct FieldNotes {
         if let lock = Lock.reason(for: place, in: editor.draft) {
             lines += StyledLine.wrap("= " + lock[language], Theme.quiet, width: width, indent: 2)
         }
+        if let note = editor.consoleNote(at: place) {
+            lines += StyledLine.wrap("· " + note[language], width: width, indent: 2)
+        }
         if editor.wizard == nil, editor.isChanged(place) {
             let was = field.display(editor.fetchedValue(at: place), in: language)
             lines.append(StyledLine(text: ""))

@@ -18,15 +18,24 @@ struct InputView {
         case .bits(let input): draw(input, at: anchor, renderer, on: &surface)
         case .weekdays(let input): draw(input, at: anchor, renderer, on: &surface)
         case .pick(let input): draw(input, at: anchor, renderer, on: &surface)
+        case .calendar(let input): draw(input, at: anchor, renderer, on: &surface)
+        case .source(let input): draw(input, at: anchor, renderer, on: &surface)
         }
     }
 
     private func draw(_ input: LineInput, at anchor: Point, on surface: inout Surface) {
-        surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
-        LineField(line: input.line).draw(
-            in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
-            on: &surface
-        )
+        switch input.purpose {
+        case .value:
+            surface.fill(Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x, height: 1))
+            LineField(line: input.line).draw(
+                in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
+                on: &surface
+            )
+        case .shiftOf:
+            let title = Words(zh: "这些日期的班次 ID", en: "The id of the shift of these days")
+            let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
+            LineField(line: input.line).draw(in: inside, on: &surface)
+        }
     }
 
     private func draw(_ input: ChoiceInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
@@ -47,7 +56,19 @@ struct InputView {
             let isOn = (choice.value.int ?? 0) & input.value != 0
             return (isOn ? "[x] " : "[ ] ") + choice.value.text() + " " + choice.words[language]
         }
-        drawRows(lines, cursor: input.cursor, at: anchor, renderer, on: &surface)
+        // What is ticked may not fit the locations and machines; that is said while it is being ticked.
+        let problems = editor.session.problems(with: .int(input.value), at: input.place)
+        let columns = min(56, area.width - 8)
+        let notes = problems.flatMap { problem in
+            let isError = problem.severity == .error
+            return StyledLine.wrap(
+                (isError ? "! " : "△ ") + problem.message[language],
+                isError ? Theme.error : Theme.warning,
+                width: columns,
+                indent: 2
+            )
+        }
+        drawRows(lines, cursor: input.cursor, notes: notes, at: anchor, renderer, on: &surface)
     }
 
     private func draw(_ input: WeekdaysInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
@@ -65,7 +86,10 @@ struct InputView {
 
     private func draw(_ input: PickInput, at anchor: Point, _ renderer: Renderer, on surface: inout Surface) {
         let height = min(input.items.count, area.height - 4, 12)
-        let inside = box(lines: height + 1, columns: 56, title: title, at: anchor, on: &surface)
+        let texts = input.items.filter { !$0.note[language].isEmpty }.map(\.text[language].displayWidth)
+        let textColumns = min(24, texts.max() ?? 0) + 2
+        let columns = texts.isEmpty ? 56 : 76
+        let inside = box(lines: height + 1, columns: columns, title: title, at: anchor, on: &surface)
         let top = renderer.top(
             of: .pick,
             showing: input.cursor..<input.cursor + 1,
@@ -77,10 +101,16 @@ struct InputView {
             let y = inside.minY + 1 + row - top
             renderer.onClick(in: Rect(x: inside.minX, y: y, width: inside.width, height: 1), .choose(row: row))
             var pen = Pen(x: inside.minX, y: y, end: inside.maxX)
-            let detail = detail(of: item)
+            let detail = item.detail
             pen.write(row == input.cursor ? cursorSign + " " : "  ", Theme.key, on: &surface)
-            let text = item.text[language].truncated(toColumns: max(0, pen.room - detail.displayWidth - 2))
-            pen.write(text, row == input.cursor ? Theme.selected : Theme.value, on: &surface)
+            let room = max(0, pen.room - detail.displayWidth - 2)
+            let style = row == input.cursor ? Theme.selected : Theme.value
+            pen.write(item.text[language].truncated(toColumns: room), style, on: &surface)
+            let note = item.note[language]
+            if !note.isEmpty {
+                pen.skip(inside.minX + 2 + textColumns - pen.x)
+                pen.write(note.truncated(toColumns: max(0, pen.room - detail.displayWidth - 3)), style, on: &surface)
+            }
             let end = inside.maxX - 1
             pen = Pen(x: end - min(detail.displayWidth, inside.width - 5), y: y, end: end)
             pen.write(detail, Theme.quiet, on: &surface)
@@ -96,23 +126,19 @@ struct InputView {
         )
     }
 
-    private func detail(of item: PickInput.Item) -> String {
-        guard Schema.field(at: input.place)?.kind == .timeZone, let name = item.value.string else { return item.detail }
-        return ZoneTime.offset(of: name)
-    }
-
     // MARK: Boxes
 
-    private func drawRows(
+    func drawRows(
         _ lines: [String],
         cursor: Int,
+        notes: [StyledLine] = [],
         at anchor: Point,
         _ renderer: Renderer,
         on surface: inout Surface
     ) {
-        let columns = (lines.map(\.displayWidth).max() ?? 10) + 4
+        let columns = ((lines + notes.map(\.text)).map(\.displayWidth).max() ?? 10) + 4
         let inside = box(
-            lines: lines.count,
+            lines: lines.count + notes.count,
             columns: max(columns, title.displayWidth + 4),
             title: title,
             at: anchor,
@@ -125,10 +151,17 @@ struct InputView {
             pen.write(line, row == cursor ? Theme.selected : Theme.value, on: &surface)
             renderer.onClick(in: Rect(x: inside.minX, y: pen.y, width: inside.width, height: 1), .choose(row: row))
         }
+        for (row, note) in notes.enumerated() where lines.count + row < inside.height {
+            var pen = Pen(x: inside.minX + 2, y: inside.minY + lines.count + row, end: inside.maxX)
+            pen.write(note.text, note.style, on: &surface)
+        }
     }
 
     /// The field's name; a day of the week stands before its table's.
     private var title: String {
+        if case .source(let choice) = input {
+            return SourceText(source: choice.source, document: editor.document, language: language).label
+        }
         if let week = Schema.field(at: input.place.parent), week.kind == .weekShifts,
             case .index(let day)? = input.place.steps.last
         {
@@ -139,7 +172,7 @@ struct InputView {
     }
 
     /// A box below the anchor, or above it where there is more room, within the area.
-    private func box(lines: Int, columns: Int, title: String, at anchor: Point, on surface: inout Surface) -> Rect {
+    func box(lines: Int, columns: Int, title: String, at anchor: Point, on surface: inout Surface) -> Rect {
         let height = min(lines + 2, area.height)
         let width = min(columns + 2, area.width)
         let below = area.maxY - anchor.y - 1

@@ -55,6 +55,14 @@ nonisolated struct RowsView {
             pen = Pen(x: valueX, y: y, end: width)
             pen.write(editor.document[row.place]?.text() ?? "", Theme.quiet, on: &surface)
             return valueX
+        case .source(let source):
+            let text = SourceText(source: source, document: editor.document, language: language)
+            pen.write(text.label, Theme.heading, columns: valueX - pen.x - 1, on: &surface)
+            pen = Pen(x: valueX, y: y, end: width)
+            pen.write(text.value, on: &surface)
+            pen.skip(2)
+            pen.write(text.note, Theme.quiet, on: &surface)
+            return valueX
         case .field(let field):
             drawMarker(row.place, y: y, on: &surface)
             let hasEffect = editor.hasEffect(field, at: row.place)
@@ -109,7 +117,7 @@ nonisolated struct RowsView {
             ?? [value?.string].compactMap(\.self)
         let count = ids.count { values.ids.entry($0, .user)?.reasonNotToManage != nil }
         guard count > 0 else { return nil }
-        return Words(zh: "△ \(count) 人已离职、冻结或未找到", en: "△ \(count) left, frozen or not found")[language]
+        return Words(zh: "△ \(count) 人已不在", en: "△ \(count) not there")[language]
     }
 
     /// A group has a handful of managers; an absurd list must not make each frame ask for thousands of names.
@@ -144,24 +152,7 @@ nonisolated struct RowsView {
 
     private func drawShift(_ day: Int, at place: JSONPath, y: Int, on surface: inout Surface) -> Int {
         drawMarker(place, y: y, on: &surface)
-        var pen = Pen(x: 3, y: y, end: width)
-        let name = day < 7 && language == .zh ? "周" + values.day(day) : values.day(day)
-        pen.write(name, Theme.label, columns: 10, on: &surface)
-        let shift = editor.document[place]
-        let unset = Words(zh: "未设置", en: "unset")[language]
-        pen.write(shift.map { $0.string.map(values.shift) ?? $0.text() } ?? unset, on: &surface)
-        pen.skip(2)
-        if let id = shift?.string, id != "0" { pen.write(id, Theme.quiet, on: &surface) }
-        return 13
-    }
-}
-
-extension Kind {
-    /// Whether the value is a list that a line can only sum up.
-    nonisolated var isList: Bool {
-        switch self {
-        case .ids, .table, .weekShifts: true
-        default: false
-        }
+        let week = WeekRows(values: values, week: editor.document[place.parent]?.array ?? [])
+        return week.draw(day, y: y, width: width, on: &surface)
     }
 }

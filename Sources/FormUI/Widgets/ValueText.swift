@@ -34,7 +34,7 @@ package nonisolated struct ValueContext {
         self.init(
             names: state.names,
             shifts: editor?.namedShifts ?? [],
-            timeZone: editor?.document.group["time_zone"]?.string,
+            timeZone: editor?.document[.timeZone]?.string,
             unnamed: unnamed
         )
     }
@@ -96,9 +96,12 @@ nonisolated struct ValueText {
         return runs.map { run in
             let first = day(run.days.lowerBound)
             let name = run.days.count == 1 ? first : first + "–" + day(run.days.upperBound - 1)
-            return name + " " + (run.shift.string.map(shift) ?? run.shift.text())
+            return name + " " + text(ofDay: run.shift)
         }.joined(separator: "  ")
     }
+
+    /// One of the week's values, whatever it is.
+    func text(ofDay value: JSON) -> String { value.string.map(shift) ?? value.text() }
 
     /// A place in the week beyond Sunday is an oddity of old groups, and named by its number.
     func day(_ index: Int) -> String {
@@ -113,6 +116,11 @@ nonisolated struct RowSummary {
 
     func text(of row: JSON?) -> String {
         guard let row else { return "" }
+        if let sentence = MemberRuleSentence(row, of: table) {
+            return sentence.text(in: values.language) { id, isDepartment in
+                values.ids.short(id, isDepartment ? .department : .user)
+            }
+        }
         let parts = parts(of: table.path, in: row)
         return parts.isEmpty
             ? Words(zh: "（未填写）", en: "(nothing given)")[values.language] : parts.joined(separator: "  ")

@@ -1,14 +1,7 @@
 import Foundation
 
-/// Times and offsets of time zones.
+/// Times of time zones.
 nonisolated enum ZoneTime {
-    /// How far a zone is from UTC today: `UTC+08:00`; empty when the host's zone database lacks the name.
-    static func offset(of name: String) -> String {
-        guard let zone = TimeZone(identifier: name) else { return "" }
-        let minutes = zone.secondsFromGMT() / 60
-        return "UTC" + (minutes < 0 ? "-" : "+") + twoDigits(abs(minutes) / 60) + ":" + twoDigits(abs(minutes) % 60)
-    }
-
     /// Such as `2026-01-01 00:00:00 Asia/Shanghai`; nil for what is no number of seconds, or no zone of this host.
     static func text(secondsSince1970 text: String, in name: String) -> String? {
         guard let seconds = Double(text), let zone = TimeZone(identifier: name) else { return nil }

@@ -31,10 +31,18 @@ package struct MemberSource: Hashable, Sendable {
         }
     }
 
+    /// What a rule is made of.
+    package var rulePaths: MemberRulePaths { MemberRulePaths(rules) }
+
     /// Whether no list names anybody.
     package func listsAreEmpty(in document: GroupDocument) -> Bool {
         lists.allSatisfy { document[$0]?.isEmptyOrNull ?? true }
     }
+
+    package var rulesPlace: JSONPath { rules.place() ?? .root }
+
+    /// Whether the lists make the rules do nothing.
+    package func rulesAreOverruled(in document: GroupDocument) -> Bool { !listsAreEmpty(in: document) }
 
     /// Whether the rules are what decides.
     package func livesByRules(in document: GroupDocument) -> Bool {

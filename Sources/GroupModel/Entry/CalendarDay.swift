@@ -51,7 +51,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
     package static func < (one: CalendarDay, other: CalendarDay) -> Bool { one.number < other.number }
 
-    private static func days(of month: Int, in year: Int) -> Int {
+    static func days(of month: Int, in year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -1,20 +1,64 @@
 package import LosslessJSON
 
-/// A point as map services copy it.
+/// A point as people paste it: two numbers in either order, with or without the letters of the compass, or the link of a
+/// map.
 package struct Coordinates: Hashable, Sendable {
-    /// Both with the digits they were typed with.
+    /// Both with the digits they were written with.
     package let latitude: JSON
     package let longitude: JSON
+    package let source: Source
 
-    /// Reads `30.28994,120.04509`, latitude first; nil when there are not two numbers, or when they lie outside of −90…90
-    /// and −180…180.
-    package init?(typed: String) {
-        let parts = typed.asTyped.split { ", ;、".contains($0) || $0.isWhitespace }
-        guard parts.count == 2, let latitude = JSONNumber(typed: parts[0]), let longitude = JSONNumber(typed: parts[1]),
-            (-90...90).contains(latitude.double), (-180...180).contains(longitude.double)
-        else { return nil }
-        self.latitude = .number(latitude)
-        self.longitude = .number(longitude)
+    package enum Source: Hashable, Sendable {
+        /// As map services copy it, and as the letters or the range say when it was written the other way round.
+        case text(longitudeFirst: Bool)
+        case link(MapService)
+    }
+
+    /// Nil for what is no point: one number, a word.
+    /// - Throws: for a link in which no point can be read.
+    package init?(pasted text: String) throws(EntryError) {
+        let typed = text.asTyped
+        if let link = try MapLink(in: typed) {
+            self.init(link.first, link.second, isLatitudeFirst: link.isLatitudeFirst, service: link.service)
+        } else {
+            guard let pair = CompassPair(typed) else { return nil }
+            self.init(pair.first, pair.second, isLatitudeFirst: pair.isLatitudeFirst, service: nil)
+        }
+    }
+
+    /// - Parameter isLatitudeFirst: nil when nothing says so: then it is, unless it would be no latitude.
+    private init?(_ first: JSONNumber, _ second: JSONNumber, isLatitudeFirst: Bool?, service: MapService?) {
+        let isInOrder = Self.fits(latitude: first, longitude: second)
+        let isLatitudeFirst = isLatitudeFirst ?? isInOrder
+        guard isLatitudeFirst ? isInOrder : Self.fits(latitude: second, longitude: first) else { return nil }
+        latitude = .number(isLatitudeFirst ? first : second)
+        longitude = .number(isLatitudeFirst ? second : first)
+        source = service.map(Source.link) ?? .text(longitudeFirst: !isLatitudeFirst)
+    }
+
+    private static func fits(latitude: JSONNumber, longitude: JSONNumber) -> Bool {
+        (-90...90).contains(latitude.double) && (-180...180).contains(longitude.double)
+    }
+}
+
+/// Where a point was taken from; `map_type` of a location says the same (`seeds/003: map_type`).
+package enum MapService: Hashable, Sendable {
+    case amap
+    case google
+
+    package var words: Words {
+        switch self {
+        case .amap: Words(zh: "高德", en: "Amap")
+        case .google: Words(zh: "谷歌", en: "Google")
+        }
+    }
+
+    /// What `map_type` says.
+    package var mapType: JSON {
+        switch self {
+        case .amap: 1
+        case .google: 2
+        }
     }
 }
 

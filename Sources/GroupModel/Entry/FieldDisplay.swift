@@ -105,20 +105,6 @@ private struct Moment {
     /// `2021-01-24 09:38:04 UTC`
     var text: String {
         let time = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return "\(date) \(time.joined(separator: ":")) UTC"
-    }
-
-    /// The civil calendar counted in eras of 400 years that start in March, so that the leap day comes last.
-    private var date: String {
-        let days = seconds / 86_400 + 719_468
-        let era = days / 146_097
-        let dayOfEra = days % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        return CalendarDay(year * 10_000 + month * 100 + day)?.text ?? ""
+        return "\(CalendarDay(daysSince1970: seconds / 86_400)?.text ?? "") \(time.joined(separator: ":")) UTC"
     }
 }

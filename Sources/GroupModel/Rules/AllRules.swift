@@ -6,7 +6,8 @@ extension Rule {
         + [
             sameGroup, sevenShifts, noShiftsForType, someWorkday, endAfterStart, lackAgrees, workday, customCalendar,
             specialDaysOnce, specialDaysInOneList, specialDaysToCome,
-            atMost3000Locations, locationsOnServer, coordinatesOfTheMap, rangeForGPS, someWiFi, machinesOnce,
+            atMost3000Locations, locationsOnServer, coordinatesOfTheMap, locationsFarAway, rangeForGPS, someWiFi,
+            machinesOnce,
             punchMethodsHavePlaces, placesHavePunchMethods, somePunchMethod,
             listsOverRules(.punching), listsOverRules(.exempt), listsGaveWay(.punching), listsGaveWay(.exempt),
             rulesReadIncompletely(.punching), rulesReadIncompletely(.exempt), somebodyPunches,

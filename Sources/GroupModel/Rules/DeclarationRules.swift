@@ -70,14 +70,9 @@ private struct DeclarationCheck {
     }
 
     private mutating func missing(_ field: Field, _ value: JSON?, at place: JSONPath) {
-        let deciders: [FieldPath]
-        switch field.requirement {
-        case .optional: return
-        case .required: deciders = []
-        case .requiredWhen(let condition):
-            guard condition.holds(in: context.document.body, for: place) else { return }
-            deciders = condition.fields
-        }
+        guard field.requirement.isDemanded(in: context.document.body, at: place) else { return }
+        let deciders: [FieldPath] =
+            if case .requiredWhen(let condition) = field.requirement { condition.fields } else { [] }
         // Shifts go with the type of the group; their own rule sees to them.
         if field.kind == .weekShifts { return }
         findings.append(

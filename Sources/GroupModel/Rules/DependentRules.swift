@@ -85,7 +85,7 @@ private struct Dependents: Sendable {
 
 extension Field {
     /// The objects and tables that the field is a part of, from the inside.
-    var containers: [Field] {
+    package var containers: [Field] {
         sequence(first: path, next: \.parent).dropFirst().compactMap(Schema.field)
     }
 

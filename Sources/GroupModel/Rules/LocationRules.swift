@@ -3,9 +3,9 @@ import LosslessJSON
 /// Where people punch: locations are only ever added (`api.md`: traps 3, 19, 23).
 extension Rule {
     private static let gpsRange: FieldPath = "gps_range"
-    private static let kind = FieldPath.locationType.name
+    static let kindOfLocation = FieldPath.locationType.name
     private static let id = FieldPath.locationID.name
-    private static let gps = 1
+    static let gps = 1
     private static let wiFi = 2
 
     static let atMost3000Locations = Rule(name: "at most 3,000 locations", reads: [.locations]) { context in
@@ -79,15 +79,15 @@ extension Rule {
     /// Trap 23. In China, maps are shifted against what a GPS receiver says.
     static let coordinatesOfTheMap = Rule(name: "coordinates of the map", reads: [.locations, .groupID]) { context in
         let doubtful = newLocations(in: context).filter { _, row in
-            guard row[kind]?.int == gps, let latitude = row["latitude"]?.number?.double,
-                let longitude = row["longitude"]?.number?.double
+            guard row[kindOfLocation]?.int == gps, let latitude = row[FieldPath.latitude.name]?.number?.double,
+                let longitude = row[FieldPath.longitude.name]?.number?.double
             else { return false }
             return (18.0...54.0).contains(latitude) && (73.0...135.5).contains(longitude)
         }
         guard let first = doubtful.first else { return [] }
         return [
             .caution(
-                first.place.appending("map_type"),
+                first.place.appending(FieldPath.mapType.name),
                 zh: "\(doubtful.count) 个新地点在中国境内：高德地图的坐标是 GCJ-02，GPS 接收器给出的是 WGS-84，两者相差数百米。"
                     + "请从「地图类型」所选的地图上取坐标。",
                 en:
@@ -99,7 +99,8 @@ extension Rule {
 
     /// Trap 19: the range inside a location is dead.
     static let rangeForGPS = Rule(name: "a range for GPS", reads: [.locations, gpsRange]) { context in
-        guard context.value(gpsRange) == nil, context.rows(of: .locations).contains(where: { $0.row[kind]?.int == gps })
+        guard context.value(gpsRange) == nil,
+            context.rows(of: .locations).contains(where: { $0.row[kindOfLocation]?.int == gps })
         else { return [] }
         return [
             .caution(
@@ -114,7 +115,7 @@ extension Rule {
 
     static let someWiFi = Rule(name: "a Wi-Fi has a name or an address", reads: [.locations, .groupID]) { context in
         newLocations(in: context).filter { _, row in
-            row[kind]?.int == wiFi && ["ssid", "bssid"].allSatisfy { row[$0]?.isEmptyOrNull ?? true }
+            row[kindOfLocation]?.int == wiFi && ["ssid", "bssid"].allSatisfy { row[$0]?.isEmptyOrNull ?? true }
         }
         .map { place, _ in
             .caution(
@@ -140,7 +141,7 @@ extension Rule {
         }
     }
 
-    private static func newLocations(in context: RuleContext) -> [(place: JSONPath, row: JSON)] {
+    static func newLocations(in context: RuleContext) -> [(place: JSONPath, row: JSON)] {
         guard let table = Schema.field(.locations) else { return [] }
         return context.rows(of: .locations).filter { !context.draft.isOnServer($0.row, of: table) }
     }

@@ -17,6 +17,7 @@ package indirect enum Condition: Hashable, Sendable {
 
     /// Fixed shifts are written 1 and read 0 (`api.md`: trap 2).
     package static let isFixedShifts = Condition.isOneOf(.groupType, [0, 1])
+    package static let isScheduled = Condition.equals(.groupType, 2)
     package static let isFreeShifts = Condition.equals(.groupType, 3)
     /// Scheduled and free groups are written with no shift for any weekday (`api.md`: trap 5).
     package static let hasNoWeekShifts = Condition.isOneOf(.groupType, [2, 3])

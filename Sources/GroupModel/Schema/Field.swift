@@ -72,6 +72,15 @@ package enum Requirement: Hashable, Sendable {
     case optional
     case required
     case requiredWhen(Condition)
+
+    /// Whether a field at a place must have a value as the body stands.
+    package func isDemanded(in body: JSON, at place: JSONPath) -> Bool {
+        switch self {
+        case .optional: false
+        case .required: true
+        case .requiredWhen(let condition): condition.holds(in: body, for: place)
+        }
+    }
 }
 
 /// What an overwrite does with the member (`api.md`: traps 1, 3, 4, 12, 16, 18).

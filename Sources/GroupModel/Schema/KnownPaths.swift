@@ -29,6 +29,9 @@ extension FieldPath {
     package static let locationID: FieldPath = "locations[].location_id"
     package static let locationName: FieldPath = "locations[].location_name"
     package static let locationType: FieldPath = "locations[].location_type"
+    package static let latitude: FieldPath = "locations[].latitude"
+    package static let longitude: FieldPath = "locations[].longitude"
+    package static let mapType: FieldPath = "locations[].map_type"
     package static let machines: FieldPath = "machines"
     package static let machineSN: FieldPath = "machines[].machine_sn"
 
@@ -47,7 +50,7 @@ extension FieldPath {
         .subGroupLeaderIDs,
         .bindDeptIDs, .bindUserIDs, .needPunchMembers, .needPunchRuleScopeType, .saveAutoChanges,
         .bindDefaultDeptIDs, .bindDefaultUserIDs, .noNeedPunchMembers, .noNeedPunchRuleScopeType,
-        .locations, .locationID, .locationName, .locationType, .machines, .machineSN,
+        .locations, .locationID, .locationName, .locationType, .latitude, .longitude, .mapType, .machines, .machineSN,
         .needPunchSpecialDays, .needPunchSpecialDay, .noNeedPunchSpecialDays, .noNeedPunchSpecialDay,
         .antiCheatPunchConfig, .facePunch, .effectNow,
     ]

@@ -117,7 +117,7 @@ nonisolated struct GroupCommand {
     }
 
     static func problems(of draft: GroupDraft) -> [Problem] {
-        let today = draft.document["time_zone"]?.string.flatMap { SystemClock().today(in: $0) }
+        let today = draft.document[.timeZone]?.string.flatMap { SystemClock().today(in: $0) }
         return Validation(RuleContext(draft: draft, today: today)).problems + UndeclaredMembers.problems(in: draft)
     }
 }

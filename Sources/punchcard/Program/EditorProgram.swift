@@ -25,6 +25,7 @@ final class EditorProgram {
             environment: settings.environmentName,
             operatorID: settings.operatorID
         )
+        state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
     /// Runs until the user leaves or the process is told to end.

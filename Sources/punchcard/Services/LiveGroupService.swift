@@ -79,13 +79,20 @@ extension ShiftSummary {
     nonisolated init(_ shift: Shift) {
         let times = (shift.json["punch_time_rule"]?.array ?? []).compactMap { rule -> String? in
             guard let on = rule["on_time"]?.string, let off = rule["off_time"]?.string else { return nil }
-            return "\(on)–\(off)"
+            return "\(on)–\(Self.time(off))"
         }
         self.init(
             id: shift.id,
             name: shift.name,
             times: times.joined(separator: ", "),
-            isFlexible: shift.json["is_flexible"]?.bool == true
+            isFlexible: shift.json["is_flexible"]?.bool == true,
+            flexibleMinutes: shift.json["flexible_minutes"]?.int
         )
+    }
+
+    /// The API counts the hours of the next day on from 24: `30:00` is `6:00+1`.
+    private nonisolated static func time(_ text: String) -> String {
+        guard let colon = text.firstIndex(of: ":"), let hour = Int(text[..<colon]), hour >= 24 else { return text }
+        return "\(hour - 24)" + text[colon...] + "+1"
     }
 }

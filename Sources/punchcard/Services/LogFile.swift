@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import LocalStore
 import Logging
+import Terminal
 
 /// The log, in `punchcard.log` of the state directory, 0600: never on the screen.
 nonisolated struct LogFile: LogHandler {
@@ -22,7 +23,8 @@ nonisolated struct LogFile: LogHandler {
             .sorted { $0.key < $1.key }
             .map { "\($0.key)=\($0.value)" }
         let line = ([Date().formatted(.iso8601), "\(event.level)", "\(event.message)"] + values).joined(separator: " ")
-        append(line.filter { !$0.isNewline } + "\n")
+        // Whoever looks at the log does so in a terminal.
+        append(line.sanitised() + "\n")
     }
 
     /// One write a line: processes that share the file do not mix their lines.

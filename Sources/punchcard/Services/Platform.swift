@@ -88,7 +88,12 @@ extension ServiceFailure {
             case .refused, .credentialsRefused, .tokenRefused, .rateLimited: .refused
             case .unreachable, .noAnswer, .badAnswer, .serverFault: .unreachable
             }
-        self.init(kind, Words(zh: error.words.zh, en: error.words.en), details: error.reference)
+        self.init(
+            kind,
+            Words(zh: error.words.zh, en: error.words.en),
+            details: error.reference,
+            isMissing: error.isNotFound
+        )
     }
 
     nonisolated static func sandbox(_ reason: String) -> ServiceFailure {

@@ -21,14 +21,20 @@ nonisolated struct SystemClock: WallClock {
 
     private static func twoDigits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
+    func offset(of timeZone: String) -> Int? {
+        Self.seconds(eastOfUTC: timeZone, at: time(nil)).map { $0 / 60 }
+    }
+
     func today(in timeZone: String) -> Int? {
         let now = time(nil)
-        let offset =
-            ZoneFile(named: timeZone)?.offset(at: now)
-            ?? TimeZone(identifier: timeZone)?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now)))
-        guard let offset else { return nil }
+        guard let offset = Self.seconds(eastOfUTC: timeZone, at: now) else { return nil }
         let parts = Self.civilTime(now + offset, gmtime_r)
         return (Int(parts.tm_year) + 1900) * 10_000 + (Int(parts.tm_mon) + 1) * 100 + Int(parts.tm_mday)
+    }
+
+    private static func seconds(eastOfUTC timeZone: String, at now: time_t) -> Int? {
+        ZoneFile(named: timeZone)?.offset(at: now)
+            ?? TimeZone(identifier: timeZone)?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now)))
     }
 
     private static func civilTime(

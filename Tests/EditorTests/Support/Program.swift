@@ -106,6 +106,12 @@ struct Program {
         }
     }
 
+    /// Gives one of the answers of the question that is open.
+    mutating func choose(_ answer: Question.Answer) {
+        guard question?.answers.contains(answer) == true else { return }
+        press(answer.command)
+    }
+
     // MARK: Looking at it
 
     var editor: EditorState { get throws { try #require(state.editor) } }

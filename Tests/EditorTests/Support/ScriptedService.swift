@@ -50,6 +50,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     let journal = Journal<String>()
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
+    /// What a get finds in place of `groups`, by its number from 1.
+    var look: (@Sendable (Int) async -> Result<JSON, ServiceFailure>)?
     var named: [String: [String]] = [:]
     var rememberedShiftList: [ShiftSummary] = []
     var answer: Result<JSON, ServiceFailure> = .success(Sample.tidy)
@@ -65,6 +67,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     var saved: Result<[SavedDraft], DraftFailure> = .success([])
     let drafted = Journal<SavedDraft>()
     var deletion: Result<Void, ServiceFailure> = .success(())
+
+    static let missing = ServiceFailure(.refused, Words(zh: "没有", en: "No such group"), isMissing: true)
 
     fileprivate func call(_ name: String) async {
         journal.note(name)
@@ -85,7 +89,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
 
     func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
         await call("get \(id)\(isUrgent ? "" : " later")")
-        return try value(groups[id] ?? .failure(ServiceFailure(.refused, Words(zh: "没有", en: "No such group"))))
+        if let look { return try value(await look(journal.entries.count { $0.hasPrefix("get ") })) }
+        return try value(groups[id] ?? .failure(Self.missing))
     }
 
     func groupIDs(named name: String) async throws(ServiceFailure) -> [String] {
@@ -172,4 +177,5 @@ extension ScriptedWorld {
 struct StoppedClock: WallClock {
     func timeOfDay() -> String { "14:02:11" }
     func today(in timeZone: String) -> Int? { timeZone == "Asia/Shanghai" ? 20_260_501 : nil }
+    func offset(of timeZone: String) -> Int? { ["Asia/Shanghai": 480, "Asia/Kolkata": 330][timeZone] }
 }

@@ -16,6 +16,8 @@ final class PlainServer: Sendable {
 
     enum Answer: Sendable {
         case body([UInt8], status: Int = 200)
+        /// The end, with no answer.
+        case cut
         /// Half of a body, then the end.
         case halfOf([UInt8])
         /// So many bytes of nothing.
@@ -85,6 +87,8 @@ final class PlainServer: Sendable {
         switch answer(request) {
         case .body(let bytes, let status):
             send(head(status, bytes.count) + bytes, to: connection)
+        case .cut:
+            break
         case .halfOf(let bytes):
             send(head(200, bytes.count) + bytes.prefix(bytes.count / 2), to: connection)
         case .flood(let count):

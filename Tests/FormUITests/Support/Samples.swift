@@ -14,7 +14,7 @@ enum Samples {
     static let shifts = [
         ShiftSummary(id: "6919668827865513935", name: "早班", times: "9:00–18:00", isFlexible: false),
         ShiftSummary(id: "6919668827865513936", name: "Night", times: "22:00–6:00", isFlexible: false),
-        ShiftSummary(id: "6919668827865513937", name: "弹性工时", times: "", isFlexible: true),
+        ShiftSummary(id: "6919668827865513937", name: "弹性工时", times: "", isFlexible: true, flexibleMinutes: 60),
     ]
 
     /// Somebody who works, somebody who left, somebody without a Chinese name; all in one department.

@@ -40,7 +40,7 @@ extension Scene {
             },
             wizard("wizard review") { complete($0, name) },
             wizard("wizard errors") { $0.press("Esc S") },
-            wizard("wizard result") { stage in
+            wizard("result created") { stage in
                 complete(stage, name)
                 guard case .review(let review) = stage.state.screen else { return }
                 var group = review.payload.group
@@ -58,7 +58,7 @@ extension Scene {
                 let deletion = Deletion(id: "6919358128597097404", group: group, memberCount: 42)
                 $0.send(.outcome(.deletion(.success(deletion))))
             },
-            Scene("deleted", language) {
+            Scene("result deleted", language) {
                 $0.showList(groups)
                 let deletion = Deletion(id: "6919358128597097404", group: group, memberCount: 42)
                 $0.send(.outcome(.deleted(deletion, .deleted(notes: []))))
@@ -70,6 +70,9 @@ extension Scene {
     private static func complete(_ stage: Stage, _ name: String) {
         stage.type(name)
         stage.press("Enter")
+        // Without a directory an id is taken as it is typed.
+        let noScope = ServiceFailure(.scopeMissing, Words(zh: "缺少权限", en: "scope missing"))
+        stage.send(.outcome(.directory(.notNamed([], noScope))))
         stage.type("dd31248a")
         stage.press("Enter ] Enter S")
     }
@@ -98,4 +101,5 @@ extension Stage {
 private struct NoonClock: WallClock {
     func timeOfDay() -> String { "12:00:00" }
     func today(in timeZone: String) -> Int? { 20_240_603 }
+    func offset(of timeZone: String) -> Int? { nil }
 }

@@ -121,8 +121,11 @@ final class Scene {
             },
             page("page no ids", "bind_user_ids", "Enter D"),
             page("page shifts", "punch_day_shift_ids", "Enter"),
-            page("page special days", "need_punch_special_days", "Enter Enter"),
+            page("page days", "need_punch_special_days", "Enter"),
+            page("page special day", "need_punch_special_days", "Enter Enter"),
+            page("page rules", "need_punch_members", "Enter"),
             page("page scope rule", "need_punch_members", "Enter Enter"),
+            page("page new location kind", "locations", "Enter a"),
         ]
     }
 
@@ -133,6 +136,7 @@ final class Scene {
                 $0.focus(key)
                 $0.receiveShifts()
                 $0.press(keys)
+                $0.receiveOffsets()
             }
         }
         return [
@@ -146,6 +150,10 @@ final class Scene {
             widget("widget zone", "time_zone", "Enter t o k y o"),
             widget("widget zone none", "time_zone", "Enter # #"),
             widget("widget shift", "punch_day_shift_ids", "Enter Enter"),
+            widget("widget calendar", "no_need_punch_special_days", "a 0 6 1 0 Space Right Right"),
+            widget("widget calendar typing", "need_punch_special_days", "a 1 0 0 1"),
+            widget("widget days shift", "need_punch_special_days", "a Enter"),
+            widget("widget source", "need_punch_members", "g Enter"),
         ] + pickers(language, group)
     }
 

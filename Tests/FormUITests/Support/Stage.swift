@@ -107,6 +107,11 @@ extension Stage {
         send(.outcome(.shifts(.success(shifts))))
     }
 
+    func receiveOffsets() {
+        let minutes = ["Asia/Tokyo": 540, "Asia/Kolkata": 330, "America/St_Johns": -150]
+        send(.outcome(.zoneOffsets(minutes.mapValues(ZoneOffset.init(minutes:)))))
+    }
+
     /// Puts the cursor on a field of a section, by its API key.
     func focus(_ key: String) {
         for section in Section.allCases {

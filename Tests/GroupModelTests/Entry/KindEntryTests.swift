@@ -98,21 +98,6 @@ struct KindEntryTests {
         let text = String(repeating: "名", count: 40_000)
         #expect(try Kind.text(.plain).parse(text) == .string(text))
     }
-
-    @Test(
-        "of a point gives both coordinates with their digits",
-        arguments: ["30.289940,120.0450900", "30.289940， 120.0450900"]
-    )
-    func coordinates(text: String) throws {
-        let point = try #require(Coordinates(typed: text))
-        #expect(point.latitude.text() == "30.289940")
-        #expect(point.longitude.text() == "120.0450900")
-    }
-
-    @Test("of no point gives none", arguments: ["", "30", "120.04,30.28", "1,2,3", "a,b"])
-    func noCoordinates(text: String) {
-        #expect(Coordinates(typed: text) == nil)
-    }
 }
 
 extension Field {

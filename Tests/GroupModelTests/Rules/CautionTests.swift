@@ -174,6 +174,14 @@ struct CautionTests {
             en: "WGS-84"
         ),
         .warning(
+            "a location far from all others",
+            good: [("locations[2]", office)],
+            bad: [("locations[2]", office), ("locations[2].latitude", 31)],
+            at: "locations[2].latitude",
+            zh: "111 公里",
+            en: "111 km from"
+        ),
+        .warning(
             "GPS without a range",
             good: [],
             bad: [("gps_range", nil)],

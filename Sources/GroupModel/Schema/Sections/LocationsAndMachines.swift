@@ -88,16 +88,20 @@ extension Schema {
             source: 171
         ),
         Field(
-            "locations[].latitude",
+            .latitude,
             .locationsAndMachines,
             .decimal(.degrees, -90...90),
             zh: "纬度",
             en: "Latitude",
             help: Words(
-                zh: "-90 到 90，需配合顶层的 gps_range 使用。坐标系取决于地图类型。",
+                zh: """
+                    可粘贴“30.28994,120.04509”或高德、谷歌地图的链接，一次填好经纬度。坐标系随地图类型：高德用 GCJ-02，\
+                    GPS 接收机给出的是 WGS-84，在中国相差数百米。需配合顶层的 gps_range 使用。
+                    """,
                 en: """
-                    -90 to 90, used together with the gps_range of the group. The map decides whose \
-                    coordinates these are.
+                    A paste of “30.28994,120.04509” or of a link to Amap or Google Maps gives both at once. The map \
+                    decides whose coordinates these are: Amap's are GCJ-02, a GPS receiver's WGS-84, hundreds of \
+                    metres apart in China. Used together with the gps_range of the group.
                     """
             ),
             requirement: .requiredWhen(isGPS),
@@ -105,16 +109,20 @@ extension Schema {
             source: 177
         ),
         Field(
-            "locations[].longitude",
+            .longitude,
             .locationsAndMachines,
             .decimal(.degrees, -180...180),
             zh: "经度",
             en: "Longitude",
             help: Words(
-                zh: "-180 到 180，需配合顶层的 gps_range 使用。坐标系取决于地图类型。",
+                zh: """
+                    可粘贴“30.28994,120.04509”或高德、谷歌地图的链接，一次填好经纬度。坐标系随地图类型：高德用 GCJ-02，\
+                    GPS 接收机给出的是 WGS-84，在中国相差数百米。需配合顶层的 gps_range 使用。
+                    """,
                 en: """
-                    -180 to 180, used together with the gps_range of the group. The map decides whose \
-                    coordinates these are.
+                    A paste of “30.28994,120.04509” or of a link to Amap or Google Maps gives both at once. The map \
+                    decides whose coordinates these are: Amap's are GCJ-02, a GPS receiver's WGS-84, hundreds of \
+                    metres apart in China. Used together with the gps_range of the group.
                     """
             ),
             requirement: .requiredWhen(isGPS),
@@ -122,7 +130,7 @@ extension Schema {
             source: 179
         ),
         Field(
-            "locations[].map_type",
+            .mapType,
             .locationsAndMachines,
             .choice([
                 Choice(1, zh: "高德", en: "Amap"),

@@ -1,5 +1,35 @@
 import LosslessJSON
 
+/// The members of a table of rules that choose people, such as `need_punch_members`.
+package struct MemberRulePaths: Hashable, Sendable {
+    package let table: FieldPath
+    /// Nobody, everybody, or by the rule.
+    package let scopeType: FieldPath
+    /// One object in spite of its name (`api.md`: trap 10).
+    package let rule: FieldPath
+    /// By what people are chosen.
+    package let valueType: FieldPath
+    package let comparison: FieldPath
+    /// What types 3 and up are compared with.
+    package let values: FieldPath
+    package let valueKey: FieldPath
+    package let valueName: FieldPath
+    /// Who is meant by types 1 and 2.
+    package let memberIDs: FieldPath
+
+    package init(_ table: FieldPath) {
+        self.table = table
+        scopeType = table.part("rule_scope_type", ofRows: true)
+        rule = table.part("scope_group_list", ofRows: true)
+        valueType = rule.part("scope_value_type")
+        comparison = rule.part("operation_type")
+        values = rule.part("right")
+        valueKey = values.part("key", ofRows: true)
+        valueName = values.part("name", ofRows: true)
+        memberIDs = rule.part("member_ids")
+    }
+}
+
 extension Schema {
     /// A table of rules that choose people, such as `need_punch_members`; the two tables differ only in what they are for.
     ///
@@ -12,15 +42,14 @@ extension Schema {
         help: Words,
         source: Int
     ) -> [Field] {
-        let rule = table.part("scope_group_list", ofRows: true)
-        let values = rule.part("right")
-        let isByRule = Condition.equals(table.part("rule_scope_type", ofRows: true), 2)
-        let namesMembers = Condition.isOneOf(rule.part("scope_value_type"), [1, 2])
-        let isCustomField = Condition.equals(rule.part("scope_value_type"), 100)
+        let paths = MemberRulePaths(table)
+        let isByRule = Condition.equals(paths.scopeType, 2)
+        let namesMembers = Condition.isOneOf(paths.valueType, [1, 2])
+        let isCustomField = Condition.equals(paths.valueType, 100)
         return [
             Field(table, section, .table, zh: zh, en: en, help: help, source: source),
             Field(
-                table.part("rule_scope_type", ofRows: true),
+                paths.scopeType,
                 section,
                 .choice([
                     Choice(0, zh: "无", en: "Nobody"),
@@ -37,7 +66,7 @@ extension Schema {
                 source: source + 1
             ),
             Field(
-                table.part("scope_group_list", ofRows: true),
+                paths.rule,
                 section,
                 .object,
                 zh: "圈人规则",
@@ -51,7 +80,7 @@ extension Schema {
                 source: source + 7
             ),
             Field(
-                rule.part("scope_value_type"),
+                paths.valueType,
                 section,
                 .choice([
                     Choice(1, zh: "部门", en: "Department"),
@@ -78,7 +107,7 @@ extension Schema {
                 source: source + 8
             ),
             Field(
-                rule.part("operation_type"),
+                paths.comparison,
                 section,
                 .choice([
                     Choice(1, zh: "包含", en: "includes"),
@@ -100,7 +129,7 @@ extension Schema {
                 source: source + 20
             ),
             Field(
-                values,
+                paths.values,
                 section,
                 .table,
                 zh: "取值",
@@ -114,7 +143,7 @@ extension Schema {
                 source: source + 30
             ),
             Field(
-                values.part("key", ofRows: true),
+                paths.valueKey,
                 section,
                 .text(.plain),
                 zh: "标识 Key",
@@ -126,7 +155,7 @@ extension Schema {
                 source: source + 31
             ),
             Field(
-                values.part("name", ofRows: true),
+                paths.valueName,
                 section,
                 .text(.plain),
                 zh: "名称",
@@ -138,7 +167,7 @@ extension Schema {
                 source: source + 33
             ),
             Field(
-                rule.part("member_ids"),
+                paths.memberIDs,
                 section,
                 .ids(.departmentOrUser),
                 zh: "部门/人员 ID",
@@ -152,7 +181,7 @@ extension Schema {
                 source: source + 35
             ),
             Field(
-                rule.part("custom_field_ID"),
+                paths.rule.part("custom_field_ID"),
                 section,
                 .id(.customField),
                 zh: "自定义字段 ID",
@@ -168,7 +197,7 @@ extension Schema {
                 source: source + 37
             ),
             Field(
-                rule.part("custom_field_obj_type"),
+                paths.rule.part("custom_field_obj_type"),
                 section,
                 .choice([
                     Choice("Employment", zh: "员工雇佣信息", en: "Employment record"),

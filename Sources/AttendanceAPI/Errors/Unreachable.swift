@@ -1,0 +1,46 @@
+/// Why no connection came about.
+package enum Unreachable: Hashable, Sendable {
+    /// Nobody listens there, or a firewall says so.
+    case refused
+    /// The name could not be resolved.
+    case unknownName
+    /// Expired, of another name, or signed by nobody that this machine trusts.
+    case untrustedCertificate
+    /// What listens there speaks no TLS, or none that both sides speak.
+    case noTLS
+    case timedOut
+    case connectionLost
+    /// In the words of the system.
+    case other(String)
+}
+
+extension Unreachable {
+    /// The libraries that resolve names and speak TLS have error types of their own; what they say is all that is seen here.
+    init(_ error: any Error) {
+        let text = String(describing: error)
+        self =
+            if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
+                .untrustedCertificate
+            } else if text.contains("DNS error") {
+                .unknownName
+            } else if text.contains("Connection refused") {
+                .refused
+            } else if text.contains("handshakeFailed") || text.contains("NIOSSL") || text.contains("BoringSSL") {
+                .noTLS
+            } else {
+                .other(text.fitToShow)
+            }
+    }
+
+    var words: ErrorWords {
+        switch self {
+        case .refused: ErrorWords(zh: "连接被拒绝", en: "the connection was refused")
+        case .unknownName: ErrorWords(zh: "无法解析主机名", en: "its name could not be resolved")
+        case .untrustedCertificate: ErrorWords(zh: "服务器证书不受信任", en: "its certificate is not trusted")
+        case .noTLS: ErrorWords(zh: "无法建立安全连接（TLS）", en: "no secure connection (TLS) came about")
+        case .timedOut: ErrorWords(zh: "连接超时", en: "connecting took too long")
+        case .connectionLost: ErrorWords(zh: "连接中断", en: "the connection broke")
+        case .other(let text): ErrorWords(zh: text, en: text)
+        }
+    }
+}

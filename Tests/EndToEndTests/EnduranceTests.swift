@@ -1,0 +1,206 @@
+import AttendanceAPI
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+import Logging
+import LosslessJSON
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import punchcard
+
+/// A hundred edits against a platform that cuts, delays, changes and lies.
+@Suite("A hundred edits", .serialized)
+struct EnduranceTests {
+    private static let ids = (1...3).map { "690000000000000000\($0)" }
+
+    private static func group(_ id: String) throws -> JSON {
+        try JSON(
+            parsing: """
+                {"group_id":"\(id)","group_name":"考勤组 \(id.suffix(1))","time_zone":"Asia/Shanghai",
+                "group_leader_ids":["52aa1fa1"],"bind_user_ids":["u1","u2","u3","u4"],"group_type":0,
+                "punch_day_shift_ids":["s1","s1","s1","s1","s1","0","0"],"calendar_id":1,"adjust_range":50,
+                "gps_range":1.10,"from_tomorrow":{"x":null}}
+                """
+        )
+    }
+
+    @Test("leave every group as the user was told, and no location twice")
+    func endure() async throws {
+        let given = ProcessInfo.processInfo.environment["PUNCHCARD_TEST_SEED"].flatMap { UInt64($0) }
+        let seed = given ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        print("endurance: PUNCHCARD_TEST_SEED=\(seed)")
+        let platform = LyingPlatform(
+            seed: seed,
+            groups: Dictionary(uniqueKeysWithValues: try Self.ids.map { ($0, try Self.group($0)) })
+        )
+        let server = try PlainServer { platform.answer($0) }
+        let user = try await ScriptedUser(server.address)
+        var told: [ResultState.Verdict: Int] = [:]
+        for round in 1...100 {
+            let id = Self.ids[round % 3]
+            let results = try await user.edit(id, round: round) { result in
+                let told = Told(result)
+                try #require(told.holds(for: platform.group(id), round), "seed \(seed), round \(round): \(told)")
+            }
+            for result in results { told[result.verdict, default: 0] += 1 }
+            for id in Self.ids {
+                let names = platform.group(id)["locations"]?.array?.compactMap { $0["location_name"]?.string } ?? []
+                try #require(Set(names).count == names.count, "seed \(seed), round \(round): a location stands twice")
+            }
+        }
+        await user.close()
+        // What the seed brought about, beside what was made of it.
+        print(
+            "endurance:",
+            platform.tally.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        )
+        print("endurance:", told)
+        #expect(told[.written, default: 0] > 20)
+        #expect(platform.tally.count > 15)
+    }
+
+    /// What a result screen says of the group on the server.
+    private struct Told: CustomStringConvertible {
+        let result: ResultState
+
+        init(_ result: ResultState) { self.result = result }
+
+        func holds(for group: JSON, _ round: Int) -> Bool {
+            if let after = result.after { return after.group == group }
+            switch result.verdict {
+            case .unknown: return true
+            // Nobody could look, and the screen says so.
+            case .written: return result.message.en.contains("could not be read back")
+            case .notWritten:
+                let locations = group["locations"]?.array ?? []
+                return group["group_name"]?.string != ScriptedUser.name(round)
+                    && !locations.contains { $0["location_name"]?.string == ScriptedUser.place(round) }
+            }
+        }
+
+        var description: String { "told \(result.verdict): \(result.message.en) [\(result.details)]" }
+    }
+}
+
+/// Somebody at the editor, without a screen: its state, and the real client behind its effects.
+@MainActor
+private final class ScriptedUser {
+    private var state = AppState(language: .en, environment: "TEST", operatorID: nil)
+    private let runner: EffectRunner
+    private let platform: punchcard.Platform
+    private let actions: AsyncStream<Action>
+    private let home: TemporaryDirectory
+
+    static nonisolated func name(_ round: Int) -> String { "改名 \(round)" }
+    static nonisolated func place(_ round: Int) -> String { "地点 \(round)" }
+
+    init(_ address: ServerAddress) throws {
+        home = try TemporaryDirectory()
+        platform = punchcard.Platform(
+            target: .tenant(try BaseURL(address.baseURL), appID: address.appID, secret: Secret(address.secret)),
+            employeeType: .employeeID,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let cache = NameCache(at: home.file("cache"), baseURL: address.baseURL, appID: address.appID)
+        let (actions, continuation) = AsyncStream<Action>.makeStream()
+        self.actions = actions
+        let forgetful = Forgetful()
+        runner = EffectRunner(
+            service: LiveGroupService(platform: platform, cache: cache),
+            directory: LiveDirectory(platform: platform, employeeType: .employeeID, cache: cache),
+            history: forgetful,
+            drafts: forgetful,
+            clock: SystemClock(),
+            pauses: SteppingClock()
+        ) { continuation.yield($0) }
+    }
+
+    func close() async {
+        await runner.cancelAll()
+        await platform.close()
+    }
+
+    /// Opens a group, gives it another name and one more location, and submits until that is settled or all patience is
+    /// gone.
+    /// - Parameter check: is called with each result, before anything else is asked of the server.
+    /// - Returns: the results that were shown.
+    func edit(_ id: String, round: Int, check: (ResultState) throws -> Void) async throws -> [ResultState] {
+        state = AppState(language: .en, environment: "TEST", operatorID: nil)
+        for _ in 0..<10 where state.editor == nil {
+            try await send(.openGroup(id)) { if case .group = $0 { true } else { false } }
+        }
+        guard case .editor(var editor) = state.screen else { throw Stuck(at: "opening", state.notice?.text.en) }
+        editor.session.set(.string(Self.name(round)), at: JSONPath([.member("group"), .member("group_name")]))
+        editor.session.edit(at: JSONPath([.member("group"), .member("locations")])) { rows in
+            let row: JSON = [
+                "location_name": .string(Self.place(round)), "location_type": 2, "ssid": .string("wifi\(round)"),
+                "bssid": "08:00:20:0a:8c:6d",
+            ]
+            rows = .array(JSONArray(Array(rows?.array ?? []) + [row]))
+        }
+        state.screen = .editor(editor)
+
+        var results: [ResultState] = []
+        for _ in 0..<8 {
+            guard state.editor?.session.hasChanges == true else { break }
+            if state.editor?.unsettled != nil {
+                // Ctrl-L, until a look tells.
+                try await send(.command(.reload)) { if case .group = $0 { true } else { false } }
+                if state.overlay != nil {
+                    try await send(.command(.discard)) { if case .group = $0 { true } else { false } }
+                    break
+                }
+                continue
+            }
+            await send(.command(.submit))
+            try await send(.command(.submit)) { if case .submitted = $0 { true } else { false } }
+            guard case .result(let result) = state.screen else {
+                throw Stuck(at: "submitting", "\(state.overlay as Any)")
+            }
+            try check(result)
+            results.append(result)
+            await send(.command(.back))
+            if case .review = state.screen { await send(.command(.back)) }
+        }
+        return results
+    }
+
+    /// - Parameter isAnswer: what to wait for.
+    private func send(_ action: Action, until isAnswer: ((Outcome) -> Bool)? = nil) async throws {
+        let effects = await send(action)
+        guard let isAnswer else { return }
+        guard !effects.isEmpty else { throw Stuck(at: "\(action)", state.notice?.text.en) }
+        for await action in actions {
+            await send(action)
+            if case .outcome(let outcome) = action, isAnswer(outcome) { return }
+        }
+    }
+
+    @discardableResult
+    private func send(_ action: Action) async -> [Effect] {
+        let effects = state.reduce(action)
+        for effect in effects { await runner.run(effect) }
+        return effects
+    }
+
+    private struct Stuck: Error {
+        let place: String
+        let notice: String?
+
+        init(at place: String, _ notice: String?) {
+            self.place = place
+            self.notice = notice
+        }
+    }
+
+    private struct Forgetful: HistoryStore, DraftStore {
+        func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 { 1 }
+        func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {}
+        func drafts() async throws(DraftFailure) -> [SavedDraft] { [] }
+        func save(_ draft: SavedDraft) async throws(DraftFailure) {}
+        func remove(draft id: String) async throws(DraftFailure) {}
+    }
+}
