@@ -127,7 +127,7 @@ struct NewRowTests {
         #expect(sentence == "工作城市 包含 杭州")
     }
 
-    @Test("a rule about people ends at the list of ids")
+    @Test("a rule about people ends at the picker of people")
     func people() throws {
         var program = try Program(editing: Sample.tidy)
         try program.go(to: .noNeedPunchMembers)

@@ -205,7 +205,8 @@ struct WizardTests {
         program.press(.addRow)
         program.insert("20261225")
         program.type(.accept)
-        #expect(try program.editor.input?.place.withoutGroup == "need_punch_special_days[0].shift_id")
+        guard case .pick(let pick)? = try program.editor.input else { throw NoSuchScreen() }
+        #expect(pick.selected?.value == "s1")
         program.type(.accept)
         #expect(program[.needPunchSpecialDays] == [["punch_day": 20_261_225, "shift_id": "s1"]])
         guard case .table = try program.editor.page.content else {

@@ -22,8 +22,11 @@ extension EditorState {
             guide = nil
             return reply
         }
-        let next = goOnWithGuide()
-        return Reply(effects: reply.effects + next.effects, notice: reply.notice ?? next.notice, overlay: reply.overlay)
+        var next = goOnWithGuide()
+        next.effects = reply.effects + next.effects
+        next.notice = reply.notice ?? next.notice
+        next.overlay = reply.overlay ?? next.overlay
+        return next
     }
 
     private mutating func goOnWithGuide() -> Reply {

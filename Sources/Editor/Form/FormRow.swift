@@ -53,7 +53,7 @@ extension FormRow {
     }
 
     /// The row of a top-level field, and those of its parts.
-    static func declaredRows(of field: Field) -> [FormRow] { rows(for: field, in: .root, depth: 0) }
+    static func declaredRows(of field: Field) -> [FormRow] { rows(for: field, in: .root) }
 
     /// Whether the cursor can stand on it.
     var isFocusable: Bool {

@@ -35,7 +35,7 @@ package struct EditingSession: Sendable {
     package var hasChanges: Bool { !changed.isEmpty }
     /// How many edits can be undone, and where the last of them was.
     package var undoDepth: Int { undoStack.count }
-    package var lastEdit: JSONPath? { undoStack.last?.place }
+    package var lastEdit: JSONPath? { undoStack.last?.places.first }
     package var canUndo: Bool { !undoStack.isEmpty }
     package var canRedo: Bool { !redoStack.isEmpty }
     /// Errors before warnings.
