@@ -22,8 +22,6 @@ package final class LocalStore: Sendable {
             try PrivateFile.makeDirectory(at: directory)
             try PrivateFile.make(at: file)
             for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(at: URL(filePath: file.path + suffix)) }
-            var configuration = configuration
-            configuration.journalMode = .wal
             return try LocalStore(DatabaseQueue(path: file.path, configuration: configuration), path: file.path)
         } catch {
             throw StoreError(error, path: file.path)
@@ -44,6 +42,8 @@ package final class LocalStore: Sendable {
         self.path = path
         // A pre-image must outlast a power cut right after the write that it was saved for; GRDB's default would not do.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // Not by GRDB's configuration, which makes and drops a table each time: a damaged file would be written to.
+        if !path.isEmpty { try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") } }
         guard try !database.read(Self.migrator.hasBeenSuperseded) else {
             throw StoreError(code: .newerVersion, path: path)
         }
@@ -61,6 +61,7 @@ package final class LocalStore: Sendable {
     private static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("history", migrate: History.createTables)
+        migrator.registerMigration("history: actions", migrate: History.addActions)
         migrator.registerMigration("draft", migrate: Drafts.createTable)
         return migrator
     }

@@ -25,6 +25,28 @@ package enum PrivateFile {
         try tighten(at: url)
     }
 
+    /// Writes a new file with mode 0600, and sees to it that it is on the disk.
+    /// - Throws: also when there is a file of that name: nothing is ever written over. What could not be written whole is
+    ///   not left behind.
+    package static func write(_ bytes: [UInt8], toNew url: URL) throws(StoreError) {
+        let descriptor = Glibc.open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StoreError(systemError: errno, path: url.path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+            }
+            guard count > 0 || errno == EINTR else {
+                let error = StoreError(systemError: errno, path: url.path)
+                unlink(url.path)
+                throw error
+            }
+            written += max(0, count)
+        }
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw StoreError(systemError: errno, path: url.path) }
+    }
+
     /// Takes the rights of group and others away from a file or directory; nothing happens when there is none.
     static func tighten(at url: URL) throws {
         var status = stat()

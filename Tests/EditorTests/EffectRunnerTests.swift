@@ -42,10 +42,14 @@ private struct Bench {
     }
 }
 
-private func submission(_ group: JSON = Sample.tidy, withoutPreImage: Bool = false) -> Submission {
+private func submission(
+    _ group: JSON = Sample.tidy,
+    withoutPreImage: Bool = false,
+    note: String? = nil
+) -> Submission {
     var draft = GroupDraft(fetched: GroupDocument(group: group, operatorID: "dd31248a"))
     draft.document["group_name"] = "新名"
-    return Submission(draft: draft, payload: Payload(draft: draft), withoutPreImage: withoutPreImage)
+    return Submission(draft: draft, payload: Payload(draft: draft), withoutPreImage: withoutPreImage, note: note)
 }
 
 private let id = "6919358128597097404"
@@ -197,7 +201,7 @@ struct SubmissionRunTests {
     @Test("saves the pre-image, writes the very bytes once, reads back, and records it")
     func order() async throws {
         let bench = Bench()
-        let submission = submission()
+        let submission = submission(note: "renamed")
         guard case .written(.success(let after), notes: []) = try await bench.submitted(.submit(submission)) else {
             throw NoSuchScreen()
         }
@@ -211,11 +215,13 @@ struct SubmissionRunTests {
                     groupName: "新名",
                     operatorID: "dd31248a",
                     preImage: Sample.tidy,
-                    payload: submission.payload.body
+                    payload: submission.payload.body,
+                    changeCount: 1,
+                    note: "renamed"
                 )
             ]
         )
-        #expect(bench.world.reports.entries == [WriteReport(.written, readBack: Sample.tidy)])
+        #expect(bench.world.reports.entries == [WriteReport(.written, groupID: id, readBack: Sample.tidy)])
         let stages = bench.sent.entries.compactMap { outcome -> SubmitStage? in
             if case .submitStage(let stage) = outcome { stage } else { nil }
         }
@@ -281,6 +287,16 @@ struct SubmissionRunTests {
         }
     }
 
+    @Test("a write without an answer that is found afterwards is recorded as written")
+    func found() async throws {
+        var world = ScriptedWorld()
+        world.answer = .failure(lost)
+        world.groups[id] = .success(Sample.tidy.with(["group_name": "新名"]))
+        let bench = Bench(world)
+        guard case .unknown = try await bench.submitted(.submit(submission())) else { throw NoSuchScreen() }
+        #expect(world.reports.entries.map(\.outcome) == [.written])
+    }
+
     @Test("written and not read back is still written")
     func notReadBack() async throws {
         var world = ScriptedWorld()
@@ -289,7 +305,7 @@ struct SubmissionRunTests {
         guard case .written(.failure(failure), notes: []) = try await bench.submitted(.submit(submission())) else {
             throw NoSuchScreen()
         }
-        #expect(world.reports.entries == [WriteReport(.written)])
+        #expect(world.reports.entries == [WriteReport(.written, groupID: id)])
     }
 
     @Test("a new group is read back by the id of the answer; without one nothing is")
@@ -361,6 +377,22 @@ struct SubmissionRunTests {
             func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {
                 try await world.saveResult(result, of: entry)
             }
+
+            func historyPage(
+                ofGroup groupID: String?,
+                before last: Int64?,
+                count: Int
+            ) async throws(HistoryFailure) -> HistoryPage {
+                try await world.historyPage(ofGroup: groupID, before: last, count: count)
+            }
+
+            func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
+                try await world.pastWrite(entry)
+            }
+
+            func export(_ write: PastWrite, to path: String) async throws(HistoryFailure) -> String {
+                try await world.export(write, to: path)
+            }
         }
         let world = ScriptedWorld()
         let gate = Gate()
@@ -407,6 +439,6 @@ struct SubmissionRunTests {
     func cancelledAfter(_ call: String) async throws {
         let (bench, outcome) = try await cancelled(at: call, ScriptedWorld())
         guard case .written(.success, notes: []) = outcome else { throw NoSuchScreen() }
-        #expect(bench.world.reports.entries == [WriteReport(.written, readBack: Sample.tidy)])
+        #expect(bench.world.reports.entries == [WriteReport(.written, groupID: id, readBack: Sample.tidy)])
     }
 }

@@ -27,7 +27,7 @@ private struct RandomUser {
     var open: [Effect] = []
     /// What the editor on the screen began with.
     var fetched: GroupDocument?
-    /// What the session began with.
+    /// What the session began with: the group as fetched, unless a past state is restored over it.
     private var begun: GroupDocument?
 
     init(group: JSON) {
@@ -165,10 +165,39 @@ private struct RandomUser {
             )
         case .findConflicts(let people, let groups):
             return .conflicts(answer(groups.map { Conflict(group: $0, people: people) }))
+        case .history(.load(let groupID, let last)):
+            let page = HistoryPage(lines: past.map(\.line), hasMore: last == nil)
+            return .history(
+                .loaded(fails ? .failure(HistoryFailure(failure.message)) : .success(page), groupID: groupID)
+            )
+        case .history(.open(let ids)):
+            let writes = ids.compactMap { id in past.first { $0.line.id == id } }
+            return .history(.opened(fails ? .failure(HistoryFailure(failure.message)) : .success(writes)))
+        case .history(.export(_, let path)): return .history(.exported(.success(path)))
+        case .history(.restore(let write, let operatorID)):
+            let wanted = write.preImage ?? .null
+            let restoration =
+                Bool.random(using: &generator)
+                ? Restoration(
+                    wanted,
+                    of: write.line.id,
+                    over: EditorTests.fetched(group),
+                    operatorID: operatorID
+                ) : Restoration(deleted: wanted, of: write.line.id, today: nil, operatorID: operatorID)
+            return .history(.restored(answer(restoration)))
         case .askDirectory(let question):
             return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
         }
+    }
+
+    /// Writes of the group, and of another.
+    private var past: [PastWrite] {
+        [
+            PastWrite.sample(3, of: group.with(["group_name": "三"]), after: group),
+            PastWrite.sample(2, of: Sample.tidy, after: group),
+            PastWrite.sample(1, of: nil, after: Sample.tidy),
+        ]
     }
 
     private func answer(to question: DirectoryQuestion, failing failure: ServiceFailure?) -> DirectoryAnswer {
@@ -199,7 +228,7 @@ private struct RandomUser {
     private mutating func requireInvariants(after action: Action, before: Program) throws {
         guard case .groups(let list) = program.state.screens.first else { throw Broken("the list is gone", action) }
         try require(
-            program.screens.dropFirst().first ?? "editor" == "editor" || program.screens[1] == "result",
+            program.screens.count < 2 || ["editor", "result", "history"].contains(program.screens[1]),
             "screens",
             action
         )
@@ -221,6 +250,12 @@ private struct RandomUser {
             try require(review.payload == Payload(draft: review.draft), "payload of the review", action)
         case .result(let result):
             try require(isWithin(result.cursor, result.items.count), "cursor of the result", action)
+        case .history(.list(let history)):
+            try require(isWithin(history.cursor, history.lines.count), "cursor of the history", action)
+            try require(history.marked.count <= 2, "marks", action)
+        case .history(.entry(let entry)): try require(isWithin(entry.cursor, entry.changes.count), "entry", action)
+        case .history(.comparison(let comparison)):
+            try require(isWithin(comparison.cursor, comparison.changes.count), "comparison", action)
         case .editor, .groups: break
         }
         if let editor = program.state.editor { try requireInvariants(of: editor, after: action, before: before) }
@@ -247,14 +282,16 @@ private struct RandomUser {
         case .source(let choice): try require(isWithin(choice.cursor, 2), "cursor of the sources", action)
         case nil: break
         }
+        let isRestored = editor.restoration?.draft != before.state.editor?.restoration?.draft
         let isNew =
-            before.state.editor == nil || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
+            isRestored || before.state.editor == nil
+            || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
         if isNew {
             // Only an answer brings another group.
             guard case .outcome = action else { throw Broken("the fetched group changed", action) }
             fetched = editor.draft.fetched
             begun = editor.document
-            let isUnchanged = !editor.session.hasChanges || editor.wizard != nil
+            let isUnchanged = !editor.session.hasChanges || editor.wizard != nil || editor.restoration != nil
             try require(isUnchanged && !editor.session.canUndo, "a fresh session", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
@@ -290,9 +327,9 @@ private struct RandomUser {
         guard var session = program.state.editor?.session else { return }
         while session.undo() != nil {}
         guard session.draft.document == begun, session.draft.fetched == fetched,
-            fetched == nil || !session.hasChanges
+            fetched == nil || session.hasChanges == (begun != fetched)
         else {
-            throw Broken("undone, it is not what was fetched", nil)
+            throw Broken("undone, it is not what it began with", nil)
         }
     }
 

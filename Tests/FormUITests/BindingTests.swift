@@ -23,7 +23,7 @@ struct BindingTests {
     nonisolated static let editing: Set<KeyContext> = [.sections, .form, .list]
     nonisolated static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    /// `R`, `H` and `F` of the group list belong to later issues.
+    /// `R` and `F` of the group list belong to later issues.
     nonisolated static let documented: [DocumentedKeys] = [
         DocumentedKeys("Up k", .moveUp, screens),
         DocumentedKeys("Down j", .moveDown, screens),
@@ -73,6 +73,7 @@ struct BindingTests {
         DocumentedKeys("D", .delete, [.groups]),
         DocumentedKeys("+", .moreFields, [.form]),
         DocumentedKeys("D", .discard, [.question]),
+        DocumentedKeys("H", .history, editing.union([.groups])),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
 

@@ -275,6 +275,9 @@ extension AppState {
         case .groups(let list): list.matches.count
         case .editor(let editor): editor.filteredRows?.count ?? editor.rowCount
         case .review(let review): review.rowCount
+        case .history(.list(let history)): history.lines.count
+        case .history(.entry(let entry)): entry.changes.count
+        case .history(.comparison(let comparison)): comparison.changes.count
         case .result: nil
         }
     }

@@ -18,7 +18,8 @@ struct SnapshotTests {
             "overlay field help",
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
             "widget source",
-            "overlay question", "overlay name", "overlay palette", "wizard starts", "wizard begins", "wizard week",
+            "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name",
+            "overlay palette", "wizard starts", "wizard begins", "wizard week",
             "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "result created", "delete",
         ] + Section.allCases.map { "form \($0)" }
 

@@ -102,11 +102,11 @@ struct HistoryTests {
         let second = try await store.save(Self.pending(group: "2", name: "two"))
         let third = try await store.save(Self.pending(group: "1", name: "one, renamed"))
         #expect(try await store.history().map(\.id) == [third, second, first])
-        let ofOne = try await store.history(ofGroup: "1")
+        let ofOne = try await store.history(HistoryQuery(groupID: "1"))
         #expect(ofOne.map(\.groupName) == ["one, renamed", "one"])
         #expect(ofOne.first?.context == Self.context)
         #expect(ofOne.first?.note == "before the move")
-        #expect(try await store.history(ofGroup: "3").isEmpty)
+        #expect(try await store.history(HistoryQuery(groupID: "3")).isEmpty)
         #expect(try await store.historyRecord(99) == nil)
     }
 
@@ -115,6 +115,8 @@ struct HistoryTests {
         arguments: [
             "UPDATE history SET note = ''", "DELETE FROM history", "UPDATE history_result SET outcome = 'refused'",
             "DELETE FROM history_result", "REPLACE INTO history SELECT * FROM history",
+            "REPLACE INTO history_result SELECT * FROM history_result",
+            "INSERT INTO history SELECT * FROM history WHERE true ON CONFLICT (id) DO UPDATE SET note = ''",
         ]
     )
     func appendOnly(sql: String) async throws {

@@ -60,6 +60,7 @@ package enum Outcome: Sendable {
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
+    case history(HistoryOutcome)
     case drafts(Result<[SavedDraft], DraftFailure>)
     case draftNotKept(DraftFailure)
     case newGroup(Result<NewGroup, ServiceFailure>)

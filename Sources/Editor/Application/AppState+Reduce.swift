@@ -90,6 +90,7 @@ extension AppState {
                 )
             )
         case .quit: return quit()
+        case .history: return openHistory()
         default: break
         }
         let pageRows = pageRows
@@ -100,6 +101,7 @@ extension AppState {
         case .editor: return updateEditor { $0.perform(command, pageRows: pageRows) }
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
         case .result: return updateResult { $0.perform(command, pageRows: pageRows) }
+        case .history: return performInHistory(command)
         }
     }
 
@@ -142,7 +144,8 @@ extension AppState {
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
         let order: [Job] = [
-            .submit, .delete, .openGroup, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk, .conflicts,
+            .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk,
+            .conflicts,
             .shifts,
         ]
         guard let job = order.first(where: { running[$0] != nil }) else {
@@ -165,6 +168,7 @@ extension AppState {
         case .groups: return updateGroups { $0.type(key, pageRows: pageRows) }
         case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
         case .review: return updateReview { $0.type(key) }
+        case .history: return typeInHistory(key)
         case .result: return .none
         }
     }
@@ -200,6 +204,7 @@ extension AppState {
         case .groups: return updateGroups { $0.focus(row) }
         case .editor: return updateEditor { $0.focus(row) }
         case .review: return updateReview { $0.focus(row) }
+        case .history: return focusInHistory(row)
         case .result: return .none
         }
     }
@@ -255,6 +260,7 @@ extension Effect {
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit(let submission):
             (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .savingPreImage).words)
+        case .history(let effect): effect.job
         case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))
         case .prepareDeletion: (.prepareDeletion, Words(zh: "正在查看考勤组…", en: "Looking at the group…"))
         case .delete: (.delete, Words(zh: "正在删除考勤组…", en: "Deleting the group…"))

@@ -57,7 +57,8 @@ package struct AppState: Sendable {
             case .calendar(let calendar): return calendar.line != nil
             case .choice, .bits, .weekdays, .source, nil: return false
             }
-        case .review(let review): return review.findLine != nil
+        case .review(let review): return review.findLine != nil || review.noteLine != nil
+        case .history(let history): return history.isTyping
         case .result: return false
         }
     }
@@ -65,7 +66,9 @@ package struct AppState: Sendable {
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
         let order: [Job] = [
-            .submit, .delete, .openGroup, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk, .conflicts,
+            .submit, .delete, .openGroup, .restore, .history, .beginGroup, .prepareDeletion, .groupList, .paste,
+            .lookUp,
+            .walk, .conflicts,
         ]
         return order.lazy.compactMap { running[$0] }.first
     }
@@ -82,6 +85,7 @@ package enum Screen: Sendable {
     case editor(EditorState)
     case review(ReviewState)
     case result(ResultState)
+    case history(HistoryScreen)
 }
 
 /// A line about what just happened.

@@ -17,6 +17,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case fieldHelp, keyHelp, palette
     case changes, payload, request, warnings, submit
     case fold, copy, mouse, reload
+    case history, export, note
     /// Stops the request under way; never discards anything.
     case cancel
 }

@@ -25,6 +25,7 @@ package enum Effect: Sendable {
     /// In which of these groups people are now.
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
+    case history(HistoryEffect)
     case loadDrafts
     case saveDraft(SavedDraft)
     case removeDraft(String)
@@ -57,6 +58,7 @@ package enum Job: Hashable, Sendable {
     case affected
     case conflicts
     case submit
+    case history, historyPage, export, restore
     case drafts
     case beginGroup
     case prepareDeletion
@@ -71,17 +73,21 @@ package struct Submission: Sendable {
     package let withoutPreImage: Bool
     /// Asked for after another group was found to bear the name of the one that is to be created.
     package let acceptsSameName: Bool
+    /// Why, for the history; nil when nothing was said.
+    package let note: String?
 
     package init(
         draft: GroupDraft,
         payload: Payload,
         withoutPreImage: Bool = false,
-        acceptsSameName: Bool = false
+        acceptsSameName: Bool = false,
+        note: String? = nil
     ) {
         self.draft = draft
         self.payload = payload
         self.withoutPreImage = withoutPreImage
         self.acceptsSameName = acceptsSameName
+        self.note = note
     }
 }
 

@@ -105,6 +105,8 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .history(let effect):
+            start(effect.job.0) { runner in .history(await runner.run(effect)) }
         case .loadDrafts:
             start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
         case .saveDraft(let draft):
@@ -196,7 +198,8 @@ package actor EffectRunner {
 
     // MARK: Submitting
 
-    /// Pre-image saved, posted once, read back, recorded; before a creation, the name is looked for.
+    /// Pre-image saved, posted once, read back, recorded; before a creation, the name is looked for. For the editor and for
+    /// commands alike.
     package func submit(_ submission: Submission) async -> SubmitOutcome {
         let document = submission.draft.document
         var sameName: [String] = []
@@ -217,7 +220,9 @@ package actor EffectRunner {
                     groupName: document.groupName ?? "",
                     operatorID: document[.operatorID]?.string,
                     preImage: submission.draft.fetched?.group,
-                    payload: submission.payload.body
+                    payload: submission.payload.body,
+                    changeCount: Change.list(from: submission.draft.fetched, to: document).count,
+                    note: submission.note
                 )
             )
         } catch {
@@ -232,19 +237,17 @@ package actor EffectRunner {
         send(.outcome(.submitStage(.writing)))
         do throws(ServiceFailure) {
             let answer = try await service.write(submission.payload.bytes)
-            let after = await readBack(document.groupID ?? answer["group_id"]?.string)
-            notes += await record(entry, WriteReport(.written, readBack: after.group))
+            let id = document.groupID ?? answer["group_id"]?.string
+            let after = await readBack(id)
+            notes += await record(entry, WriteReport(.written, groupID: id, readBack: after.group))
             return .written(after, notes: notes)
         } catch  where error.kind == .outcomeUnknown && submission.draft.createsGroup {
             let (outcome, found) = await lookForCreated(submission.draft, but: sameName, after: error)
-            notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: found))
+            notes += await record(entry, report(of: submission, after: error, readBack: found))
             return outcome.adding(notes)
         } catch  where error.kind == .outcomeUnknown {
             let after = await lookForWrite(submission)
-            // What does not show may still arrive.
-            let isWritten = after.group.map { submission.verdict(after: $0) } == .written
-            let report = WriteReport(isWritten ? .written : .unknown, details: error.details, readBack: after.group)
-            notes += await record(entry, report)
+            notes += await record(entry, report(of: submission, after: error, readBack: after.group))
             return .unknown(error, after, notes: notes)
         } catch {
             if error.kind == .refused, let trace = await traceOfRefused(submission) {
@@ -254,6 +257,12 @@ package actor EffectRunner {
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
             return .notWritten(error)
         }
+    }
+
+    /// Of a write that was not answered. What was not found yet may still arrive, so only one that was found has an outcome.
+    private func report(of submission: Submission, after error: ServiceFailure, readBack: JSON?) -> WriteReport {
+        let isFound = readBack.map { submission.verdict(after: $0) } == .written
+        return WriteReport(isFound ? .written : .unknown, details: error.details, readBack: readBack)
     }
 
     /// Even when the submission was cancelled meanwhile: what is on the server must be told.

@@ -29,6 +29,8 @@ package struct EditorState: Sendable {
     var fetchedRows = FetchedRows()
     /// The last write, when its outcome is not known: it must not be sent again.
     package var unsettled: UnsettledWrite?
+    /// Where the draft comes from when it is a past state of the group.
+    package var restoration: Restoration?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
     /// Set for a new group, which is asked for step by step.
     package internal(set) var wizard: WizardState?

@@ -95,7 +95,7 @@ extension ReviewState {
     mutating func update(_ affected: Affected) {
         let before = peopleRows.count
         self.affected = affected
-        if let cursor = cursors[.warnings], cursor >= before, cursor > 0 || before > 0 {
+        if let cursor = cursors[.warnings], cursor >= restorationNotes.count + before, cursor > 0 || before > 0 {
             cursors[.warnings] = cursor + peopleRows.count - before
         }
     }

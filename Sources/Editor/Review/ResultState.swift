@@ -30,7 +30,7 @@ package struct ResultState: Sendable {
     package let after: FetchedGroup?
     package var cursor = 0
 
-    init(of outcome: SubmitOutcome, review: ReviewState) {
+    package init(of outcome: SubmitOutcome, review: ReviewState) {
         let isCreation = review.draft.createsGroup
         let what: Task = isCreation ? .creation : .overwrite
         switch outcome {

@@ -39,6 +39,13 @@ package struct ReviewState: Sendable {
     /// Kinds of people whose names are listed.
     package var unfoldedPeople: Set<PeopleRow.Kind> = []
 
+    /// What cannot come back of the past state that is wanted; before all other warnings.
+    package var restorationNotes: [Words] = []
+    /// Why the group is changed, for the history.
+    package var note = ""
+    /// The note while it is being typed.
+    package var noteLine: TextLine?
+
     /// Whether the last write of this draft has an unknown outcome.
     package var isUnsettled = false
 
@@ -85,7 +92,7 @@ package struct ReviewState: Sendable {
         case .changes: changes.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
-        case .warnings: peopleRows.count + graveChanges.count + problems.count + managerProblems.count
+        case .warnings: warningsWithoutPlace + graveChanges.count + problems.count + managerProblems.count
         }
     }
 }
@@ -103,9 +110,11 @@ extension ReviewState {
         case .payload: return show(.payload)
         case .request: return show(.request)
         case .warnings: return show(.warnings)
-        case .open where tab == .warnings && cursor < peopleRows.count: return open(peopleRows[cursor])
+        case .open where tab == .warnings && cursor < warningsWithoutPlace:
+            let row = cursor - restorationNotes.count
+            return row < 0 ? .none : open(peopleRows[row])
         case .open where tab == .changes || tab == .warnings:
-            let cursor = tab == .changes ? cursor : cursor - peopleRows.count
+            let cursor = tab == .changes ? cursor : cursor - warningsWithoutPlace
             return places.indices.contains(cursor) ? Reply(navigation: .pop, shown: places[cursor]) : .none
         case .open, .toggle, .fold:
             if tab == .payload { toggleFold() }
@@ -119,11 +128,17 @@ extension ReviewState {
             return .effects(
                 .copy(tab == .request ? request?.curl ?? "" : String(decoding: payload.bytes, as: UTF8.self))
             )
+        case .note:
+            noteLine = TextLine(note)
+            return .none
         case .submit: return askToSubmit()
         case .back: return .pop
         default: return .none
         }
     }
+
+    /// How many warnings come first that are about no field.
+    private var warningsWithoutPlace: Int { restorationNotes.count + peopleRows.count }
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
@@ -158,6 +173,7 @@ extension ReviewState {
     }
 
     mutating func type(_ key: TextKey) -> Reply {
+        if noteLine != nil { return typeNote(key) }
         switch key {
         case .edit(let edit): findLine?.apply(edit)
         case .cancel: findLine = nil
@@ -196,7 +212,7 @@ extension ReviewState {
         guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
-            cursor = peopleRows.count + graveChanges.count
+            cursor = warningsWithoutPlace + graveChanges.count
             return .notice(
                 Notice(
                     .error,
@@ -230,7 +246,8 @@ extension ReviewState {
                     draft: draft,
                     payload: payload,
                     withoutPreImage: withoutPreImage,
-                    acceptsSameName: acceptsSameName
+                    acceptsSameName: acceptsSameName,
+                    note: note.isEmpty ? nil : note
                 )
             )
         )

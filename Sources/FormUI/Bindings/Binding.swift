@@ -15,6 +15,12 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case calendar
     case review
     case result
+    /// The list of writes.
+    case history
+    /// An entry of the history.
+    case pastWrite
+    /// Two entries of the history.
+    case comparison
     /// Help and field help.
     case overlay
     /// What a new group may begin with.

@@ -7,10 +7,12 @@ package import Terminal
 package nonisolated enum Bindings {
     private static let everywhere = Set(KeyContext.allCases).subtracting([.picker])
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
-    private static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
+    private static let screens: Set<KeyContext> = [
+        .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison,
+    ]
 
     package static let all: [Binding] =
-        moving + opening + answering + choosingDays + editingValues + finding + looking + general + picking
+        moving + opening + answering + choosingDays + editingValues + finding + looking + history + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),

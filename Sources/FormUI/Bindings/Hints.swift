@@ -62,7 +62,7 @@ nonisolated enum Hints {
         }
         switch state.screen {
         case .groups: return [accept, cancel, choose, clear]
-        case .review, .result: return [accept, cancel, clear]
+        case .review, .result, .history: return [accept, cancel, clear]
         case .editor(let editor):
             if editor.listFilter?.isTyping == true { return [accept, cancel, choose, clear] }
             if editor.find.line != nil { return [accept, cancel, clear] }
@@ -86,6 +86,12 @@ nonisolated enum Hints {
                 return editor.input != nil || editor.focus == .form
             }
             return true
+        case .history:
+            if case .editor(let editor) = state.screen { return editor.document.groupID != nil }
+            return true
+        case .revert:
+            if case .history(.entry(let entry)) = state.screen { return entry.write.preImage != nil }
+            return true
         default: return true
         }
     }
@@ -97,9 +103,9 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
-        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .keyHelp, .back,
-        .delete, .changes,
-        .payload, .nextPane, .moveRight, .moveLeft, .reload,
+        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export,
+        .note,
+        .keyHelp, .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
     ]
     private static let orderInWizard: [Command] = [
         .open, .nextSection, .addRow, .removeRow, .moreFields, .submit, .keyHelp, .back, .toggle, .nextPane,
@@ -131,6 +137,9 @@ extension KeyContext {
         case .groups: self = .groups
         case .review: self = .review
         case .result: self = .result
+        case .history(.list): self = .history
+        case .history(.entry): self = .pastWrite
+        case .history(.comparison): self = .comparison
         case .editor(let editor):
             if case .calendar = editor.input {
                 self = .calendar

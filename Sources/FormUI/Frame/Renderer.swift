@@ -29,6 +29,7 @@ package final class Renderer {
         case review(ReviewState.Tab)
         case result
         case pick
+        case history(depth: Int)
         case picker
         case pasted
     }
@@ -56,6 +57,8 @@ package final class Renderer {
             ReviewView(review: review, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .result(let result):
             ResultView(result: result, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .history(let history):
+            HistoryView(screen: history, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         FooterView(state: state, layout: layout, helpIsCut: helpIsCut).draw(on: &surface)
         if let overlay = state.overlay {

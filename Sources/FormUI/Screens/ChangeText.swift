@@ -30,6 +30,21 @@ package nonisolated struct ChangeText {
         package let text: String
     }
 
+    /// The same, styled and wrapped for the screen.
+    func styledLines(of change: Change, width: Int) -> [StyledLine] {
+        lines(of: change).flatMap { line -> [StyledLine] in
+            let indent = String(repeating: " ", count: 2 * line.depth)
+            let style: Style =
+                switch line.role {
+                case .title: Theme.title
+                case .old: Theme.removed
+                case .new: Theme.added
+                case .note: Theme.quiet
+                }
+            return StyledLine.wrap(indent + line.text, style, width: width, indent: 2 * line.depth + 2)
+        }
+    }
+
     package func lines(of change: Change, depth: Int = 0) -> [Line] {
         let title = Line(role: .title, depth: depth, text: title(of: change))
         let inner = depth + 1

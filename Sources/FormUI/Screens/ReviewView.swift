@@ -66,6 +66,11 @@ struct ReviewView {
             LineField(line: line).draw(in: Rect(x: pen.x, y: pen.y, width: pen.room - 1, height: 1), on: &surface)
             return
         }
+        if let line = review.noteLine {
+            pen.write(Words(zh: "备注：", en: "Why: ")[language], Theme.key, on: &surface)
+            LineField(line: line).draw(in: Rect(x: pen.x, y: pen.y, width: pen.room - 1, height: 1), on: &surface)
+            return
+        }
         let words: Words
         if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
@@ -74,6 +79,8 @@ struct ReviewView {
                 zh: "上次提交的结果未知：返回表单按 Ctrl-L 重新获取核对。",
                 en: "The last submission's outcome is unknown: Ctrl-L in the form fetches again and compares."
             )
+        } else if !review.note.isEmpty {
+            words = Words(zh: "S 提交。备注：\(review.note)", en: "S submits. Why: \(review.note)")
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
         } else if review.draft.createsGroup {
@@ -96,27 +103,8 @@ struct ReviewView {
             surface.cursor = Point(x: 0, y: frame.minY)
             return
         }
-        let cursor = min(review.cursor, items.count - 1)
-        let starts = items.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-        let height = frame.height
-        let top = renderer.top(
-            of: .review(review.tab),
-            showing: starts[cursor]..<min(starts[cursor + 1], starts[cursor] + height),
-            of: starts[items.count],
-            height: height
-        )
-        for (index, lines) in items.enumerated() {
-            for (offset, line) in lines.enumerated() {
-                let y = frame.minY + starts[index] + offset - top
-                guard y >= frame.minY, y < frame.maxY else { continue }
-                if index == cursor, offset == 0 {
-                    surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key)
-                    surface.cursor = Point(x: 0, y: y)
-                }
-                surface.put(line.text, at: Point(x: 2, y: y), style: line.style, maxWidth: frame.width - 2)
-                renderer.onClick(in: Rect(x: 0, y: y, width: frame.width, height: 1), .focus(row: index))
-            }
-        }
+        ItemsView(items: items, cursor: review.cursor, frame: frame)
+            .draw(as: .review(review.tab), renderer, on: &surface)
     }
 
     private var emptyText: Words {
@@ -137,17 +125,7 @@ struct ReviewView {
     }
 
     private func lines(of change: Change) -> [StyledLine] {
-        ChangeText(language: language, context: context).lines(of: change).flatMap { line -> [StyledLine] in
-            let indent = String(repeating: " ", count: 2 * line.depth)
-            let style: Style =
-                switch line.role {
-                case .title: Theme.title
-                case .old: Theme.removed
-                case .new: Theme.added
-                case .note: Theme.quiet
-                }
-            return StyledLine.wrap(indent + line.text, style, width: frame.width - 4, indent: 2 * line.depth + 2)
-        }
+        ChangeText(language: language, context: context).styledLines(of: change, width: frame.width - 4)
     }
 
     private var requestItems: [[StyledLine]] {
@@ -190,7 +168,10 @@ struct ReviewView {
                 width: width
             )
         }
-        return people + grave + problems
+        let notes = review.restorationNotes.map { note in
+            StyledLine.wrap("△ " + note[language], Theme.warning, width: width, indent: 2)
+        }
+        return notes + people + grave + problems
     }
 
     // MARK: The payload

@@ -23,6 +23,11 @@ package nonisolated struct ValueContext {
         self.unnamed = unnamed
     }
 
+    /// The same for times of another zone.
+    func inZone(_ timeZone: String?) -> ValueContext {
+        ValueContext(names: names, shifts: shifts, timeZone: timeZone, unnamed: unnamed)
+    }
+
     /// Of the group in the editor, if one is open.
     package init(_ state: AppState, unnamed: UnnamedIDs? = nil) {
         let editor = state.editor

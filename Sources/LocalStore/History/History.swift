@@ -57,6 +57,34 @@ enum History {
             )
         }
     }
+
+    /// What a write does to the group, how much of it, and the id that a created group got. Rows from before keep their
+    /// nulls, since nothing here is ever updated; see `columns`.
+    static func addActions(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE history ADD COLUMN action TEXT CHECK (action IN ('create', 'overwrite', 'delete'));
+                ALTER TABLE history ADD COLUMN change_count INTEGER;
+                ALTER TABLE history ADD COLUMN time_zone TEXT;
+                CREATE INDEX history_by_tenant ON history (base_url, app_id);
+                ALTER TABLE history_result ADD COLUMN group_id TEXT;
+                """
+        )
+    }
+
+    /// The id that a created group got.
+    fileprivate static let createdID = """
+        (SELECT COALESCE(group_id, CASE WHEN json_valid(read_back) THEN json_extract(read_back, '$.group_id') END) AS found
+            FROM history_result WHERE history_id = history.id AND found IS NOT NULL ORDER BY id DESC LIMIT 1)
+        """
+
+    /// Of an entry. Old rows do not say whether they overwrite: only creations had no group id, and deletions were none.
+    fileprivate static let columns = """
+        id, date, profile, operator_id, os_user, host, base_url, app_id, employee_type,
+        COALESCE(action, IIF(group_id IS NULL, 'create', 'overwrite')) AS action,
+        COALESCE(group_id, \(createdID)) AS group_id, group_name, time_zone, digest, change_count, note,
+        (SELECT outcome FROM history_result WHERE history_id = history.id ORDER BY id DESC LIMIT 1) AS outcome
+        """
 }
 
 extension LocalStore {
@@ -67,9 +95,9 @@ extension LocalStore {
             try db.execute(
                 sql: """
                     INSERT INTO history (date, profile, operator_id, os_user, host, base_url, app_id, employee_type,
-                        group_id, group_name, pre_image, digest, payload, note)
+                        action, group_id, group_name, time_zone, pre_image, digest, payload, change_count, note)
                     VALUES (:date, :profile, :operator_id, :os_user, :host, :base_url, :app_id, :employee_type,
-                        :group_id, :group_name, :pre_image, :digest, :payload, :note)
+                        :action, :group_id, :group_name, :time_zone, :pre_image, :digest, :payload, :change_count, :note)
                     """,
                 arguments: [
                     "date": pending.date,
@@ -80,11 +108,14 @@ extension LocalStore {
                     "base_url": pending.context.baseURL,
                     "app_id": pending.context.appID,
                     "employee_type": pending.context.employeeType,
+                    "action": pending.action.rawValue,
                     "group_id": pending.groupID,
                     "group_name": pending.groupName,
+                    "time_zone": pending.timeZone,
                     "pre_image": pending.preImage?.text(),
                     "digest": pending.preImage?.digest,
                     "payload": pending.payload.text(),
+                    "change_count": pending.changeCount,
                     "note": pending.note,
                 ]
             )
@@ -97,30 +128,39 @@ extension LocalStore {
         try await write { db in
             try db.execute(
                 sql: """
-                    INSERT INTO history_result (history_id, date, outcome, read_back, digest, report)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO history_result (history_id, date, outcome, group_id, read_back, digest, report)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    id, result.date, result.outcome.rawValue, result.readBack?.text(), result.readBack?.digest,
-                    result.report.text(),
+                    id, result.date, result.outcome.rawValue, result.groupID, result.readBack?.text(),
+                    result.readBack?.digest, result.report.text(),
                 ]
             )
         }
     }
 
-    /// The writes of one group, or of all, the newest first.
-    package func history(ofGroup groupID: String? = nil) async throws(StoreError) -> [HistoryEntry] {
+    /// The writes that are asked for, the newest first, without their documents.
+    package func history(_ query: HistoryQuery = HistoryQuery()) async throws(StoreError) -> [HistoryEntry] {
         try await read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, date, profile, operator_id, os_user, host, base_url, app_id, employee_type,
-                        group_id, group_name, digest, note,
-                        (SELECT outcome FROM history_result WHERE history_id = history.id ORDER BY id DESC LIMIT 1)
-                            AS outcome
-                    FROM history WHERE ?1 IS NULL OR group_id = ?1 ORDER BY id DESC
+                    SELECT \(History.columns) FROM history
+                    WHERE (:group_id IS NULL OR history.group_id = :group_id
+                            OR (history.group_id IS NULL AND \(History.createdID) = :group_id))
+                        AND (:group_name IS NULL OR group_name = :group_name)
+                        AND (:base_url IS NULL OR (base_url = :base_url AND app_id = :app_id))
+                        AND (:before IS NULL OR id < :before)
+                    ORDER BY id DESC LIMIT :limit
                     """,
-                arguments: [groupID]
+                arguments: [
+                    "group_id": query.groupID,
+                    "group_name": query.groupName,
+                    "base_url": query.tenant?.baseURL,
+                    "app_id": query.tenant?.appID,
+                    "before": query.before,
+                    "limit": query.limit ?? -1,
+                ]
             ).map(HistoryEntry.init(row:))
         }
     }
@@ -128,18 +168,22 @@ extension LocalStore {
     /// One write in full; nil when there is none of that number.
     package func historyRecord(_ id: HistoryEntry.ID) async throws(StoreError) -> HistoryRecord? {
         try await read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM history WHERE id = ?", arguments: [id]) else {
-                return nil
-            }
+            guard
+                let entry = try Row.fetchOne(
+                    db,
+                    sql: "SELECT \(History.columns) FROM history WHERE id = ?",
+                    arguments: [id]
+                ),
+                let row = try Row.fetchOne(db, sql: "SELECT * FROM history WHERE id = ?", arguments: [id])
+            else { return nil }
             let results = try Row.fetchAll(
                 db,
                 sql: "SELECT * FROM history_result WHERE history_id = ? ORDER BY id",
                 arguments: [id]
             )
             return HistoryRecord(
-                id: id,
+                entry: try HistoryEntry(row: entry),
                 write: try PendingWrite(row: row),
-                digest: row["digest"],
                 results: try results.map(WriteResult.init(row:))
             )
         }
@@ -162,16 +206,28 @@ extension WriteContext {
     }
 }
 
+extension HistoryAction {
+    /// Nil for a row from before actions were kept.
+    fileprivate init?(row: Row) {
+        let word: String? = row["action"]
+        guard let action = word.flatMap(HistoryAction.init(rawValue:)) else { return nil }
+        self = action
+    }
+}
+
 extension HistoryEntry {
-    fileprivate init(row: Row) {
+    fileprivate init(row: Row) throws {
         let outcome: String? = row["outcome"]
         self.init(
             id: row["id"],
             context: WriteContext(row: row),
-            date: row["date"],
+            date: try row.date(),
+            action: HistoryAction(row: row) ?? .overwrite,
             groupID: row["group_id"],
             groupName: row["group_name"],
+            timeZone: row["time_zone"],
             digest: row["digest"],
+            changeCount: row["change_count"],
             note: row["note"],
             outcome: outcome.flatMap(WriteResult.Outcome.init(rawValue:))
         )
@@ -182,11 +238,13 @@ extension PendingWrite {
     fileprivate init(row: Row) throws {
         self.init(
             context: WriteContext(row: row),
-            date: row["date"],
+            date: try row.date(),
+            action: HistoryAction(row: row),
             groupID: row["group_id"],
             groupName: row["group_name"],
             preImage: try row.document("pre_image"),
             payload: try row.document("payload") ?? .null,
+            changeCount: row["change_count"],
             note: row["note"]
         )
     }
@@ -195,9 +253,10 @@ extension PendingWrite {
 extension WriteResult {
     fileprivate init(row: Row) throws {
         self.init(
-            date: row["date"],
+            date: try row.date(),
             // The table's CHECK lets no other word in.
             outcome: Outcome(rawValue: row["outcome"]) ?? .unknown,
+            groupID: row["group_id"],
             readBack: try row.document("read_back"),
             report: try row.document("report") ?? .null
         )
@@ -205,6 +264,14 @@ extension WriteResult {
 }
 
 extension Row {
+    /// A date that cannot be read is damage, and no reason to stop.
+    fileprivate func date() throws -> Date {
+        guard let date: Date = Date.fromDatabaseValue(self["date"]) else {
+            throw StoreError(code: .damaged, path: "", detail: "date")
+        }
+        return date
+    }
+
     func document(_ column: String) throws -> JSON? {
         guard let text: String = self[column] else { return nil }
         do {

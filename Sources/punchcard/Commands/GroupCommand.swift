@@ -10,6 +10,17 @@ import LosslessJSON
 nonisolated struct GroupCommand {
     let settings: Settings
     let service: LiveGroupService
+    let directory: LiveDirectory
+    let history: LiveHistory
+    let drafts: LiveDrafts
+
+    init(_ settings: Settings, _ connection: Connection) {
+        self.settings = settings
+        service = connection.service
+        directory = connection.directory
+        history = connection.history
+        drafts = connection.drafts
+    }
 
     var language: Language { settings.language }
 
@@ -24,9 +35,11 @@ nonisolated struct GroupCommand {
             let connection = Connection(settings)
             let result: Result<ExitStatus, any Error>
             do {
-                result = .success(try await body(GroupCommand(settings: settings, service: connection.service)))
+                result = .success(try await body(GroupCommand(settings, connection)))
             } catch let failure as ServiceFailure {
                 result = .failure(CommandFailure(failure, language: settings.language))
+            } catch let failure as HistoryFailure {
+                result = .failure(CommandFailure(.unreachable, failure.message[settings.language]))
             } catch let error as GroupFileError {
                 result = .failure(CommandFailure(.invalid, error.words[settings.language]))
             } catch {

@@ -84,7 +84,7 @@ struct PlainProgram {
 
     /// By its number in the list, its id or its name; nil when no more lines come.
     private func chosenGroup() async throws -> String? {
-        let groups = try await GroupCommand(settings: settings, service: connection.service).allGroups()
+        let groups = try await GroupCommand(settings, connection).allGroups()
         for (index, group) in groups.enumerated() { Output.line("  \(index + 1) \(group.name) (\(group.id))") }
         Output.line(Words(zh: "哪个考勤组（编号、ID 或名称）？", en: "Which group (number, id or name)?")[language])
         while let line = readLine() {

@@ -4,10 +4,22 @@ import Glibc
 
 /// The host's clock.
 nonisolated struct SystemClock: WallClock {
-    func timeOfDay() -> String {
-        let parts = Self.civilTime(time(nil), localtime_r)
-        return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    /// `2026-05-01 14:02:11` in the host's zone.
+    static func text(of date: Date) -> String {
+        let parts = civilTime(time_t(date.timeIntervalSince1970.rounded(.down)), localtime_r)
+        let date = [parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday].map(twoDigits).joined(separator: "-")
+        return date + " " + timeOfDay(parts)
     }
+
+    func timeOfDay() -> String {
+        Self.timeOfDay(Self.civilTime(time(nil), localtime_r))
+    }
+
+    private static func timeOfDay(_ parts: tm) -> String {
+        [parts.tm_hour, parts.tm_min, parts.tm_sec].map(twoDigits).joined(separator: ":")
+    }
+
+    private static func twoDigits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     func offset(of timeZone: String) -> Int? {
         Self.seconds(eastOfUTC: timeZone, at: time(nil)).map { $0 / 60 }

@@ -143,6 +143,27 @@ struct Program {
         }
     }
 
+    var history: HistoryState {
+        get throws {
+            guard case .history(.list(let history)) = state.screen else { throw NoSuchScreen() }
+            return history
+        }
+    }
+
+    var entry: PastWriteState {
+        get throws {
+            guard case .history(.entry(let entry)) = state.screen else { throw NoSuchScreen() }
+            return entry
+        }
+    }
+
+    var comparison: ComparisonState {
+        get throws {
+            guard case .history(.comparison(let comparison)) = state.screen else { throw NoSuchScreen() }
+            return comparison
+        }
+    }
+
     var question: Question? {
         if case .confirm(let question) = state.overlay { question } else { nil }
     }
@@ -155,6 +176,9 @@ struct Program {
             case .editor: "editor"
             case .review: "review"
             case .result: "result"
+            case .history(.list): "history"
+            case .history(.entry): "entry"
+            case .history(.comparison): "comparison"
             }
         }
     }

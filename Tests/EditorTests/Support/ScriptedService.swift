@@ -57,6 +57,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     var answer: Result<JSON, ServiceFailure> = .success(Sample.tidy)
     var preImage: Result<Int64, HistoryFailure> = .success(7)
     var report: Result<Void, HistoryFailure> = .success(())
+    /// The history, the newest first.
+    var writes: [PastWrite] = []
     /// Calls that wait, by the beginning of their entry in the journal.
     var gates: [String: Gate] = [:]
     let records = Journal<WriteRecord>()
@@ -68,7 +70,7 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
 
     static let missing = ServiceFailure(.refused, Words(zh: "没有", en: "No such group"), isMissing: true)
 
-    private func call(_ name: String) async {
+    fileprivate func call(_ name: String) async {
         journal.note(name)
         for (prefix, gate) in gates where name.hasPrefix(prefix) { await gate.pass() }
     }
@@ -144,6 +146,31 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
         if Task.isCancelled { throw HistoryFailure(Words(zh: "已取消", en: "cancelled")) }
         reports.note(result)
         try report.get()
+    }
+}
+
+extension ScriptedWorld {
+    func historyPage(ofGroup groupID: String?, before last: Int64?, count: Int) async throws(HistoryFailure)
+        -> HistoryPage
+    {
+        await call("history of \(groupID ?? "all") before \(last.map { "\($0)" } ?? "now")")
+        let lines = writes.map(\.line).filter { line in
+            (groupID == nil || line.groupID == groupID) && last.map { line.id < $0 } ?? true
+        }
+        return HistoryPage(lines: Array(lines.prefix(count)), hasMore: lines.count > count)
+    }
+
+    func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
+        await call("entry \(entry)")
+        guard let write = writes.first(where: { $0.line.id == entry }) else {
+            throw HistoryFailure(Words(zh: "没有", en: "No such entry"))
+        }
+        return write
+    }
+
+    func export(_ write: PastWrite, to path: String) async throws(HistoryFailure) -> String {
+        await call("export \(write.line.id) to \(path)")
+        return path
     }
 }
 

@@ -1,0 +1,196 @@
+import ArgumentParser
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+import LosslessJSON
+import Terminal
+
+/// `punchcard history`: the writes that were made from this machine.
+struct HistoryCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "List the writes made from this machine, or show one.",
+        discussion: """
+            Before every write the group is saved on this machine, and after it what became of it. Nothing in the history \
+            is ever changed or removed. It is read without the server. Exit status 5 when it cannot be read.
+            """,
+        subcommands: [HistoryEntriesCommand.self, HistoryShowCommand.self],
+        defaultSubcommand: HistoryEntriesCommand.self
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+}
+
+struct HistoryEntriesCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "entries",
+        abstract: "List the writes to one group, or to all, the newest first.",
+        discussion: """
+            A line holds: number, time, what was done, how many changes, group id, name, operator, user and machine, \
+            outcome, note.
+            """
+    )
+
+    @ParentCommand var parent: HistoryCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The id of a group, or a name that it has or had.")
+    var group: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        let options = options.adding(parent.options).adding(parent.parent.options)
+        try await GroupCommand.run(options, needsTarget: false) { command in
+            let entries = try await entries(command)
+            if json {
+                let rows = entries.map { $0.value }
+                Output.line((["version": 1, "entries": .array(JSONArray(rows))] as JSON).text(.pretty))
+            } else {
+                for entry in entries { Output.line(line(entry, command.language)) }
+            }
+            if entries.isEmpty {
+                Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[command.language])
+            }
+            return .done
+        }
+    }
+
+    /// By id; what no entry has for an id is taken for a name.
+    private func entries(_ command: GroupCommand) async throws -> [HistoryEntry] {
+        guard let group else { return try await command.history.entries(HistoryQuery()) }
+        let byID = try await command.history.entries(HistoryQuery(groupID: group))
+        if !byID.isEmpty { return byID }
+        let named = try await command.history.entries(HistoryQuery(groupName: group))
+        let ids = Set(named.compactMap(\.groupID))
+        if ids.count > 1 {
+            throw CommandFailure(
+                .invalid,
+                GroupReference.failure(name: group, ids: ids.sorted()).message[command.language]
+            )
+        }
+        if let id = ids.first { return try await command.history.entries(HistoryQuery(groupID: id)) }
+        if named.isEmpty, !group.allSatisfy(\.isNumber) {
+            throw CommandFailure(
+                .invalid,
+                Words(
+                    zh: "没有以“\(group)”为 ID 或名称的写入记录。",
+                    en: "No write to a group with the id or the name “\(group)” is recorded."
+                )[command.language]
+            )
+        }
+        return named
+    }
+
+    /// For people: what would break the line or the columns is shown as a sign.
+    private func line(_ entry: HistoryEntry, _ language: Language) -> String {
+        let line = HistoryLine(entry)
+        let fields = [
+            "\(line.id)", line.time, line.action.words[language], line.changeCount.map { "\($0)" } ?? "",
+            line.groupID ?? "", line.groupName, line.author.operatorID ?? "",
+            "\(line.author.osUser)@\(line.author.host)", line.outcome.words[language], line.note ?? "",
+        ]
+        return fields.map { $0.sanitised() }.joined(separator: "\t")
+    }
+}
+
+struct HistoryShowCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Print the group as an entry of the history has it, as a group file.",
+        discussion: """
+            It is the group before the write; of a group that was created, as it was made. Under history: the file says \
+            who wrote, when, from where and with what outcome.
+            """
+    )
+
+    @ParentCommand var parent: HistoryCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The number of the entry.")
+    var entry: Int64
+
+    @Option(help: ArgumentHelp("How to print it: yaml or json.", valueName: "yaml|json"))
+    var format = TextFormat.yaml
+
+    func run() async throws {
+        let options = options.adding(parent.options).adding(parent.parent.options)
+        try await GroupCommand.run(options, needsTarget: false) { command in
+            let record = try await command.record(entry)
+            let write = PastWrite(record)
+            guard let side = write.exportedSide, let file = GroupFile(record, side) else {
+                throw CommandFailure(
+                    .invalid,
+                    Words(
+                        zh: "第 \(entry) 条记录没有保存考勤组的内容。",
+                        en: "Entry \(entry) holds no state of the group."
+                    )[command.language]
+                )
+            }
+            var value = file.value
+            value[JSONPath().appending("history")] = record.entry.value
+            switch format {
+            case .yaml: Output.data(try YAMLText.text(of: value).utf8)
+            case .json: Output.line(value.text(.pretty))
+            }
+            let (line, state) = (write.line, side.words)
+            Output.error(
+                Words(
+                    zh:
+                        "第 \(entry) 条：\(line.time) \(line.action.words.zh)，\(line.outcome.words.zh)；以上是\(state.zh)的考勤组。",
+                    en:
+                        "Entry \(entry): \(line.time), \(line.action.words.en), \(line.outcome.words.en); this is the group "
+                        + "\(state.en) it."
+                )[command.language]
+            )
+            return .done
+        }
+    }
+}
+
+nonisolated extension HistoryEntry {
+    /// As `--json` prints it; members are added to it, and never renamed or removed while its version stays.
+    var value: JSON {
+        let text = { (text: String?) in text.map(JSON.string) ?? .null }
+        let outcome =
+            switch outcome {
+            case .written: "written"
+            case .refused: "not_written"
+            case .unknown: "unknown"
+            case nil: "not_recorded"
+            }
+        return [
+            "entry": .int(Int(id)),
+            "date": .string(date.formatted(.iso8601)),
+            "action": .string(action.rawValue),
+            "group_id": text(groupID),
+            "group_name": .string(groupName),
+            "time_zone": text(timeZone),
+            "changes": changeCount.map { .int($0) } ?? .null,
+            "outcome": .string(outcome),
+            "note": text(note),
+            "profile": .string(context.profile),
+            "operator_id": text(context.operatorID),
+            "os_user": .string(context.osUser),
+            "host": .string(context.host),
+            "base_url": .string(context.baseURL),
+            "app_id": .string(context.appID),
+            "employee_type": .string(context.employeeType),
+            "digest": text(digest),
+        ]
+    }
+}
+
+nonisolated extension GroupCommand {
+    /// An entry of the tenant's history.
+    /// - Throws: `CommandFailure` with status 2 when there is none of that number.
+    func record(_ entry: Int64) async throws -> HistoryRecord {
+        guard let record = try await history.find(entry) else {
+            throw CommandFailure(.invalid, LiveHistory.missing(entry).message[language])
+        }
+        return record
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import FormUI
+import Glibc
+import GroupModel
+import LocalStore
+import LosslessJSON
+import Terminal
+
+/// `punchcard restore`: puts a group back to what it was before a write, by the editor's own way of submitting.
+struct RestoreCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a group back to what it was before a write.",
+        discussion: """
+            What would be written stands on stdout, what cannot come back on stderr. It is asked for before it is done; \
+            without a terminal, --yes is needed. A group that was deleted is created anew, with another id.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The id or the exact name of the group.")
+    var group: String
+
+    @Argument(help: "The number of an entry of its history.")
+    var entry: Int64
+
+    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    var dryRun = false
+
+    @Flag(help: "Do it without asking.")
+    var yes = false
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options)) { command in
+            let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+            guard yes || dryRun || canAsk else {
+                throw CommandFailure(
+                    .usage,
+                    Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")[
+                        command.language
+                    ]
+                )
+            }
+            let restoration = try await restoration(command)
+            let session = EditingSession(draft: restoration.draft, today: restoration.today)
+            let review = ReviewState(session: session, tab: .changes)
+            guard restoration.hasChanges, !review.changes.isEmpty else {
+                printNotes(restoration, command)
+                Output.error(
+                    Words(zh: "没有可以恢复的差别。", en: "Nothing that can be written differs.")[command.language]
+                )
+                return .done
+            }
+            command.printPlan(review)
+            printNotes(restoration, command)
+            guard command.report(restoration.draft) == .done else { return .invalid }
+            if dryRun { return .differences }
+            guard yes || command.isConfirmed(review) else { return .cancelled }
+            return try await command.submit(review)
+        }
+    }
+
+    // MARK: What is wanted
+
+    private func restoration(_ command: GroupCommand) async throws -> Restoration {
+        let record = try await command.record(entry)
+        let write = PastWrite(record)
+        guard write.employeeType == command.settings.employeeType.rawValue else {
+            throw invalid(
+                Words(
+                    zh: "第 \(entry) 条记录中的人员是 \(write.employeeType)，请加 --employee-type \(write.employeeType)。",
+                    en:
+                        "The people of entry \(entry) are \(write.employeeType)s: add --employee-type \(write.employeeType)."
+                ),
+                command
+            )
+        }
+        guard write.preImage != nil, let id = write.line.groupID else {
+            throw invalid(
+                Words(
+                    zh: "第 \(entry) 条记录没有写入前的内容：这次写入创建了考勤组。",
+                    en: "Entry \(entry) holds nothing from before the write: it created the group."
+                ),
+                command
+            )
+        }
+        let runner = command.runner()
+        let restoration = try await runner.restoration(of: write, operatorID: command.settings.operatorID).get()
+        guard try await isMeant(id, write, exists: restoration.draft.fetched != nil, command) else {
+            throw invalid(
+                Words(
+                    zh: "第 \(entry) 条记录属于考勤组 \(id) “\(write.line.groupName)”，不是“\(group)”。",
+                    en: "Entry \(entry) is of the group \(id) “\(write.line.groupName)”, not of “\(group)”."
+                ),
+                command
+            )
+        }
+        return restoration
+    }
+
+    /// Whether the group that was named is the entry's.
+    private func isMeant(_ id: String, _ write: PastWrite, exists: Bool, _ command: GroupCommand) async throws -> Bool {
+        if group == id { return true }
+        if exists { return try await command.answer(for: group).id == id }
+        return [write.line.groupName, write.preImage?["group_name"]?.string ?? ""].contains {
+            $0.hasSameCodePoints(as: group)
+        }
+    }
+
+    private func invalid(_ words: Words, _ command: GroupCommand) -> CommandFailure {
+        CommandFailure(.invalid, words[command.language])
+    }
+
+    private func printNotes(_ restoration: Restoration, _ command: GroupCommand) {
+        for note in restoration.notes { Output.error(note[command.language]) }
+    }
+}

@@ -1,0 +1,97 @@
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+import LosslessJSON
+
+// What the store keeps of a write, in the editor's terms and back.
+
+nonisolated extension HistoryAction {
+    init(_ action: WriteAction) {
+        switch action {
+        case .create: self = .create
+        case .overwrite: self = .overwrite
+        case .delete: self = .delete
+        }
+    }
+}
+
+nonisolated extension WriteAction {
+    init(_ action: HistoryAction) {
+        switch action {
+        case .create: self = .create
+        case .overwrite: self = .overwrite
+        case .delete: self = .delete
+        }
+    }
+}
+
+nonisolated extension ResultState.Verdict {
+    init(_ outcome: WriteResult.Outcome) {
+        switch outcome {
+        case .written: self = .written
+        case .refused: self = .notWritten
+        case .unknown: self = .unknown
+        }
+    }
+}
+
+nonisolated extension HistoryLine {
+    init(_ entry: HistoryEntry) {
+        self.init(
+            id: entry.id,
+            action: WriteAction(entry.action),
+            groupID: entry.groupID,
+            groupName: entry.groupName,
+            time: SystemClock.text(of: entry.date),
+            seconds: Int(entry.date.timeIntervalSince1970),
+            timeZone: entry.timeZone,
+            changeCount: entry.changeCount,
+            author: Author(
+                profile: entry.context.profile,
+                operatorID: entry.context.operatorID,
+                osUser: entry.context.osUser,
+                host: entry.context.host
+            ),
+            outcome: entry.outcome.map { ResultState.Verdict($0) },
+            note: entry.note
+        )
+    }
+}
+
+nonisolated extension PastWrite {
+    init(_ record: HistoryRecord) {
+        let last = record.results.last
+        self.init(
+            line: HistoryLine(record.entry),
+            employeeType: record.write.context.employeeType,
+            preImage: record.write.preImage,
+            payload: record.write.payload,
+            readBack: last?.readBack,
+            details: last?.report["details"]?.string ?? ""
+        )
+    }
+}
+
+nonisolated extension WriteContext {
+    var tenant: HistoryQuery.Tenant { HistoryQuery.Tenant(baseURL: baseURL, appID: appID) }
+}
+
+nonisolated extension GroupFile {
+    /// A state of the group out of the history, with where it came from; nil when the entry does not have it.
+    init?(_ record: HistoryRecord, _ side: PastWrite.Side) {
+        guard let group = PastWrite(record).group(side) else { return nil }
+        let context = record.write.context
+        self.init(
+            document: GroupDocument(group: group),
+            origin: Origin(
+                groupID: record.entry.groupID ?? "",
+                baseURL: context.baseURL,
+                appID: context.appID,
+                employeeType: context.employeeType,
+                fetchedAt: record.write.date.formatted(.iso8601),
+                digest: group.digest
+            )
+        )
+    }
+}
