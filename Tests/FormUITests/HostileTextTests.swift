@@ -29,7 +29,7 @@ struct HostileTextTests {
             .unknown(failure, .failure(failure), notes: [words]),
             .unknown(Samples.lost, .failure(failure), notes: [words]),
         ]
-        return try outcomes.enumerated().map { number, outcome in
+        return outcomes.enumerated().map { number, outcome in
             stage("result \(number)") {
                 $0.set(false, at: "allow_remedy")
                 $0.press("S")
