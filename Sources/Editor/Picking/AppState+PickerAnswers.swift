@@ -15,7 +15,7 @@ extension AppState {
                 picker.narrow(index)
                 if picker.row(picker.cursor, in: index) != row { picker.lookUp = nil }
             }
-            return .none
+            return readWhatIsSearched()
         case .listed(let id, let result): return receive(listing: result, of: id)
         case .found(let contact, let result):
             running[.lookUp] = nil

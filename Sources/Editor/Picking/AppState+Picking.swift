@@ -108,7 +108,15 @@ extension AppState {
             picker.lookUp = nil
             picker.narrow(index)
         }
-        return .none
+        return readWhatIsSearched()
+    }
+
+    /// Who searches means everybody: what nobody remembers is read once, and Ctrl-C stops it.
+    mutating func readWhatIsSearched() -> Reply {
+        guard case .pick(let picker) = overlay, picker.isSearching, directory.index?.isComplete == false,
+            !names.hasWalked, !names.isClosed
+        else { return .none }
+        return walk()
     }
 
     /// Esc: away with what is typed, then with the picker.

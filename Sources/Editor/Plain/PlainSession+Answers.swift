@@ -148,7 +148,12 @@ extension PlainSession {
     }
 
     private func sectionRows(_ section: Section) -> [FormRow] {
-        FormRow.rows(of: section, in: editor.document).filter(\.isFocusable)
+        FormRow.rows(of: section, in: editor.document).filter { row in
+            switch row.role {
+            case .field, .unknown: true
+            case .heading, .source: false
+            }
+        }
     }
 
     private mutating func takeField(_ text: String, of section: Section, _ reply: inout PlainReply) {
