@@ -199,6 +199,19 @@ private final class ScriptedUser {
     private struct Forgetful: HistoryStore, DraftStore {
         func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 { 1 }
         func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {}
+
+        func historyPage(
+            ofGroup groupID: String?,
+            before last: Int64?,
+            count: Int
+        ) async throws(HistoryFailure) -> HistoryPage { HistoryPage(lines: [], hasMore: false) }
+
+        func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
+            throw HistoryFailure(Words(zh: "没有记录", en: "Nothing is kept."))
+        }
+
+        func export(_ write: PastWrite, to path: String) async throws(HistoryFailure) -> String { path }
+
         func drafts() async throws(DraftFailure) -> [SavedDraft] { [] }
         func save(_ draft: SavedDraft) async throws(DraftFailure) {}
         func remove(draft id: String) async throws(DraftFailure) {}
