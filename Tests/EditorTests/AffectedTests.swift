@@ -169,6 +169,7 @@ struct AffectedTests {
         program.press(.open, .addRow)
         program.enter("s1")
         try await program.answer(with: ScriptedDirectory(failure: failure))
+        program.send(.outcome(.directory(.walked(.failure(failure)))))
         program.press(.open)
         program.press(.warnings)
         let people = AffectedPeople(joining: ["s1"], leaving: [], memberCount: 9, hasRules: false)

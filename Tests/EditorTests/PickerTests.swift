@@ -49,6 +49,19 @@ struct PickerTests {
         #expect(try !program.editor.session.canUndo)
     }
 
+    @Test("whoever searches has the directory read once, and not where the scope is missing")
+    func readsOnce() async throws {
+        var program = try await picking(.bindUserIDs)
+        program.insert("z")
+        guard case .walkDirectory? = program.effects.first else { throw NoSuchScreen() }
+        program.insert("s")
+        #expect(program.effects.isEmpty)
+        program = try await picking(.bindUserIDs)
+        program.send(.outcome(.directory(.notNamed([], Self.scopeMissing))))
+        program.insert("z")
+        #expect(program.effects.isEmpty)
+    }
+
     @Test("several are checked and unchecked before Enter takes them in one step")
     func several() async throws {
         var program = try await picking(.bindUserIDs)
