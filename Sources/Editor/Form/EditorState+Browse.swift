@@ -314,8 +314,8 @@ extension EditorState {
         return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .reloadDiscarding)))
     }
 
-    /// Whether a value differs from the fetched one.
+    /// Whether a value differs from the fetched one. Every row of every frame asks, mostly of a group that nobody changed.
     package func isChanged(_ place: JSONPath) -> Bool {
-        draft.document[place] != fetchedValue(at: place)
+        session.hasChanges && draft.document[place] != fetchedValue(at: place)
     }
 }

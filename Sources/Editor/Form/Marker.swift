@@ -29,7 +29,7 @@ extension EditorState {
     package func hasEffect(_ field: Field, at place: JSONPath) -> Bool {
         field.hasEffect(in: document.body, at: place)
             && MemberSource.all.allSatisfy { source in
-                !source.rulesAreOverruled(in: document) || !place.starts(with: source.rulesPlace)
+                !place.starts(with: source.rulesPlace) || !source.rulesAreOverruled(in: document)
             }
     }
 }

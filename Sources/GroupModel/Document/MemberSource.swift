@@ -7,6 +7,15 @@ package struct MemberSource: Hashable, Sendable {
     package let rules: FieldPath
     /// `rule_scope_type` of a rule.
     package let scopeType: FieldPath
+    /// Where the rules stand in the body; kept, since every row of a form asks whether it lies there.
+    package let rulesPlace: JSONPath
+
+    private init(lists: [FieldPath], rules: FieldPath, scopeType: FieldPath) {
+        self.lists = lists
+        self.rules = rules
+        self.scopeType = scopeType
+        rulesPlace = rules.place() ?? .root
+    }
 
     /// Who must punch.
     package static let punching = MemberSource(
@@ -38,8 +47,6 @@ package struct MemberSource: Hashable, Sendable {
     package func listsAreEmpty(in document: GroupDocument) -> Bool {
         lists.allSatisfy { document[$0]?.isEmptyOrNull ?? true }
     }
-
-    package var rulesPlace: JSONPath { rules.place() ?? .root }
 
     /// Whether the lists make the rules do nothing.
     package func rulesAreOverruled(in document: GroupDocument) -> Bool { !listsAreEmpty(in: document) }
