@@ -1,4 +1,4 @@
-package import LosslessJSON
+import LosslessJSON
 
 /// A group that two sides changed since one of them fetched it, put together field by field: objects by their members,
 /// lists of ids as sets, tables by what names their rows, the shifts of a week by their days, all else as values.
