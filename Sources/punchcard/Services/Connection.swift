@@ -16,7 +16,7 @@ nonisolated struct Connection {
         platform = Platform(target: settings.target, employeeType: settings.employeeType, logger: logger)
         let (baseURL, appID) = settings.target.origin
         let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
-        service = LiveGroupService(platform: platform, cache: cache)
+        service = LiveGroupService(platform: platform, cache: cache, writeRefusal: settings.writeRefusal)
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
         drafts = LiveDrafts(settings)

@@ -32,7 +32,7 @@ actor Platform {
         switch target {
         case .tenant(let url, let appID, let secret):
             return .success(client(url, appID, secret))
-        case .none:
+        case .named, .none:
             return .failure(
                 ServiceFailure(.unreachable, Words(zh: "没有指定服务器。", en: "No server was named."))
             )
