@@ -16,6 +16,8 @@ nonisolated struct Settings {
     let isASCII: Bool
     /// Whose word counts; nil for the sandbox and for a tenant that only variables name.
     let profile: Profile?
+    /// The way to the server.
+    let network: AttendanceClient.Network
     private let environment: [String: String]
 
     enum Target {
@@ -40,7 +42,7 @@ nonisolated struct Settings {
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         let variables = Variables(environment)
-        let spoken = options.lang ?? variables.language ?? Self.language(of: environment)
+        let spoken = Self.language(options, environment)
         let choice = try ProfileChoice(options, variables, language: spoken, needsTarget: needsTarget)
         profile = choice.profile
         language = options.lang ?? variables.language ?? profile?.language ?? spoken
@@ -49,6 +51,7 @@ nonisolated struct Settings {
         usesColor = !options.noColor && (environment["NO_COLOR"] ?? "").isEmpty
         isASCII = options.ascii
         self.environment = environment
+        network = needsTarget ? try Self.network(choice, environment, language: language) : AttendanceClient.Network()
         let named = variables.operatorID ?? profile?.operatorID
         switch choice {
         case .sandbox:
@@ -91,6 +94,22 @@ nonisolated struct Settings {
         }
     }
 
+    private static func network(
+        _ choice: ProfileChoice,
+        _ environment: [String: String],
+        language: Language
+    ) throws -> AttendanceClient.Network {
+        do throws(ConfigError) {
+            return switch choice {
+            case .sandbox, .nothing: AttendanceClient.Network()
+            case .variables: try AttendanceClient.Network(environment)
+            case .profile(let profile): try profile.network(in: environment)
+            }
+        } catch {
+            throw CommandFailure(.usage, error.text(language))
+        }
+    }
+
     private static func noSecret(_ profile: Profile?) -> Words {
         let place = profile?.place.description ?? ""
         return Words(
@@ -113,8 +132,13 @@ nonisolated struct Settings {
         return environment
     }
 
-    /// By the program's own variable, then as every program does (`ux.md`, "Words").
-    private static func language(of environment: [String: String]) -> Language {
+    /// By the option, then the program's own variable, then as every program does (`ux.md`, "Words"): what is spoken before
+    /// a profile was read.
+    static func language(
+        _ options: GlobalOptions,
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Language {
+        if let language = options.lang ?? Variables(environment).language { return language }
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let value = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return value.hasPrefix("zh") ? .zh : .en

@@ -21,8 +21,8 @@ nonisolated struct Profile {
     var isReadOnly = false
     var asksSecondAdmin = false
     var sealKey: SecretSource?
-    /// `none`, or the address of a proxy, perhaps with a password in it.
-    var proxy: Secret?
+    /// What stands in the place of `https_proxy` and `no_proxy` of the environment.
+    var proxy: ProxyWish?
     var directHosts: String?
     var trustRoots: String?
     /// Where each key stands, for what is found wrong later.

@@ -138,7 +138,12 @@ nonisolated struct ProfileReader {
         case .appID: profile.appID = text
         case .operatorID: profile.operatorID = text
         case .directHosts: profile.directHosts = text
-        case .proxy: profile.proxy = Secret(text)
+        case .proxy:
+            do throws(ProxyAddressError) {
+                profile.proxy = text == "none" ? .direct : .through(try ProxyAddress(text))
+            } catch {
+                problems.append(problem(node, Words(zh: error.words.zh, en: error.words.en)))
+            }
         case .trustRoots: profile.trustRoots = Self.expanded(text)
         case .employeeType: profile.employeeType = choice(text, of: key, node, &problems)
         case .language: profile.language = choice(text, of: key, node, &problems)

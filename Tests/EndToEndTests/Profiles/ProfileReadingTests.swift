@@ -65,7 +65,8 @@ struct ProfileReadingTests {
             Issue.record("unexpected: \(String(describing: acme.sealKey))")
             return
         }
-        #expect(acme.proxy == Secret("http://u:p@proxy.acme:3128") && acme.directHosts == ".acme, 10.0.0.0")
+        #expect(acme.proxy == .through(try ProxyAddress("http://u:p@proxy.acme:3128")))
+        #expect(acme.directHosts == ".acme, 10.0.0.0")
         #expect(acme.trustRoots == "/etc/acme.pem" && acme.label == "PROD acme")
         #expect(Set(acme.places.keys).count == 14)
         let trial = read.all[1]
