@@ -63,6 +63,7 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("history", migrate: History.createTables)
         migrator.registerMigration("history: actions", migrate: History.addActions)
         migrator.registerMigration("draft", migrate: Drafts.createTable)
+        migrator.registerMigration("face", migrate: FaceWrites.createTables)
         return migrator
     }
 

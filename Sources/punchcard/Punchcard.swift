@@ -24,7 +24,7 @@ struct Punchcard: AsyncParsableCommand {
         subcommands: [
             EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
             ValidateCommand.self,
-            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, SandboxCommand.self,
+            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, FaceCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self
     )
