@@ -69,6 +69,7 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("history: actions", migrate: History.addActions)
         migrator.registerMigration("draft", migrate: Drafts.createTable)
         migrator.registerMigration("edit", migrate: Edits.createTables)
+        migrator.registerMigration("face", migrate: FaceWrites.createTables)
         return migrator
     }
 
