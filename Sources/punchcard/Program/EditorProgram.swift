@@ -31,6 +31,7 @@ final class EditorProgram {
             operatorID: settings.operatorID
         )
         state.environmentColor = settings.profile?.shownColor
+        if let refusal = settings.writeRefusal { state.access = .looking(refusal) }
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
