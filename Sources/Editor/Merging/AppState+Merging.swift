@@ -66,16 +66,18 @@ extension AppState {
     }
 
     private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
-        let next =
-            isSubmitting
-            ? Words(zh: "尚未提交：请再次复核。", en: "not submitted, review it once more.")
-            : Words(zh: "标为 ~。", en: "marked ~.")
+        let fields = count == 1 ? "1 field" : "\(count) fields"
         return Notice(
             .warning,
-            Words(
-                zh: "服务器上此后有 \(count) 项变化，已合并，\(next.zh)",
-                en: "\(count == 1 ? "1 field" : "\(count) fields") changed on the server, merged in; \(next.en)"
-            )
+            isSubmitting
+                ? Words(
+                    zh: "尚未提交：服务器上此后有 \(count) 项变化，已合并，请再次复核。",
+                    en: "Not submitted yet: \(fields) changed on the server and came in. Review again."
+                )
+                : Words(
+                    zh: "服务器上此后有 \(count) 项变化，已合并，标为 ~。",
+                    en: "\(fields) changed on the server and came in, marked ~."
+                )
         )
     }
 }
