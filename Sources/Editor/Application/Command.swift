@@ -12,6 +12,10 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case undo, redo, revert, unset
     /// Answers of questions that lose something.
     case discard, submitUnsaved, createSameName
+    /// Answers about drafts.
+    case keepDraft, goOnApart
+    /// What the server has become, and which side counts.
+    case compare, takeMine, takeTheirs, editMerged, acceptMerge
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError
     case fieldHelp, keyHelp, palette
@@ -20,4 +24,12 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case history, export, note
     /// Stops the request under way; never discards anything.
     case cancel
+
+    /// Whether it leads to a write or to edits, wherever it is given: not offered where groups may only be looked at.
+    package var writes: Bool {
+        switch self {
+        case .create, .delete, .submit, .addRow, .removeRow, .sameForWeekdays, .undo, .redo, .revert, .unset: true
+        default: false
+        }
+    }
 }

@@ -37,10 +37,24 @@ package struct ResultState: Sendable {
         case .preImageNotSaved(let failure):
             self.init(what, .notWritten, failure.message)
         case .nameTaken(let ids):
+            let (name, list) = (review.draft.document.groupName ?? "", ids.joined(separator: " "))
             self.init(
                 what,
                 .notWritten,
-                GroupReference.failure(name: review.draft.document.groupName ?? "", ids: ids).message
+                Words(
+                    zh: "已有名为“\(name)”的考勤组：\(list)。没有新建。",
+                    en: "There is a group of the name “\(name)” already: \(list). Nothing was created."
+                )
+            )
+        case .moved:
+            self.init(
+                what,
+                .notWritten,
+                Words(
+                    zh: "服务器上的考勤组在此期间变了，两边改了同一处，没有提交。",
+                    en:
+                        "The group has moved on the server meanwhile, where it is to be changed as well; nothing was submitted."
+                )
             )
         case .unseen(let failure, let notes):
             self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
