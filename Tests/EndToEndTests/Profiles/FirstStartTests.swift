@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalStore
 import TestSupport
 import Testing
 
@@ -47,8 +48,7 @@ struct FirstStartTests {
         try await terminal.press("Down", "Down", "Enter")
         try await terminal.waitFor("Saved as “acme”")
         #expect(try await !terminal.screen().contains(sandbox.address.secret))
-        var status = stat()
-        #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        #expect(FileStatus(path: path)?.mode == S_IFREG | 0o600)
         try await terminal.press("Enter")
         #expect(try await terminal.waitFor("San Jose Office").hasPrefix(" acme │"))
         #expect(try await terminal.quitFromList() == .exited(0))
