@@ -1,4 +1,5 @@
 import Editor
+import Foundation
 import LocalStore
 import Logging
 
@@ -24,6 +25,10 @@ nonisolated struct Connection {
         drafts = LiveDrafts(settings)
         faces = LiveFaces(platform: platform)
         faceHistory = LiveFaceHistory(settings)
+    }
+
+    var faceDesk: FaceDesk {
+        FaceDesk(service: faces, history: faceHistory, files: LiveFaceFiles()) { Int(Date().timeIntervalSince1970) }
     }
 
     func close() async {
