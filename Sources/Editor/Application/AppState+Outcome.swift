@@ -73,7 +73,10 @@ extension AppState {
         switch result {
         case .success(let fetched):
             if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
-                return settle(write, with: fetched)
+                var reply = settle(write, with: fetched)
+                // It was only looked at: the edits go on under the id that they have.
+                if let entry = fetched.entry { reply.effects.append(.leaveEdit(entry.id)) }
+                return reply
             }
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }

@@ -243,7 +243,12 @@ package nonisolated enum Bindings {
             Words(zh: "重新获取", en: "fetch again")
         ),
         Binding(.copy, [.character("y")], in: screens, Words(zh: "复制（OSC 52）", en: "copy (OSC 52)")),
-        Binding(.mouse, [.character("m")], in: screens, Words(zh: "鼠标开 / 关", en: "mouse on / off")),
+        Binding(
+            .mouse,
+            [.character("m")],
+            in: screens.subtracting([.merge]),
+            Words(zh: "鼠标开 / 关", en: "mouse on / off")
+        ),
         Binding(.palette, [.character(":")], in: screens, Words(zh: "命令面板", en: "command palette")),
         Binding(
             .keyHelp,

@@ -104,7 +104,7 @@ nonisolated struct GroupCommand {
                 employeeType: settings.employeeType.rawValue,
                 fetchedAt: Date().formatted(.iso8601),
                 digest: answer.group.digest,
-                memberDigests: answer.group.memberDigests
+                memberDigests: MemberDigests(of: answer.group)
             )
         )
     }

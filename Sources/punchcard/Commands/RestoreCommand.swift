@@ -36,15 +36,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-            guard yes || dryRun || canAsk else {
-                throw CommandFailure(
-                    .usage,
-                    Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")[
-                        command.language
-                    ]
-                )
-            }
+            if !dryRun { try command.settings.checkMayWrite() }
+            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let restoration = try await restoration(command)
             let session = EditingSession(draft: restoration.draft, today: restoration.today)
             let review = ReviewState(session: session, tab: .changes)

@@ -14,9 +14,19 @@ nonisolated enum Output {
         data((text + "\n").utf8)
     }
 
+    /// A line in a colour, for a terminal: by the number of an SGR sequence (ECMA-48). What the text itself holds is made
+    /// harmless first.
+    static func paintedLine(_ text: String, _ code: String) {
+        write(Array("\u{1B}[\(code)m\(fit(text))\u{1B}[0m\n".utf8), to: STDOUT_FILENO)
+    }
+
     static func error(_ text: String) {
-        let shown = isatty(STDERR_FILENO) == 1 ? fit(text) : text
-        write(Array((shown + "\n").utf8), to: STDERR_FILENO)
+        errorWithoutBreak(text + "\n")
+    }
+
+    /// For a question whose answer is typed behind it.
+    static func errorWithoutBreak(_ text: String) {
+        write(Array((isatty(STDERR_FILENO) == 1 ? fit(text) : text).utf8), to: STDERR_FILENO)
     }
 
     /// Line by line, since a line break is a control character as well.

@@ -30,6 +30,8 @@ final class EditorProgram {
             environment: settings.environmentName,
             operatorID: settings.operatorID
         )
+        state.environmentColor = settings.profile?.shownColor
+        if let refusal = settings.writeRefusal { state.access = .looking(refusal) }
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
