@@ -105,6 +105,7 @@ struct FaceSetCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(parent.adding(options)) { command in
+            try command.settings.checkMayWrite()
             let wanted: WantedFace
             do throws(PhotoProblem) {
                 if let photo { wanted = .photo(try PhotoFile.read(photo)) } else { wanted = .key(key ?? "") }

@@ -40,6 +40,7 @@ struct FaceImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(parent.adding(options)) { command in
             let language = command.language
+            if !dryRun { try command.settings.checkMayWrite() }
             guard yes || dryRun || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
                 throw CommandFailure(
                     .usage,

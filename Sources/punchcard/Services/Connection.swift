@@ -20,7 +20,7 @@ nonisolated struct Connection {
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
         drafts = LiveDrafts(settings)
-        faces = LiveFaces(platform: platform)
+        faces = LiveFaces(platform: platform, writeRefusal: settings.writeRefusal)
         faceHistory = LiveFaceHistory(settings)
     }
 
