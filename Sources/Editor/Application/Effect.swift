@@ -50,6 +50,16 @@ package enum Effect: Sendable {
     case cancel(Job)
 }
 
+extension Effect {
+    /// Whether it changes what is kept on this machine: exactly one `draftKept` or `draftNotKept` comes of it.
+    package var isAnsweredWhenKept: Bool {
+        switch self {
+        case .saveDraft, .removeDraft, .keepEdit, .takeEdit, .leaveEdit, .removeEdit: true
+        default: false
+        }
+    }
+}
+
 /// Things under way that can be cancelled; a new one of a kind takes the place of the old one.
 package enum Job: Hashable, Sendable {
     case groupList

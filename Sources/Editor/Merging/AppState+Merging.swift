@@ -68,14 +68,13 @@ extension AppState {
     private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
         let next =
             isSubmitting
-            ? Words(zh: "请再次复核，然后提交。", en: "Review it once more, then submit.")
-            : Words(zh: "已合并，标为 ~。", en: "Merged in, and marked ~.")
+            ? Words(zh: "尚未提交：请再次复核。", en: "not submitted, review it once more.")
+            : Words(zh: "标为 ~。", en: "marked ~.")
         return Notice(
             .warning,
             Words(
-                zh: "获取后服务器上有 \(count) 项变化，尚未提交。\(next.zh)",
-                en: "\(count == 1 ? "1 field has" : "\(count) fields have") changed on the server meanwhile; "
-                    + "nothing was submitted. \(next.en)"
+                zh: "服务器上此后有 \(count) 项变化，已合并，\(next.zh)",
+                en: "\(count == 1 ? "1 field" : "\(count) fields") changed on the server, merged in; \(next.en)"
             )
         )
     }

@@ -146,10 +146,9 @@ final class EditorProgram {
             switch effect {
             case .copy(let text): _ = screen.copy(text)
             case .setMouse(let isOn): screen.usesMouse = isOn
-            case .keepEdit, .saveDraft:
-                unkept += 1
+            default:
+                if effect.isAnsweredWhenKept { unkept += 1 }
                 effects.continuation.yield(effect)
-            default: effects.continuation.yield(effect)
             }
         }
     }
