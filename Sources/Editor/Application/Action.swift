@@ -61,6 +61,7 @@ package enum Outcome: Sendable {
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
     case history(HistoryOutcome)
+    case faces(FaceAnswer)
     case drafts(Result<[SavedDraft], DraftFailure>)
     /// Everything that was to be kept so far is on the disk.
     case draftKept

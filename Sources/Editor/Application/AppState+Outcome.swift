@@ -41,6 +41,7 @@ extension AppState {
             running[.conflicts] = nil
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .history(let outcome): return receive(outcome)
+        case .faces(let answer): return receive(answer)
         case .submitStage(let stage):
             for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }
             return .none

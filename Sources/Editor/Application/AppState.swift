@@ -67,6 +67,7 @@ package struct AppState: Sendable {
             }
         case .review(let review): return review.findLine != nil || review.noteLine != nil
         case .history(let history): return history.isTyping
+        case .faces(let faces): return faces.isTyping
         case .result, .merge: return false
         }
     }
@@ -77,7 +78,7 @@ package struct AppState: Sendable {
             .submit, .delete, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion, .groupList,
             .paste,
             .lookUp,
-            .walk, .conflicts,
+            .faceChange, .faceFile, .faceDownload, .walk, .conflicts,
         ]
         return order.lazy.compactMap { running[$0] }.first
     }
@@ -95,6 +96,7 @@ package enum Screen: Sendable {
     case review(ReviewState)
     case result(ResultState)
     case history(HistoryScreen)
+    case faces(FacesState)
     /// What the server has become meanwhile, beside what is being edited.
     case merge(MergeState)
 }

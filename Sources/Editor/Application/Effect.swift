@@ -26,6 +26,7 @@ package enum Effect: Sendable {
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
     case history(HistoryEffect)
+    case faces(FaceEffect)
     case loadDrafts
     case saveDraft(SavedDraft)
     case removeDraft(String)
@@ -80,6 +81,8 @@ package enum Job: Hashable, Sendable {
     case conflicts
     case submit
     case history, historyPage, export, restore
+    /// Asking whose face is set, looking at a file, changing a face.
+    case faces, faceFile, faceChange, faceDownload
     case drafts
     case left, compareLeft, compare
     case beginGroup

@@ -9,6 +9,8 @@ package actor EffectRunner {
     let directory: any Directory
     let history: any HistoryStore
     let drafts: any DraftStore
+    /// Nil where faces are not looked at.
+    let faces: FaceDesk?
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
@@ -33,6 +35,7 @@ package actor EffectRunner {
         directory: any Directory,
         history: any HistoryStore,
         drafts: any DraftStore,
+        faces: FaceDesk? = nil,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
         commandNames: [String] = [],
@@ -42,6 +45,7 @@ package actor EffectRunner {
         self.directory = directory
         self.history = history
         self.drafts = drafts
+        self.faces = faces
         self.clock = clock
         self.pauses = pauses
         self.commandNames = commandNames
@@ -107,6 +111,8 @@ package actor EffectRunner {
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
+        case .faces(let effect):
+            start(effect.job.0) { runner in await runner.run(effect).map(Outcome.faces) }
         case .loadDrafts:
             start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
         case .saveDraft(let draft):

@@ -71,6 +71,7 @@ final class EditorProgram {
             directory: connection.directory,
             history: connection.history,
             drafts: connection.drafts,
+            faces: connection.faceDesk,
             clock: SystemClock(),
             commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }
