@@ -31,6 +31,9 @@ package enum Hint: Hashable, Sendable {
     case waitForQuota
     case serverFault
     case checkNetwork
+    case checkProxy
+    /// Nobody whom this machine trusts vouches for the certificate, or those to be trusted can't be read.
+    case checkTrust
     /// What answered is hardly the platform.
     case checkBaseURL
     /// The outcome of a write is unknown.
@@ -39,6 +42,8 @@ package enum Hint: Hashable, Sendable {
     init?(kind: APIError.Kind, code: Int?, message: String) {
         switch kind {
         case .outcomeUnknown: self = .lookFirst
+        case .unreachable(.proxy): self = .checkProxy
+        case .unreachable(.untrustedCertificate), .unreachable(.noTrustRoots): self = .checkTrust
         case .unreachable, .noAnswer: self = .checkNetwork
         case .badAnswer: self = .checkBaseURL
         case .rateLimited: self = .waitForQuota
@@ -207,6 +212,19 @@ extension Hint {
             ErrorWords(
                 zh: "请检查网络与平台地址，然后再试。",
                 en: "Check the network and the platform's address, then try again."
+            )
+        case .checkProxy:
+            ErrorWords(
+                zh: "请检查 https_proxy（环境变量或配置），以及平台是否应列入 no_proxy。",
+                en:
+                    "Check https_proxy, in the environment or the profile, and whether the platform belongs in no_proxy."
+            )
+        case .checkTrust:
+            ErrorWords(
+                zh: "如果这里的代理会解密 TLS，请把它的根证书（PEM）写入配置的 ca_file；否则请检查平台地址与本机时间。",
+                en:
+                    "If a proxy inspects TLS here, name its root certificate (PEM) as ca_file in the profile; else check the "
+                    + "platform's address and this machine's clock."
             )
         case .checkBaseURL:
             ErrorWords(

@@ -18,6 +18,8 @@ package struct AppState: Sendable {
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
+    /// What that name is drawn in; nil for no colour of its own.
+    package var environmentColor: EnvironmentColor?
     /// Whose name a write bears; nil when nobody was named.
     package let operatorID: String?
     /// How many lines a page of the topmost screen shows; PgUp and PgDn move by it.

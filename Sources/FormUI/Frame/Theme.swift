@@ -19,6 +19,11 @@ nonisolated enum Theme {
     static let added = Style(color: .green)
     static let removed = Style(color: .red)
 
+    /// Where the groups live, in the header.
+    static func environment(_ color: EnvironmentColor?) -> Style {
+        Style(header.attributes.union(.bold), color: color.map(Color.init) ?? .standard)
+    }
+
     static func style(of marker: Marker) -> Style {
         switch marker {
         case .changed: changed
@@ -34,6 +39,20 @@ nonisolated enum Theme {
         case .warning: warning
         case .error: error
         }
+    }
+}
+
+nonisolated extension Color {
+    fileprivate init(_ color: EnvironmentColor) {
+        self =
+            switch color {
+            case .red: .red
+            case .green: .green
+            case .yellow: .yellow
+            case .blue: .blue
+            case .magenta: .magenta
+            case .cyan: .cyan
+            }
     }
 }
 

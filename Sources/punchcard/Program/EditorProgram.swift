@@ -25,6 +25,7 @@ final class EditorProgram {
             environment: settings.environmentName,
             operatorID: settings.operatorID
         )
+        state.environmentColor = settings.profile?.shownColor
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
