@@ -86,7 +86,8 @@ package struct BaseURLError: Error, Hashable, Sendable {
 
     init(_ reason: Reason, _ text: String) {
         self.reason = reason
-        self.text = text.fitToShow
+        // Somebody may have put a password before it.
+        self.text = (text.lastIndex(of: "@").map { "•••" + text[$0...] } ?? text).fitToShow
     }
 
     package var words: ErrorWords {

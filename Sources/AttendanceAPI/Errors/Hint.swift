@@ -22,6 +22,8 @@ package enum Hint: Hashable, Sendable {
     case overtaken
     /// 1220600 `env count illegal`
     case tooManyLocations
+    /// 1220600 `failed to upload an image…`
+    case photoRefused
     /// 1220600 with another message
     case readMessage
     /// 1227000, 1227500: for example an id that maps to nobody.
@@ -93,6 +95,8 @@ package enum Hint: Hashable, Sendable {
                 .tooManyLocations
             } else if message.contains("auth no permission") {
                 .noPermission
+            } else if message.contains("failed to upload an image") {
+                .photoRefused
             } else {
                 .readMessage
             }
@@ -177,6 +181,11 @@ extension Hint {
             ErrorWords(
                 zh: "打卡地点不能超过 3000 个。请减少要新增的地点。",
                 en: "A group has at most 3,000 locations. Add fewer."
+            )
+        case .photoRefused:
+            ErrorWords(
+                zh: "请换一张照片：JPEG 或 PNG，正脸清晰、只有一个人。",
+                en: "Choose another photo: JPEG or PNG, one face, seen from the front and sharp."
             )
         case .readMessage:
             ErrorWords(

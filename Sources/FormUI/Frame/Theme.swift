@@ -10,6 +10,7 @@ nonisolated enum Theme {
     static let value = Style.plain
     static let heading = Style.bold
     static let changed = Style(.bold, color: .yellow)
+    static let moved = Style(.bold, color: .cyan)
     static let error = Style(.bold, color: .red)
     static let warning = Style(color: .yellow)
     static let good = Style(color: .green)
@@ -28,6 +29,7 @@ nonisolated enum Theme {
         switch marker {
         case .changed: changed
         case .error: error
+        case .moved: moved
         case .readOnly, .unset: quiet
         case .none: .plain
         }

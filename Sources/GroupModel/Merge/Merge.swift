@@ -26,8 +26,8 @@ package struct Merge: Sendable {
         document[.group] = merger.group(ThreeWay(base: base.group, mine: mine.group, theirs: theirs.group))
         self.document = document
         conflicts = merger.conflicts
-        theirChanges = Change.list(from: base, to: theirs).compactMap(\.byMeaning)
-        joined = Change.list(from: mine, to: document).compactMap(\.byMeaning)
+        theirChanges = Change.listByMeaning(from: base, to: theirs)
+        joined = Change.listByMeaning(from: mine, to: document)
     }
 }
 
@@ -60,5 +60,13 @@ extension RowChange {
         let changes = changes.compactMap(\.byMeaning)
         guard !changes.isEmpty else { return nil }
         return RowChange(kind: kind, oldIndex: oldIndex, newIndex: newIndex, old: old, new: new, changes: changes)
+    }
+}
+
+extension Change {
+    /// What differs in meaning between two states of a group on the server.
+    package static func listByMeaning(from old: GroupDocument, to new: GroupDocument) -> [Change] {
+        guard old.group != new.group else { return [] }
+        return list(from: old, to: new).compactMap(\.byMeaning)
     }
 }

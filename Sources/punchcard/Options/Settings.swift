@@ -18,7 +18,8 @@ nonisolated struct Settings {
     let profile: Profile?
     /// The way to the server.
     let network: AttendanceClient.Network
-    private let environment: [String: String]
+    /// Not the variables themselves: they hold secrets, and a dump of the settings would show them.
+    private let environment: @Sendable () -> [String: String]
 
     enum Target {
         /// The embedded server.
@@ -50,7 +51,7 @@ nonisolated struct Settings {
         isVerbose = options.verbose
         usesColor = !options.noColor && (environment["NO_COLOR"] ?? "").isEmpty
         isASCII = options.ascii
-        self.environment = environment
+        self.environment = { environment }
         network = needsTarget ? try Self.network(choice, environment, language: language) : AttendanceClient.Network()
         let named = variables.operatorID ?? profile?.operatorID
         switch choice {
@@ -162,7 +163,7 @@ nonisolated extension Settings {
         get throws {
             guard let source = profile?.sealKey else { return nil }
             do throws(ConfigError) {
-                return try source.secret(in: Self.withoutSecrets(environment, of: profile, but: source))
+                return try source.secret(in: Self.withoutSecrets(environment(), of: profile, but: source))
             } catch {
                 throw CommandFailure(.usage, error.text(language))
             }

@@ -44,6 +44,7 @@ nonisolated struct ProfileReader {
             case .defaultProfile:
                 defaultNode = value
                 profiles.defaultName = text(value, of: TopLevel.defaultProfile.rawValue, &problems)
+            case .profiles where Self.isEmpty(value): break
             case .profiles:
                 guard case .mapping(let named) = value else {
                     problems.append(

@@ -35,6 +35,15 @@ nonisolated enum SecretSource {
         }
     }
 
+    /// Stable, for scripts.
+    var kind: String {
+        switch self {
+        case .variable, .given: "environment"
+        case .command: "command"
+        case .file: "file"
+        }
+    }
+
     /// How it is called where profiles are listed; the secret is no part of it.
     var words: Words {
         switch self {

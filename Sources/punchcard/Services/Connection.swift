@@ -7,6 +7,8 @@ nonisolated struct Connection {
     let directory: LiveDirectory
     let history: LiveHistory
     let drafts: LiveDrafts
+    let faces: LiveFaces
+    let faceHistory: LiveFaceHistory
     private let platform: Platform
 
     init(_ settings: Settings) {
@@ -17,6 +19,8 @@ nonisolated struct Connection {
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
         drafts = LiveDrafts(settings)
+        faces = LiveFaces(platform: platform)
+        faceHistory = LiveFaceHistory(settings)
     }
 
     func close() async {
