@@ -40,6 +40,7 @@ extension AppState {
         case .conflicts(let result):
             running[.conflicts] = nil
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
+        case .sealed(let result): return receive(result)
         case .history(let outcome): return receive(outcome)
         case .submitStage(let stage):
             for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }

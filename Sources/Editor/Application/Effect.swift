@@ -25,6 +25,8 @@ package enum Effect: Sendable {
     /// In which of these groups people are now.
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
+    /// Writes a request for a second admin to a file that is not there yet.
+    case seal(Submission, path: String)
     case history(HistoryEffect)
     case loadDrafts
     case saveDraft(SavedDraft)
@@ -69,6 +71,7 @@ package enum Job: Hashable, Sendable {
     case affected
     case conflicts
     case submit
+    case seal
     case history, historyPage, export, restore
     case drafts
     case left, compareLeft, compare

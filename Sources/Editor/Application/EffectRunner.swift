@@ -9,6 +9,8 @@ package actor EffectRunner {
     let directory: any Directory
     let history: any HistoryStore
     let drafts: any DraftStore
+    /// Nil where nobody asks for a second admin.
+    let requests: (any RequestStore)?
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
@@ -33,6 +35,7 @@ package actor EffectRunner {
         directory: any Directory,
         history: any HistoryStore,
         drafts: any DraftStore,
+        requests: (any RequestStore)? = nil,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
         commandNames: [String] = [],
@@ -42,6 +45,7 @@ package actor EffectRunner {
         self.directory = directory
         self.history = history
         self.drafts = drafts
+        self.requests = requests
         self.clock = clock
         self.pauses = pauses
         self.commandNames = commandNames
@@ -105,6 +109,8 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .seal(let submission, let path):
+            start(.seal) { runner in .sealed(await runner.seal(submission, to: path)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
         case .loadDrafts:
