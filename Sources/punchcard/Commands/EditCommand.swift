@@ -18,7 +18,10 @@ struct EditCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.report {
             let settings = try Settings(options.adding(parent.options))
-            if plain || Console.isDumbTerminal { return try await PlainProgram(settings).edit(group) }
+            if plain || Console.isDumbTerminal {
+                try settings.checkMayWriteAlone()
+                return try await PlainProgram(settings).edit(group)
+            }
             let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }
