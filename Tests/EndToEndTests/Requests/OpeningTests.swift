@@ -1,7 +1,9 @@
+import AttendanceAPI
 import Editor
 import Foundation
 import GroupModel
 import LocalStore
+import Logging
 import LosslessJSON
 import TestSupport
 import Testing
@@ -116,6 +118,24 @@ struct OpeningRequestTests {
         for text in [refusal.words.en, refusal.words.zh] { #expect(text.contains(name), "\(text)") }
     }
 
+    @Test("of a new group gives the payload that was sealed, and creates it")
+    func creation() throws {
+        var document = GroupDocument(group: Self.group, operatorID: "li")
+        document[.groupID] = nil
+        let payload = Payload(draft: GroupDraft(fetched: nil, document: document))
+        let request = SealedRequest(
+            preImage: nil,
+            payload: payload.body,
+            context: request().context,
+            date: .now,
+            note: nil
+        )
+        #expect(request.action == .create && request.groupID == nil)
+        let draft = try request.draft(over: nil)
+        #expect(draft.createsGroup)
+        #expect(Payload(draft: draft).bytes == payload.bytes)
+    }
+
     @Test("whose body this program would not send is refused")
     func otherPayload() throws {
         let request = SealedRequest(
@@ -154,5 +174,49 @@ struct OpeningRequestTests {
         }
         #expect(Set(refusals.map(\.words.en)).count == refusals.count)
         #expect(Set(refusals.map(\.words.zh)).count == refusals.count)
+    }
+}
+
+@Suite("The last door before the platform, under a profile that asks for a second admin")
+struct LastDoorTests {
+    private let approved = Array(#"{"group":{"group_id":"1"}}"#.utf8)
+
+    /// At a server that is not there: what is let through gets nowhere.
+    private func outcome(_ body: (LiveGroupService) async throws(ServiceFailure) -> Void) async throws
+        -> ServiceFailure?
+    {
+        let platform = Platform(
+            target: .tenant(try BaseURL("http://127.0.0.1:1"), appID: "cli_1", secret: Secret("x")),
+            employeeType: .employeeID,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let home = try TemporaryDirectory()
+        let service = LiveGroupService(
+            platform: platform,
+            cache: NameCache(at: home.url, baseURL: "http://127.0.0.1:1", appID: "cli_1"),
+            asksSecondAdmin: true,
+            approved: approved
+        )
+        var failure: ServiceFailure?
+        do throws(ServiceFailure) { try await body(service) } catch { failure = error }
+        await platform.close()
+        return failure
+    }
+
+    @Test("only what was opened for review is let through")
+    func door() async throws {
+        let approved = approved
+        let through = try await outcome { (service) async throws(ServiceFailure) in
+            _ = try await service.write(approved)
+        }
+        #expect(through?.kind == .unreachable)
+        let other = try await outcome { (service) async throws(ServiceFailure) in
+            _ = try await service.write(approved + [32])
+        }
+        let deleted = try await outcome { (service) async throws(ServiceFailure) in try await service.delete(id: "1") }
+        for failure in [other, deleted] {
+            #expect(failure?.kind == .refused)
+            #expect(failure?.message.en.contains("second_admin") == true)
+        }
     }
 }
