@@ -3,6 +3,9 @@ package struct Secret: Hashable, Sendable {
     /// What goes to the server, and nowhere else.
     let value: String
 
+    /// For what is computed of it on this machine, such as a seal. Not to be kept or shown.
+    package var bytes: [UInt8] { Array(value.utf8) }
+
     package init(_ value: String) {
         self.value = value
     }

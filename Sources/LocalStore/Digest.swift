@@ -8,9 +8,10 @@ extension JSON {
 
 extension [UInt8] {
     /// The SHA-256 digest of these bytes, in hexadecimal.
-    package var digest: String {
-        SHA256.hash(data: self).map { byte in
-            (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+    package var digest: String { Array(SHA256.hash(data: self)).hexadecimal }
+
+    /// Two digits a byte, in lower case.
+    var hexadecimal: String {
+        map { byte in (byte < 0x10 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

@@ -26,8 +26,8 @@ struct Punchcard: AsyncParsableCommand {
             EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
             ValidateCommand.self,
             DiffCommand.self, ApplyCommand.self, DeleteCommand.self, HistoryCommand.self, RestoreCommand.self,
-            FaceCommand.self, LoginCommand.self,
-            ProfilesCommand.self, DoctorCommand.self, SandboxCommand.self,
+            ReviewCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self, DoctorCommand.self,
+            SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self
     )

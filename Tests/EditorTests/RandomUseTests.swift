@@ -38,6 +38,7 @@ private struct RandomUser {
     }
 
     mutating func act(using generator: inout SeededGenerator) throws {
+        if Int.random(in: 0..<50, using: &generator) == 0 { program.state.asksSecondAdmin.toggle() }
         let before = program
         let action = randomAction(using: &generator)
         program.send(action)
@@ -191,6 +192,10 @@ private struct RandomUser {
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
+        case .seal(_, let path):
+            return .sealed(
+                fails ? .failure(RequestFailure(failure.message)) : .success(SealedFile(path: path, hasKey: true))
+            )
         case .loadDrafts:
             let draft = SavedDraft(id: "new-1", document: ["group": ["group_name": "a"]], step: .members)
             return .drafts(fails ? .failure(DraftFailure(failure.message)) : .success([draft]))
@@ -414,7 +419,7 @@ private struct RandomUser {
         case .outcome(.directory(.answered(.found))), .outcome(.directory(.answered(.checked))): true
         case .text(.accept), .text(.acceptAndNext), .focus, .choose, .focusSection: true
         case .text, .paste, .oversizedPaste, .showTab, .resized, .helpOverflows, .showsGroups, .showsIDs, .openGroup,
-            .newGroup, .terminate, .outcome:
+            .newGroup, .review, .terminate, .outcome:
             false
         }
     }

@@ -14,6 +14,7 @@ struct SnapshotTests {
             "picker departments", "picker departments found", "picker people", "picker people found", "picker id",
             "pasted", "page filtered", "review managers", "form managers gone",
             "review people", "review changes",
+            "review second admin", "review request file", "review sealed",
             "review payload", "review request", "review warnings", "result written", "overlay help",
             "overlay field help",
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",

@@ -30,6 +30,8 @@ package enum Action: Sendable {
     case openGroup(String)
     /// Begin a new group at once: a copy of this one, by id or exact name; nil asks what to begin with.
     case newGroup(copying: String?)
+    /// Show what somebody asked for, to be applied by a second admin.
+    case review(RequestedWrite)
     /// TERM or HUP: leave at once, in good order.
     case terminate
     case outcome(Outcome)
@@ -60,6 +62,7 @@ package enum Outcome: Sendable {
     case request(Result<RequestDescription, ServiceFailure>)
     case submitStage(SubmitStage)
     case submitted(SubmitOutcome)
+    case sealed(Result<SealedFile, RequestFailure>)
     case history(HistoryOutcome)
     case faces(FaceAnswer)
     case drafts(Result<[SavedDraft], DraftFailure>)

@@ -40,6 +40,7 @@ extension AppState {
         case .conflicts(let result):
             running[.conflicts] = nil
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
+        case .sealed(let result): return receive(result)
         case .history(let outcome): return receive(outcome)
         case .faces(let answer): return receive(answer)
         case .submitStage(let stage):

@@ -45,6 +45,7 @@ extension AppState {
         case .showsIDs(let ids): return apply(show(ids))
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
         case .newGroup(let source): return apply(newGroup(copying: source))
+        case .review(let requested): return apply(review(requested))
         case .terminate:
             isFinished = true
             return apply(updateEditor { editor in Reply(effects: [editor.keepMissing()].compactMap(\.self)) })
@@ -60,6 +61,7 @@ extension AppState {
         case .push(let screen):
             screens.append(screen)
             checkManagers()
+            prepareReview()
         case .pop: leaveScreen()
         case nil: break
         }
@@ -279,6 +281,7 @@ extension Effect {
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit(let submission):
             (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .fetchingAgain).words)
+        case .seal: (.seal, Words(zh: "正在写请求文件…", en: "Writing the request…"))
         case .history(let effect): effect.job
         case .faces(let effect): effect.job
         case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))

@@ -35,6 +35,8 @@ package struct AppState: Sendable {
     package var isMouseOn = false
     /// Where the tenant does what the API can't; nil when that is not known.
     package var console: AdminConsole?
+    /// Whether a second admin has to make every write.
+    package var asksSecondAdmin = false
     /// Set once the program is to end.
     package var isFinished = false
 
@@ -65,7 +67,7 @@ package struct AppState: Sendable {
             case .calendar(let calendar): return calendar.line != nil
             case .choice, .bits, .weekdays, .source, nil: return false
             }
-        case .review(let review): return review.findLine != nil || review.noteLine != nil
+        case .review(let review): return review.isTyping
         case .history(let history): return history.isTyping
         case .faces(let faces): return faces.isTyping
         case .result, .merge: return false

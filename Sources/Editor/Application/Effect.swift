@@ -25,6 +25,8 @@ package enum Effect: Sendable {
     /// In which of these groups people are now.
     case findConflicts(people: [String], groups: [GroupSummary])
     case submit(Submission)
+    /// Writes a request for a second admin to a file that is not there yet.
+    case seal(Submission, path: String)
     case history(HistoryEffect)
     case faces(FaceEffect)
     case loadDrafts
@@ -80,6 +82,7 @@ package enum Job: Hashable, Sendable {
     case affected
     case conflicts
     case submit
+    case seal
     case history, historyPage, export, restore
     /// Asking whose face is set, looking at a file, changing a face.
     case faces, faceFile, faceChange, faceDownload

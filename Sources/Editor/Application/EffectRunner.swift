@@ -11,6 +11,8 @@ package actor EffectRunner {
     let drafts: any DraftStore
     /// Nil where faces are not looked at.
     let faces: FaceDesk?
+    /// Nil where nobody asks for a second admin.
+    let requests: (any RequestStore)?
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
     private let commandNames: [String]
@@ -36,6 +38,7 @@ package actor EffectRunner {
         history: any HistoryStore,
         drafts: any DraftStore,
         faces: FaceDesk? = nil,
+        requests: (any RequestStore)? = nil,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
         commandNames: [String] = [],
@@ -46,6 +49,7 @@ package actor EffectRunner {
         self.history = history
         self.drafts = drafts
         self.faces = faces
+        self.requests = requests
         self.clock = clock
         self.pauses = pauses
         self.commandNames = commandNames
@@ -109,6 +113,8 @@ package actor EffectRunner {
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
             start(.submit) { runner in .submitted(await runner.submit(submission)) }
+        case .seal(let submission, let path):
+            start(.seal) { runner in .sealed(await runner.seal(submission, to: path)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
         case .faces(let effect):

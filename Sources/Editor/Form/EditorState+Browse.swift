@@ -299,7 +299,9 @@ extension EditorState {
         let isIncomplete = wizard != nil && session.problems.contains { $0.severity == .error }
         var review = ReviewState(session: session, tab: isIncomplete && tab == .changes ? .warnings : tab)
         review.isUnsettled = unsettled != nil
-        review.restorationNotes = restoration?.notes ?? []
+        review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
+        review.requested = requested
+        review.note = requested?.note ?? ""
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),

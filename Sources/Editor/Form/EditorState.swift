@@ -41,6 +41,8 @@ package struct EditorState: Sendable {
     package var unsettled: UnsettledWrite?
     /// Where the draft comes from when it is a past state of the group.
     package var restoration: Restoration?
+    /// What another admin asked for, when the draft began as that.
+    var requested: RequestedWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded
     /// Set for a new group, which is asked for step by step.
     package internal(set) var wizard: WizardState?

@@ -46,6 +46,15 @@ package struct ReviewState: Sendable {
     /// The note while it is being typed.
     package var noteLine: TextLine?
 
+    /// What somebody else asked for, if this began as that.
+    var requested: RequestedWrite?
+    /// Whether a second admin has to make the write: then a request is written in its place.
+    package var asksSecondAdmin = false
+    /// The name of the file for the request while it is being typed.
+    package var fileLine: TextLine?
+    /// The name that was given last.
+    var requestFile: String?
+
     /// Whether the last write of this draft has an unknown outcome.
     package var isUnsettled = false
 
@@ -174,6 +183,7 @@ extension ReviewState {
 
     mutating func type(_ key: TextKey) -> Reply {
         if noteLine != nil { return typeNote(key) }
+        if fileLine != nil { return typeRequestFile(key) }
         switch key {
         case .edit(let edit): findLine?.apply(edit)
         case .cancel: findLine = nil
@@ -240,16 +250,17 @@ extension ReviewState {
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
-        .effects(
-            .submit(
-                Submission(
-                    draft: draft,
-                    payload: payload,
-                    withoutPreImage: withoutPreImage,
-                    acceptsSameName: acceptsSameName,
-                    note: note.isEmpty ? nil : note
-                )
-            )
+        if asksSecondAdmin { return askForRequestFile() }
+        return .effects(.submit(submission(withoutPreImage: withoutPreImage)))
+    }
+
+    func submission(withoutPreImage: Bool) -> Submission {
+        Submission(
+            draft: draft,
+            payload: payload,
+            withoutPreImage: withoutPreImage,
+            acceptsSameName: acceptsSameName,
+            note: note.isEmpty ? nil : note
         )
     }
 

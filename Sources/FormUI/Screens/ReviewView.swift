@@ -71,6 +71,12 @@ struct ReviewView {
             LineField(line: line).draw(in: Rect(x: pen.x, y: pen.y, width: pen.room - 1, height: 1), on: &surface)
             return
         }
+        if let line = review.fileLine {
+            let prompt = Words(zh: "请求写入新文件：", en: "Write the request to a new file: ")
+            pen.write(prompt[language], Theme.key, on: &surface)
+            LineField(line: line).draw(in: Rect(x: pen.x, y: pen.y, width: pen.room - 1, height: 1), on: &surface)
+            return
+        }
         let words: Words
         if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
@@ -79,10 +85,20 @@ struct ReviewView {
                 zh: "上次提交的结果未知：返回表单按 Ctrl-L 重新获取核对。",
                 en: "The last submission's outcome is unknown: Ctrl-L in the form fetches again and compares."
             )
+        } else if !review.note.isEmpty, review.asksSecondAdmin {
+            words = Words(
+                zh: "S 写请求文件，由另一位管理员提交。备注：\(review.note)",
+                en: "S writes a request for another admin. Why: \(review.note)"
+            )
         } else if !review.note.isEmpty {
             words = Words(zh: "S 提交。备注：\(review.note)", en: "S submits. Why: \(review.note)")
         } else if review.changes.isEmpty {
             words = Words(zh: "没有修改。", en: "Nothing changed.")
+        } else if review.asksSecondAdmin {
+            words = Words(
+                zh: "按 S 写成密封的请求文件，由另一位管理员复核后提交；此处不提交。",
+                en: "S writes a sealed request, which another admin reviews and applies."
+            )
         } else if review.draft.createsGroup {
             words = Words(zh: "按 S 以此报文创建考勤组。", en: "S creates the group with this payload.")
         } else {

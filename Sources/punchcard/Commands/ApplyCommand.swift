@@ -48,7 +48,10 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            if !dryRun { try command.settings.checkMayWrite() }
+            if !dryRun {
+                try command.settings.checkMayWrite()
+                try command.settings.checkMayWriteAlone()
+            }
             guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let report = PlanReport(
                 command: command,

@@ -26,6 +26,7 @@ struct DeleteCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             try command.settings.checkMayWrite()
+            try command.settings.checkMayWriteAlone()
             guard yes || command.canAsk else { throw command.nobodyToAsk() }
             let id = try await command.answer(for: group).id
             let runner = command.runner()

@@ -30,7 +30,10 @@ struct EditCommand: AsyncParsableCommand {
                 }
             }
             let settings = try Settings(options)
-            if plain || Console.isDumbTerminal { return try await PlainProgram(settings).edit(group) }
+            if plain || Console.isDumbTerminal {
+                try settings.checkMayWriteAlone()
+                return try await PlainProgram(settings).edit(group)
+            }
             let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }

@@ -9,7 +9,7 @@ import LosslessJSON
 /// What the commands have in common: settings, a connection, and turning failures into statuses.
 nonisolated struct GroupCommand {
     let settings: Settings
-    let service: LiveGroupService
+    var service: LiveGroupService
     let directory: LiveDirectory
     let history: LiveHistory
     let drafts: LiveDrafts
@@ -44,6 +44,8 @@ nonisolated struct GroupCommand {
                 result = .failure(CommandFailure(failure, language: settings.language))
             } catch let failure as HistoryFailure {
                 result = .failure(CommandFailure(.unreachable, failure.message[settings.language]))
+            } catch let refusal as RequestRefusal {
+                result = .failure(CommandFailure(.invalid, refusal.words[settings.language]))
             } catch let error as GroupFileError {
                 result = .failure(CommandFailure(.invalid, error.words[settings.language]))
             } catch {

@@ -46,6 +46,7 @@ struct NewCommand: AsyncParsableCommand {
                 throw CommandFailure(.invalid, error.words[settings.language])
             }
             if plain || !Console.canBeDrawnOn {
+                try settings.checkMayWriteAlone()
                 return try await PlainProgram(settings).create(from: from, template: document)
             }
             let program = await EditorProgram(settings)

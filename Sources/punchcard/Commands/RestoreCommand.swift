@@ -36,7 +36,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            if !dryRun { try command.settings.checkMayWrite() }
+            if !dryRun {
+                try command.settings.checkMayWrite()
+                try command.settings.checkMayWriteAlone()
+            }
             guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let restoration = try await restoration(command)
             let session = EditingSession(draft: restoration.draft, today: restoration.today)

@@ -157,6 +157,20 @@ nonisolated extension Settings {
     /// Whether a submit makes a sealed request for another admin instead of writing.
     var asksSecondAdmin: Bool { profile?.asksSecondAdmin ?? false }
 
+    /// What ways of writing ask that can't make a request for a second admin.
+    /// - Throws: `CommandFailure` with status 64 when the profile asks for one.
+    func checkMayWriteAlone() throws {
+        if asksSecondAdmin { throw CommandFailure(.usage, Self.secondAdminRefusal[language]) }
+    }
+
+    static let secondAdminRefusal = Words(
+        zh: "当前配置要求第二位管理员（second_admin），没有写入任何内容。在编辑器的复核中按 S 生成请求文件，由另一位管理员用 punchcard review 提交。",
+        en: """
+            This profile asks for a second admin (second_admin), and nothing was written. S in the editor's review makes a \
+            request, which another admin applies by punchcard review.
+            """
+    )
+
     /// The key that the admins of the profile share; nil when they have none. A command may be run for it.
     /// - Throws: `CommandFailure` with status 64 when the profile promises one and it can't be had.
     var sealKey: Secret? {

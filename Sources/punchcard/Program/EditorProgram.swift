@@ -11,6 +11,8 @@ final class EditorProgram {
     }
 
     private let settings: Settings
+    /// What a second admin has opened to be reviewed, and may write.
+    private var requested: RequestedWrite?
     private let screen = Screen()
     private let renderer = Renderer()
     private let stream = EventStream<Event> { .terminal($0) }
@@ -32,6 +34,7 @@ final class EditorProgram {
         )
         state.environmentColor = settings.profile?.shownColor
         if let refusal = settings.writeRefusal { state.access = .looking(refusal) }
+        state.asksSecondAdmin = settings.asksSecondAdmin
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
@@ -48,7 +51,14 @@ final class EditorProgram {
         try await run(action)
     }
 
+    /// The same, with what another admin asked for in the review.
+    func run(reviewing requested: RequestedWrite) async throws -> ExitStatus {
+        self.requested = requested
+        return try await run(.review(requested))
+    }
+
     private func run(_ first: Action?) async throws -> ExitStatus {
+        let sealing = settings.asksSecondAdmin ? try LiveRequests(settings) : nil
         var options = ScreenOptions.environment()
         options.usesColor = options.usesColor && settings.usesColor
         options.isASCII = options.isASCII || settings.isASCII
@@ -64,7 +74,7 @@ final class EditorProgram {
         // The first frame is there before anything is opened, read or connected.
         present()
 
-        let connection = Connection(settings)
+        let connection = Connection(settings, approved: requested.map { Payload(draft: $0.draft).bytes })
         let stream = stream
         let runner = EffectRunner(
             service: connection.service,
@@ -72,6 +82,7 @@ final class EditorProgram {
             history: connection.history,
             drafts: connection.drafts,
             faces: connection.faceDesk,
+            requests: sealing,
             clock: SystemClock(),
             commandNames: Punchcard.commandNames
         ) { action in stream.send(.action(action)) }

@@ -12,11 +12,18 @@ nonisolated struct Connection {
     let faceHistory: LiveFaceHistory
     private let platform: Platform
 
-    init(_ settings: Settings) {
+    /// - Parameter approved: the body that may be written though the profile asks for a second admin.
+    init(_ settings: Settings, approved: [UInt8]? = nil) {
         platform = Platform(settings)
         let (baseURL, appID) = settings.target.origin
         let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
-        service = LiveGroupService(platform: platform, cache: cache, writeRefusal: settings.writeRefusal)
+        service = LiveGroupService(
+            platform: platform,
+            cache: cache,
+            writeRefusal: settings.writeRefusal,
+            asksSecondAdmin: settings.asksSecondAdmin,
+            approved: approved
+        )
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
         drafts = LiveDrafts(settings)

@@ -10,6 +10,10 @@ nonisolated struct LiveGroupService: GroupService {
     let cache: NameCache
     /// Why nothing may be written; nil where that is allowed. The last of all doors: whoever comes this far is stopped.
     var writeRefusal: Words?
+    /// Whether a second admin has to make every write. Then nothing is written but what was approved.
+    var asksSecondAdmin = false
+    /// The body of somebody else's request that was opened to be reviewed.
+    var approved: [UInt8]?
 
     func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
         try await platform.asking { (client) async throws(APIError) in
@@ -51,17 +55,20 @@ nonisolated struct LiveGroupService: GroupService {
     }
 
     func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON {
-        try checkMayWrite()
+        try checkMayWrite(body)
         return try await platform.asking { (client) async throws(APIError) in try await client.post(body: body).group }
     }
 
     func delete(id: String) async throws(ServiceFailure) {
-        try checkMayWrite()
+        try checkMayWrite(nil)
         try await platform.asking { (client) async throws(APIError) in try await client.deleteGroup(id) }
     }
 
-    private func checkMayWrite() throws(ServiceFailure) {
+    /// - Parameter body: nil for a deletion.
+    private func checkMayWrite(_ body: [UInt8]?) throws(ServiceFailure) {
         if let writeRefusal { throw ServiceFailure(.refused, writeRefusal) }
+        guard asksSecondAdmin, body == nil || body != approved else { return }
+        throw ServiceFailure(.refused, Settings.secondAdminRefusal)
     }
 
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> Editor.RequestDescription {

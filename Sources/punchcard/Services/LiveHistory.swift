@@ -23,14 +23,7 @@ actor LiveHistory: HistoryStore {
     }
 
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
-        let (baseURL, appID) = settings.target.origin
-        let context = WriteContext(
-            profile: settings.profileName ?? settings.environmentName,
-            operatorID: record.operatorID,
-            baseURL: baseURL,
-            appID: appID,
-            employeeType: settings.employeeType.rawValue
-        )
+        let context = WriteContext(settings, operatorID: record.operatorID)
         return try await storing { (store) async throws(StoreError) in
             try await store.save(
                 PendingWrite(

@@ -258,6 +258,26 @@ final class Scene {
                 $0.learnNames()
                 $0.press("g Enter")
             },
+            Scene("review second admin", language) {
+                $0.asksSecondAdmin()
+                $0.open(group)
+                $0.set("开心考勤 2", at: "group_name")
+                $0.press("S")
+            },
+            Scene("review request file", language) {
+                $0.asksSecondAdmin()
+                $0.open(group)
+                $0.set("开心考勤 2", at: "group_name")
+                $0.press("S S")
+            },
+            Scene("review sealed", language) {
+                $0.asksSecondAdmin()
+                $0.open(group)
+                $0.set("开心考勤 2", at: "group_name")
+                $0.press("S")
+                let file = SealedFile(path: "request-6919358128597097404.json", hasKey: false)
+                $0.send(.outcome(.sealed(.success(file))))
+            },
             Scene("review of nothing", language) {
                 $0.open(group)
                 $0.press("d")

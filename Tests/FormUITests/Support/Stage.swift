@@ -136,6 +136,8 @@ extension Stage {
         state.screen = .editor(editor)
     }
 
+    func asksSecondAdmin() { state.asksSecondAdmin = true }
+
     func setNotice(_ notice: Notice?) {
         state.notice = notice
     }
