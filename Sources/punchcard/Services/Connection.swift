@@ -15,7 +15,7 @@ nonisolated struct Connection {
         let logger = Logger(label: "punchcard") { _ in LogFile(level: level) }
         platform = Platform(target: settings.target, employeeType: settings.employeeType, logger: logger)
         let (baseURL, appID) = settings.target.origin
-        let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
+        let cache = NameCache(at: FileLocations().cachePath, baseURL: baseURL, appID: appID)
         service = LiveGroupService(platform: platform, cache: cache)
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
