@@ -98,7 +98,7 @@ extension AttendanceClient {
         }
     }
 
-    private func log(_ request: Request, from start: Duration, status: Int?, code: Int?, logID: String?) {
+    func log(_ request: Request, from start: Duration, status: Int?, code: Int?, logID: String?) {
         guard logger.logLevel <= .debug else { return }
         let duration = configuration.timing.now() - start
         var metadata: Logger.Metadata = ["duration": "\(duration)"]

@@ -16,7 +16,7 @@ package final class AttendanceClient: Sendable {
     package init(_ configuration: Configuration, logger: Logger) {
         self.configuration = configuration
         self.logger = logger
-        transport = Transport(timeouts: configuration.timeouts, largestAnswer: configuration.limits.largestAnswer)
+        transport = Transport(configuration)
         bucket = RateBucket(timing: configuration.timing)
         contactBucket = RateBucket(.contactPerMinute, timing: configuration.timing)
         tokens = TokenKeeper(timing: configuration.timing)

@@ -4,6 +4,13 @@
 package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// Scheme, host and port, without a slash at the end.
     package let description: String
+    /// In small letters; an IPv6 address in brackets.
+    let host: String
+    /// The one that is spelled out, or that of the scheme.
+    let port: Int
+    /// Whether it is `https`.
+    var isSecure: Bool { description.hasPrefix("https:") }
+    var isOnLoopback: Bool { BaseURL.isLoopback(host) }
 
     /// - Throws: `BaseURLError` when it is no address that a secret may be sent to.
     package init(_ text: String) throws(BaseURLError) {
@@ -14,17 +21,21 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         }
         authority.removeFirst(3)
         if authority.hasSuffix("/") { authority.removeLast() }
-        guard let host = BaseURL.host(of: authority) else { throw BaseURLError(.notAnAddress, text) }
+        guard let (host, port) = BaseURL.hostAndPort(of: authority) else { throw BaseURLError(.notAnAddress, text) }
         guard scheme == "https" || BaseURL.isLoopback(host) else { throw BaseURLError(.insecure, text) }
+        self.host = host
+        self.port = port ?? (scheme == "https" ? 443 : 80)
         description = scheme + "://" + authority.lowercased()
     }
 
-    /// The host of `host`, `host:port`, `[v6]` or `[v6]:port`; nil for anything else, a user name or a path above all.
+    /// The host, in small letters, and port of `host`, `host:port`, `[v6]` or `[v6]:port`; nil for anything else, a user name
+    /// or a path above all.
     ///
     /// Only letters that every reader of URLs takes alike are let through: a host must not be one thing to this check and
     /// another to whoever connects.
-    private static func host(of authority: Substring) -> String? {
+    static func hostAndPort(of authority: Substring) -> (host: String, port: Int?)? {
         let host: Substring
+        var port: Int?
         var rest: Substring
         if authority.first == "[" {
             guard let end = authority.firstIndex(of: "]") else { return nil }
@@ -43,10 +54,11 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         }
         if !rest.isEmpty {
             guard rest.removeFirst() == ":", rest.allSatisfy({ $0.isASCII && $0.isNumber }),
-                let port = Int(rest), 1...65535 ~= port
+                let number = Int(rest), 1...65535 ~= number
             else { return nil }
+            port = number
         }
-        return host.lowercased()
+        return (host.lowercased(), port)
     }
 
     private static func isLoopback(_ host: String) -> Bool {
@@ -74,7 +86,8 @@ package struct BaseURLError: Error, Hashable, Sendable {
 
     init(_ reason: Reason, _ text: String) {
         self.reason = reason
-        self.text = text.fitToShow
+        // Somebody may have put a password before it.
+        self.text = (text.lastIndex(of: "@").map { "•••" + text[$0...] } ?? text).fitToShow
     }
 
     package var words: ErrorWords {

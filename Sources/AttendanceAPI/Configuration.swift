@@ -13,6 +13,7 @@ extension AttendanceClient {
         package var appID: String
         package var secret: Secret
         package var employeeType: EmployeeType
+        package var network: Network
         package var timeouts: Timeouts
         package var limits: Limits
         package var timing: Timing
@@ -22,6 +23,7 @@ extension AttendanceClient {
             appID: String,
             secret: Secret,
             employeeType: EmployeeType = .employeeID,
+            network: Network = Network(),
             timeouts: Timeouts = Timeouts(),
             limits: Limits = Limits(),
             timing: Timing = .live
@@ -30,6 +32,7 @@ extension AttendanceClient {
             self.appID = appID
             self.secret = secret
             self.employeeType = employeeType
+            self.network = network
             self.timeouts = timeouts
             self.limits = limits
             self.timing = timing

@@ -3,6 +3,7 @@
 #include "CNcurses.h"
 
 #include <term.h>
+#include <unistd.h>
 
 const char *cn_capability(const char *name) {
     const char *sequence = tigetstr(name);
@@ -13,6 +14,16 @@ void cn_put_sequence(const char *sequence) {
     putp(sequence);
     // With an output of its own, curses does not flush what putp was given before the next doupdate.
     fflush(stdout);
+}
+
+int cn_count_colors(const char *term) {
+    int error;
+    if (setupterm(term, STDOUT_FILENO, &error) != OK) return -1;
+    bool can_be_drawn_on = cn_capability("cup") && cn_capability("clear");
+    int colors = tigetnum("colors");
+    del_curterm(cur_term);
+    if (!can_be_drawn_on) return -1;
+    return colors > 0 ? colors : 0;
 }
 
 static SCREEN *screen;

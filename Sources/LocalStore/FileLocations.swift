@@ -29,6 +29,7 @@ package struct FileLocations: Hashable, Sendable {
 
     package var config: URL { URL(filePath: configPath, directoryHint: .isDirectory) }
     package var state: URL { URL(filePath: statePath, directoryHint: .isDirectory) }
+    package var cache: URL { URL(filePath: cachePath, directoryHint: .isDirectory) }
     /// The profiles.
     package var configFile: URL { config.appending(path: "config.yaml") }
     /// The log: it is state, not cache, since it must outlive a cleaning.

@@ -28,6 +28,11 @@ package final class LocalStore: Sendable {
         }
     }
 
+    /// Whether there is a store in the directory.
+    package static func exists(at directory: URL) -> Bool {
+        FileManager.default.fileExists(atPath: directory.appending(path: fileName).path)
+    }
+
     /// A store that ends with the process, for tests.
     package static func inMemory() throws(StoreError) -> LocalStore {
         do {
@@ -63,6 +68,8 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("history", migrate: History.createTables)
         migrator.registerMigration("history: actions", migrate: History.addActions)
         migrator.registerMigration("draft", migrate: Drafts.createTable)
+        migrator.registerMigration("edit", migrate: Edits.createTables)
+        migrator.registerMigration("face", migrate: FaceWrites.createTables)
         return migrator
     }
 

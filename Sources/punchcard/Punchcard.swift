@@ -11,8 +11,9 @@ struct Punchcard: AsyncParsableCommand {
 
             Try it without an account: punchcard --sandbox
 
-            Against a tenant it reads PUNCHCARD_APP_ID and PUNCHCARD_APP_SECRET, PUNCHCARD_BASE_URL \
-            (https://open.feishu.cn unless set) and PUNCHCARD_OPERATOR_ID from the environment.
+            A tenant is a profile of config.yaml in $XDG_CONFIG_HOME/punchcard, chosen by --profile, PUNCHCARD_PROFILE or \
+            as the default there. PUNCHCARD_APP_ID, PUNCHCARD_APP_SECRET, PUNCHCARD_BASE_URL (https://open.feishu.cn \
+            unless set) and PUNCHCARD_OPERATOR_ID overrule it, or do without any.
 
             Screens and messages are in Chinese or English: --lang zh, --lang en, else as PUNCHCARD_LANG, LC_ALL, \
             LC_MESSAGES or LANG says. This help is in English.
@@ -24,7 +25,8 @@ struct Punchcard: AsyncParsableCommand {
         subcommands: [
             EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
             ValidateCommand.self,
-            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, SandboxCommand.self,
+            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, FaceCommand.self, LoginCommand.self,
+            ProfilesCommand.self, DoctorCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self
     )

@@ -13,7 +13,7 @@ enum SourceRules {
         "GroupModel": ["LosslessJSON"],
         "Editor": ["GroupModel", "LosslessJSON"],
         "FormUI": ["Editor", "GroupModel", "LosslessJSON", "Terminal"],
-        "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1"],
+        "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "LocalStore": ["Crypto", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],

@@ -23,7 +23,7 @@ struct ConnectionTests {
     }
 
     /// What a write and a read end with at this address, in words.
-    private func words(at address: String) async throws -> [ErrorWords] {
+    private func words(at address: String, hint: Hint = .checkNetwork) async throws -> [ErrorWords] {
         let client = try client(of: address, timing: TestClock().timing())
         var errors: [APIError] = []
         errors.append(try await failure { () async throws(APIError) in try await client.post(body: Self.body) })
@@ -36,7 +36,7 @@ struct ConnectionTests {
             }
             #expect(error.words.en.contains("Nothing was written."))
             #expect(error.words.zh.contains("没有写入任何内容"))
-            #expect(error.hint == .checkNetwork)
+            #expect(error.hint == hint)
         }
         return errors.map(\.words)
     }
@@ -79,7 +79,7 @@ struct ConnectionTests {
         let port = try await eventually("the server to listen") {
             Int(String(decoding: server.standardOutput, as: UTF8.self).split(separator: "\n").first ?? "")
         }
-        for words in try await words(at: "https://127.0.0.1:\(port)") {
+        for words in try await words(at: "https://127.0.0.1:\(port)", hint: .checkTrust) {
             #expect(
                 words.en.hasPrefix("The server could not be reached: its certificate is not trusted."),
                 "\(words.en)"

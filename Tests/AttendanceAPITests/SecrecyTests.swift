@@ -83,5 +83,6 @@ struct SecrecyTests {
     func noAddress(_ text: String) throws {
         let error = try #require(throws: BaseURLError.self) { try BaseURL(text) }
         #expect(error.reason == .notAnAddress)
+        #expect(!error.words.en.contains("user:pass"))
     }
 }

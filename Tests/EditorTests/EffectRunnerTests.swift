@@ -99,7 +99,7 @@ struct EffectRunnerTests {
         let bench = Bench(world)
         let outcomes = try await bench.outcomes(1, of: .openGroup(reference))
         guard case .group(let result)? = outcomes.last else { throw NoSuchScreen() }
-        #expect(world.journal.entries == calls)
+        #expect(world.journal.entries == calls + (found.map { ["enter \($0)"] } ?? []))
         switch result {
         case .success(let group):
             #expect(group.id == found)
@@ -206,7 +206,9 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(after.group == Sample.tidy)
-        #expect(bench.world.journal.entries == ["save pre-image", "write", "get \(id)", "save result of 7"])
+        #expect(
+            bench.world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)", "save result of 7"]
+        )
         #expect(bench.world.bodies.entries == [submission.payload.bytes])
         #expect(
             bench.world.records.entries == [
@@ -225,7 +227,7 @@ struct SubmissionRunTests {
         let stages = bench.sent.entries.compactMap { outcome -> SubmitStage? in
             if case .submitStage(let stage) = outcome { stage } else { nil }
         }
-        #expect(stages == [.writing, .readingBack])
+        #expect(stages == [.fetchingAgain, .savingPreImage, .writing, .readingBack])
     }
 
     @Test("never writes what it could not save first")
@@ -237,7 +239,7 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(failure.message.en == "Disk full")
-        #expect(world.journal.entries == ["save pre-image"])
+        #expect(world.journal.entries == ["get \(id)", "save pre-image"])
     }
 
     @Test("writes without a pre-image only when that was asked for, and says what could not be saved")
@@ -248,7 +250,7 @@ struct SubmissionRunTests {
         let outcome = try await bench.submitted(.submit(submission(withoutPreImage: true)))
         guard case .written(.success, let notes) = outcome else { throw NoSuchScreen() }
         #expect(notes.map(\.en) == ["Disk full"])
-        #expect(world.journal.entries == ["save pre-image", "write", "get \(id)"])
+        #expect(world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)"])
     }
 
     @Test("a refused write of which a look shows no trace is recorded as not written")
@@ -260,7 +262,7 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(failure.details == "1220600 log 3")
-        #expect(world.journal.entries == ["save pre-image", "write", "get \(id)", "save result of 7"])
+        #expect(world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)", "save result of 7"])
         #expect(world.reports.entries == [WriteReport(.notWritten, details: "1220600 log 3")])
     }
 
@@ -269,7 +271,7 @@ struct SubmissionRunTests {
         for canLook in [true, false] {
             var world = ScriptedWorld()
             world.answer = .failure(lost)
-            if !canLook { world.groups = [id: .failure(failure)] }
+            if !canLook { world.look = { [failure] _ in .failure(failure) } }
             let bench = Bench(world)
             guard case .unknown(let first, let after, notes: []) = try await bench.submitted(.submit(submission()))
             else {
@@ -278,7 +280,7 @@ struct SubmissionRunTests {
             #expect(first == lost)
             #expect((try? after.get().group) == (canLook ? Sample.tidy : nil))
             let looks = Array(repeating: "get \(id)", count: 5)
-            #expect(world.journal.entries == ["save pre-image", "write"] + looks + ["save result of 7"])
+            #expect(world.journal.entries == ["get \(id)", "save pre-image", "write"] + looks + ["save result of 7"])
             #expect(
                 world.reports.entries == [
                     WriteReport(.unknown, details: "log 2", readBack: canLook ? Sample.tidy : nil)
@@ -291,7 +293,7 @@ struct SubmissionRunTests {
     func found() async throws {
         var world = ScriptedWorld()
         world.answer = .failure(lost)
-        world.groups[id] = .success(Sample.tidy.with(["group_name": "新名"]))
+        world.look = { _ in .success(Sample.tidy.with(["group_name": "新名"])) }
         let bench = Bench(world)
         guard case .unknown = try await bench.submitted(.submit(submission())) else { throw NoSuchScreen() }
         #expect(world.reports.entries.map(\.outcome) == [.written])
@@ -300,7 +302,7 @@ struct SubmissionRunTests {
     @Test("written and not read back is still written")
     func notReadBack() async throws {
         var world = ScriptedWorld()
-        world.groups = [id: .failure(failure)]
+        world.look = { [failure] _ in .failure(failure) }
         let bench = Bench(world)
         guard case .written(.failure(failure), notes: []) = try await bench.submitted(.submit(submission())) else {
             throw NoSuchScreen()
@@ -360,7 +362,7 @@ struct SubmissionRunTests {
             withoutPreImage: withoutPreImage
         )
         guard case .notWritten(.cancelled) = outcome else { throw NoSuchScreen() }
-        #expect(bench.world.journal.entries == ["save pre-image"])
+        #expect(bench.world.journal.entries == ["get \(id)", "save pre-image"])
     }
 
     @Test("cancelled just after the pre-image was saved: the record says that nothing was written")
@@ -410,9 +412,11 @@ struct SubmissionRunTests {
         try await eventually("the pre-image", deadline: patience) { gate.isReached }
         await runner.run(.cancel(.submit))
         gate.open()
-        try await eventually("the end", deadline: patience) { !sent.entries.isEmpty }
+        try await eventually("the end", deadline: patience) {
+            sent.entries.contains { if case .submitted = $0 { true } else { false } }
+        }
         guard case .submitted(.notWritten(.cancelled))? = sent.entries.last else { throw NoSuchScreen() }
-        #expect(world.journal.entries == ["save result of 7"])
+        #expect(world.journal.entries == ["get \(id)", "save result of 7"])
         #expect(world.reports.entries == [WriteReport(.notWritten)])
     }
 
@@ -435,7 +439,7 @@ struct SubmissionRunTests {
         }
     }
 
-    @Test("cancelled while reading back or recording: both are finished", arguments: ["get", "save result"])
+    @Test("cancelled while reading back or recording: both are finished", arguments: ["written, get", "save result"])
     func cancelledAfter(_ call: String) async throws {
         let (bench, outcome) = try await cancelled(at: call, ScriptedWorld())
         guard case .written(.success, notes: []) = outcome else { throw NoSuchScreen() }

@@ -14,7 +14,7 @@ struct GroupListTests {
     @Test("asks for page after page until there is none")
     func paging() throws {
         var program = Program()
-        #expect(program.asked == ["loadGroups(pageToken: nil)"])
+        #expect(program.asked == ["loadGroups(pageToken: nil)", "loadLeft"])
         #expect(program.state.running[.groupList] != nil)
         program.answer(page([("1", "a")], next: "t1"), asked: nil)
         #expect(program.asked == [#"loadGroups(pageToken: Optional("t1"))"#])

@@ -39,6 +39,8 @@ struct PlainTests {
             case .mend: "mend"
             case .confirm(let name): "confirm \(name ?? "yes")"
             case .sameName: "same name"
+            case .conflict(let conflict): "conflict \(conflict.place.withoutGroup)"
+            case .draft: "draft"
             case nil: "nothing"
             }
         }

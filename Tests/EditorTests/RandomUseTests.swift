@@ -29,6 +29,8 @@ private struct RandomUser {
     var fetched: GroupDocument?
     /// What the session began with: the group as fetched, unless a past state is restored over it.
     private var begun: GroupDocument?
+    /// What the store has of each session's edits.
+    private var kept: [String: GroupDocument] = [:]
 
     init(group: JSON) {
         self.group = group
@@ -40,8 +42,54 @@ private struct RandomUser {
         let action = randomAction(using: &generator)
         program.send(action)
         open += program.effects
+        try keep(program.effects, after: action, using: &generator)
         if program.state.isFinished { program.state.isFinished = false }
         try requireInvariants(after: action, before: before)
+    }
+
+    // MARK: What is kept
+
+    /// Keeps what is to be kept, or fails to, as a store does.
+    private mutating func keep(_ effects: [Effect], after action: Action, using generator: inout SeededGenerator) throws
+    {
+        var hasFailed = false
+        for effect in effects {
+            switch effect {
+            case .keepEdit(let edit, _):
+                if Int.random(in: 0..<10, using: &generator) == 0 {
+                    hasFailed = true
+                    program.send(.outcome(.draftNotKept(DraftFailure(Words(zh: "满", en: "full")))))
+                } else {
+                    kept[edit.id] = try document(of: edit, after: action)
+                }
+            case .removeEdit(let id): kept[id] = nil
+            default: break
+            }
+        }
+        guard !hasFailed, let editor = program.state.editor, let keeping = editor.keeping, !keeping.isBroken else {
+            return
+        }
+        let wanted = editor.session.hasChanges && editor.draft.fetched != nil ? editor.document : nil
+        try require(kept[keeping.id] == wanted, "what is kept", action)
+    }
+
+    private func document(of edit: EditToKeep, after action: Action) throws -> GroupDocument? {
+        switch edit.content {
+        case .nothing: return nil
+        case .whole(let fetched, let delta): return try applied(delta, to: fetched, after: action)
+        case .step(_, let delta):
+            guard let before = kept[edit.id] else { throw Broken("a step without what came before", action) }
+            return try applied(delta, to: before, after: action)
+        }
+    }
+
+    private func applied(_ delta: DocumentDelta, to document: GroupDocument, after action: Action) throws
+        -> GroupDocument
+    {
+        // As it comes back from the disk.
+        let json = try JSON(parsing: delta.json.bytes())
+        guard let result = DocumentDelta(json).applied(to: document) else { throw Broken("no such step", action) }
+        return result
     }
 
     // MARK: Actions
@@ -111,7 +159,19 @@ private struct RandomUser {
             let groups = (0..<7).map { ("\(token ?? "")\($0)", $0 == 0 ? "开心考勤" : "group \($0)") }
             let next = ["1", "2", nil].randomElement(using: &generator) ?? nil
             return .groupPage(answer(page(groups, next: next)), asked: token)
-        case .openGroup: return .group(answer(EditorTests.fetched(group)))
+        case .openGroup:
+            var opened = EditorTests.fetched(group)
+            opened.entry = EditEntry(
+                id: "edit-\(UInt32.random(in: .min ... .max, using: &generator))",
+                others: fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator))
+            )
+            return .group(answer(opened))
+        case .compare: return .compared(answer(EditorTests.fetched(moved)))
+        case .loadLeft:
+            return .left(fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator)))
+        case .compareLeft(let edits): return edits.first.map { .leftCompared($0.id, .moved(1)) }
+        // What comes of these is told at once, as the program waits for it.
+        case .keepEdit, .takeEdit, .leaveEdit, .removeEdit: return .draftKept
         case .loadTypes(let ids): return .groupType(id: ids.first ?? "", answer(2))
         case .loadShifts:
             return .shifts(answer([ShiftSummary(id: "s1", name: "早班", times: "9:00–18:00", isFlexible: false)]))
@@ -121,11 +181,12 @@ private struct RandomUser {
             return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
         case .submit(let submission):
             let after = answer(EditorTests.fetched(Bool.random(using: &generator) ? submission.payload.group : group))
-            switch Int.random(in: 0..<6, using: &generator) {
+            switch Int.random(in: 0..<7, using: &generator) {
             case 0: return .submitted(.preImageNotSaved(HistoryFailure(failure.message)))
             case 1: return .submitted(.notWritten(failure))
             case 4: return .submitted(.nameTaken(["5"]))
             case 5: return .submitted(.unseen(failure, notes: []))
+            case 6: return .submitted(.moved(EditorTests.fetched(moved)))
             case 2: return .submitted(.unknown(failure, after, notes: []))
             default: return .submitted(.written(after, notes: []))
             }
@@ -188,6 +249,26 @@ private struct RandomUser {
         case .askDirectory(let question):
             return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
         case .copy, .setMouse, .cancel: return .submitStage(.writing)
+        }
+    }
+
+    /// The group as somebody else has made it meanwhile.
+    private var moved: JSON { group.with(["group_name": "别人改的", "gps_range": 321]) }
+
+    private func others(using generator: inout SeededGenerator) -> [OtherEdit] {
+        (0..<Int.random(in: 0..<3, using: &generator)).map { number in
+            let fetched = GroupDocument(group: group)
+            var document = fetched
+            document[.groupName] = .string("草稿 \(number)")
+            return OtherEdit(
+                id: "other-\(number)",
+                groupID: "1",
+                groupName: "草稿",
+                isRunning: Bool.random(using: &generator),
+                whereabouts: "pts/1",
+                age: 60,
+                draft: number == 1 ? nil : GroupDraft(fetched: fetched, document: document)
+            )
         }
     }
 
@@ -256,7 +337,11 @@ private struct RandomUser {
         case .history(.entry(let entry)): try require(isWithin(entry.cursor, entry.changes.count), "entry", action)
         case .history(.comparison(let comparison)):
             try require(isWithin(comparison.cursor, comparison.changes.count), "comparison", action)
+        case .merge(let merge): try require(isWithin(merge.cursor, merge.rowCount), "cursor of the merge", action)
         case .editor, .groups: break
+        }
+        if case .edits(let chooser) = program.state.overlay {
+            try require(isWithin(chooser.cursor, chooser.choices.count), "cursor of the edits", action)
         }
         if let editor = program.state.editor { try requireInvariants(of: editor, after: action, before: before) }
     }
@@ -286,19 +371,28 @@ private struct RandomUser {
         let isNew =
             isRestored || before.state.editor == nil
             || editor.draft.fetched?.group != before.state.editor?.draft.fetched?.group
+            || mayBeMerged(action, before) && !editor.session.canUndo
         if isNew {
-            // Only an answer brings another group.
-            guard case .outcome = action else { throw Broken("the fetched group changed", action) }
+            // Only an answer brings another group, or what was decided about one.
+            if case .outcome = action {
+            } else {
+                try require(mayBeMerged(action, before), "the fetched group changed", action)
+            }
             fetched = editor.draft.fetched
             begun = editor.document
-            let isUnchanged = !editor.session.hasChanges || editor.wizard != nil || editor.restoration != nil
-            try require(isUnchanged && !editor.session.canUndo, "a fresh session", action)
+            try require(!editor.session.canUndo, "a fresh session", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
         if !isNew, !mayEdit(action), let old = before.state.editor {
             let isFresh = !editor.session.canUndo && !editor.session.canRedo
             try require(isFresh || editor.document == old.document, "only edits edit", action)
         }
+    }
+
+    /// Whether an action may bring what others did to the group.
+    private func mayBeMerged(_ action: Action, _ before: Program) -> Bool {
+        if case .outcome = action { return true }
+        return before.screens.last == "merge" || before.state.hasEditsOpen
     }
 
     /// Whether an action may change the document at all.
@@ -345,5 +439,12 @@ private struct RandomUser {
         init(_ what: String, _ action: Action?) {
             description = "broken: \(what)" + (action.map { ", after \($0)".prefix(200) } ?? "")
         }
+    }
+}
+
+extension AppState {
+    /// Whether drafts of others are offered.
+    fileprivate var hasEditsOpen: Bool {
+        if case .edits = overlay { true } else { false }
     }
 }

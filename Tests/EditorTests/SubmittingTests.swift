@@ -20,7 +20,7 @@ struct SubmittingTests {
     @Test("says what it is doing")
     func stages() throws {
         var program = try submitting()
-        #expect(program.state.running[.submit] == SubmitStage.savingPreImage.words)
+        #expect(program.state.running[.submit] == SubmitStage.fetchingAgain.words)
         for stage in [SubmitStage.writing, .readingBack] {
             program.send(.outcome(.submitStage(stage)))
             #expect(program.state.running[.submit] == stage.words)

@@ -220,5 +220,13 @@ private final class ScriptedUser {
         func drafts() async throws(DraftFailure) -> [SavedDraft] { [] }
         func save(_ draft: SavedDraft) async throws(DraftFailure) {}
         func remove(draft id: String) async throws(DraftFailure) {}
+        func enter(group id: String, named name: String, as edit: String) async throws(DraftFailure) -> [OtherEdit] {
+            []
+        }
+        func leftEdits() async throws(DraftFailure) -> [OtherEdit] { [] }
+        func save(_ edit: EditToKeep) async throws(DraftFailure) -> Editor.EditStanding { .own }
+        func take(edit id: String) async throws(DraftFailure) {}
+        func leave(edit id: String) async throws(DraftFailure) {}
+        func remove(edit id: String) async throws(DraftFailure) {}
     }
 }

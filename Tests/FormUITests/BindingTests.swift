@@ -135,7 +135,7 @@ struct BindingTests {
     @Test("Only documented keys and their aliases are bound", arguments: KeyContext.allCases)
     func nothingElse(_ context: KeyContext) throws {
         let aliases =
-            "Left h Right l Insert Delete = F1 F2 F5 F10 Ctrl-L 1 2 3 4 w z Shift-Tab Tab / n N [ ] d p S ? i W Q"
+            "Left h Right l Insert Delete = F1 F2 F5 F10 Ctrl-L 1 2 3 4 w z Shift-Tab Tab / n N [ ] d p S ? i W Q R K A"
         let notations = ([aliases] + Self.documented.map(\.keys)).joined(separator: " ").split(separator: " ")
         let known = Set(try notations.map { try #require(Key(String($0))) })
         for key in Bindings.bindings(in: context).flatMap(\.keys) { #expect(known.contains(key), "\(key)") }

@@ -278,6 +278,7 @@ extension AppState {
         case .history(.list(let history)): history.lines.count
         case .history(.entry(let entry)): entry.changes.count
         case .history(.comparison(let comparison)): comparison.changes.count
+        case .merge(let merge): merge.rowCount
         case .result: nil
         }
     }

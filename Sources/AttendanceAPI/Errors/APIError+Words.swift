@@ -103,6 +103,8 @@ extension BadAnswer {
                 zh: "分页没有尽头：下一页的标记缺失或重复。",
                 en: "The pages never end: the next page's token is missing or repeated."
             )
+        case .noFile:
+            ErrorWords(zh: "应答中没有文件。", en: "There is no file in the answer.")
         }
     }
 }

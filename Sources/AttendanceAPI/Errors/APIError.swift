@@ -76,6 +76,13 @@ extension APIError {
     /// Whether the platform knows no such group (or shift).
     package var isNotFound: Bool { hint == .groupMissing || hint == .shiftMissing }
 
+    /// Whether the platform knows nobody of an id that the request names, or none that the app may see (1220004; 1227000 and
+    /// 1227500 where an old endpoint says it).
+    package var isUnknownUser: Bool {
+        guard case .refused = kind else { return false }
+        return code == 1_220_004 || hint == .unknownID
+    }
+
     /// Whether the list that was being read has to be read from its first page again: the page token is too old.
     package var isPageTokenExpired: Bool { hint == .pageTokenExpired }
 
@@ -130,6 +137,8 @@ package enum BadAnswer: Hashable, Sendable {
     case otherGroup(String)
     /// A page that says there is more and doesn't say where, or points back.
     case endlessPages
+    /// It says that all went well and brings no file.
+    case noFile
 
     package enum Wanted: Hashable, Sendable {
         case object, list, text, flag, wholeNumber

@@ -22,6 +22,8 @@ package enum Hint: Hashable, Sendable {
     case overtaken
     /// 1220600 `env count illegal`
     case tooManyLocations
+    /// 1220600 `failed to upload an image…`
+    case photoRefused
     /// 1220600 with another message
     case readMessage
     /// 1227000, 1227500: for example an id that maps to nobody.
@@ -31,6 +33,9 @@ package enum Hint: Hashable, Sendable {
     case waitForQuota
     case serverFault
     case checkNetwork
+    case checkProxy
+    /// Nobody whom this machine trusts vouches for the certificate, or those to be trusted can't be read.
+    case checkTrust
     /// What answered is hardly the platform.
     case checkBaseURL
     /// The outcome of a write is unknown.
@@ -39,6 +44,8 @@ package enum Hint: Hashable, Sendable {
     init?(kind: APIError.Kind, code: Int?, message: String) {
         switch kind {
         case .outcomeUnknown: self = .lookFirst
+        case .unreachable(.proxy): self = .checkProxy
+        case .unreachable(.untrustedCertificate), .unreachable(.noTrustRoots): self = .checkTrust
         case .unreachable, .noAnswer: self = .checkNetwork
         case .badAnswer: self = .checkBaseURL
         case .rateLimited: self = .waitForQuota
@@ -88,6 +95,8 @@ package enum Hint: Hashable, Sendable {
                 .tooManyLocations
             } else if message.contains("auth no permission") {
                 .noPermission
+            } else if message.contains("failed to upload an image") {
+                .photoRefused
             } else {
                 .readMessage
             }
@@ -173,6 +182,11 @@ extension Hint {
                 zh: "打卡地点不能超过 3000 个。请减少要新增的地点。",
                 en: "A group has at most 3,000 locations. Add fewer."
             )
+        case .photoRefused:
+            ErrorWords(
+                zh: "请换一张照片：JPEG 或 PNG，正脸清晰、只有一个人。",
+                en: "Choose another photo: JPEG or PNG, one face, seen from the front and sharp."
+            )
         case .readMessage:
             ErrorWords(
                 zh: "请按平台返回的信息处理；仍无法解决时，把日志 ID 交给技术支持。",
@@ -207,6 +221,19 @@ extension Hint {
             ErrorWords(
                 zh: "请检查网络与平台地址，然后再试。",
                 en: "Check the network and the platform's address, then try again."
+            )
+        case .checkProxy:
+            ErrorWords(
+                zh: "请检查 https_proxy（环境变量或配置），以及平台是否应列入 no_proxy。",
+                en:
+                    "Check https_proxy, in the environment or the profile, and whether the platform belongs in no_proxy."
+            )
+        case .checkTrust:
+            ErrorWords(
+                zh: "如果这里的代理会解密 TLS，请把它的根证书（PEM）写入配置的 ca_file；否则请检查平台地址与本机时间。",
+                en:
+                    "If a proxy inspects TLS here, name its root certificate (PEM) as ca_file in the profile; else check the "
+                    + "platform's address and this machine's clock."
             )
         case .checkBaseURL:
             ErrorWords(

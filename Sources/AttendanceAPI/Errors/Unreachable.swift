@@ -10,6 +10,10 @@ package enum Unreachable: Hashable, Sendable {
     case noTLS
     case timedOut
     case connectionLost
+    /// The proxy, at this host and port.
+    case proxy(ProxyFault, at: String)
+    /// The certificates that were to be trusted can't be read.
+    case noTrustRoots(file: String)
     /// In the words of the system.
     case other(String)
 }
@@ -19,7 +23,9 @@ extension Unreachable {
     init(_ error: any Error) {
         let text = String(describing: error)
         self =
-            if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
+            if ["CERTIFICATE_VERIFY_FAILED", "unableToValidateCertificate", "failedToValidateHostname"]
+                .contains(where: text.contains)
+            {
                 .untrustedCertificate
             } else if text.contains("DNS error") {
                 .unknownName
@@ -40,6 +46,13 @@ extension Unreachable {
         case .noTLS: ErrorWords(zh: "无法建立安全连接（TLS）", en: "no secure connection (TLS) came about")
         case .timedOut: ErrorWords(zh: "连接超时", en: "connecting took too long")
         case .connectionLost: ErrorWords(zh: "连接中断", en: "the connection broke")
+        case .proxy(let fault, let address):
+            ErrorWords(
+                zh: "问题在代理 \(address)：\(fault.words.zh)",
+                en: "the fault is with the proxy \(address): \(fault.words.en)"
+            )
+        case .noTrustRoots(let file):
+            ErrorWords(zh: "无法从 \(file) 读取证书", en: "no certificates can be read from \(file)")
         case .other(let text): ErrorWords(zh: text, en: text)
         }
     }

@@ -6,6 +6,7 @@ struct Answer: Sendable {
     let request: Request
     let status: Int
     let logID: String?
+    /// Null where the answer is a file.
     let json: JSON
     /// The body as it came.
     let bytes: [UInt8]
@@ -81,6 +82,10 @@ extension Answer {
             }
         }
         if 300..<400 ~= raw.status { throw error(without: .contradiction) }
+        if request.bringsFile, 200..<300 ~= raw.status, raw.isFile {
+            self.init(request: request, status: raw.status, logID: logID, json: .null, bytes: raw.bytes)
+            return
+        }
 
         let json: JSON
         do {
@@ -120,6 +125,12 @@ extension APIError.Kind {
 }
 
 extension RawAnswer {
+    /// What calls itself text or JSON is a refusal, or a page of a proxy.
+    fileprivate var isFile: Bool {
+        let type = headers.first(name: "Content-Type")?.lowercased() ?? ""
+        return !bytes.isEmpty && !type.hasPrefix("text/") && !type.hasPrefix("application/json")
+    }
+
     /// For support; nil when the server names none.
     var logID: String? { headers.first(name: "X-Tt-Logid")?.fitToShow }
 

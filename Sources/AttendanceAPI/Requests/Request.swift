@@ -8,10 +8,13 @@ struct Request: Sendable {
     /// Percent-encoded.
     let path: String
     var query: [(name: String, value: String)] = []
-    /// JSON, exactly as it travels.
+    /// Exactly as it travels.
     var body: [UInt8]?
+    var contentType = "application/json; charset=utf-8"
     /// Whether it may change something. POST is no guide: searching is a POST too.
     var isWrite = false
+    /// Whether the answer is a file, and JSON only where there is none.
+    var bringsFile = false
 
     /// Method and path, as errors and logs show them.
     var name: String { "\(method) \(path)" }
@@ -25,8 +28,8 @@ struct Request: Sendable {
     }
 
     var headers: [(name: String, value: String)] {
-        [("Accept", "application/json"), ("User-Agent", "punchcard")]
-            + (body == nil ? [] : [("Content-Type", "application/json; charset=utf-8")])
+        [("Accept", bringsFile ? "*/*" : "application/json"), ("User-Agent", "punchcard")]
+            + (body == nil ? [] : [("Content-Type", contentType)])
     }
 
     func httpRequest(at base: BaseURL, token: Secret?) -> HTTPClientRequest {

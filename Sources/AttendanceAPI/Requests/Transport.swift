@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// Carries requests over HTTP: connections, time-outs, sizes. Knows nothing of what an answer means.
@@ -11,22 +12,35 @@ import Synchronization
 actor Transport {
     private let timeouts: AttendanceClient.Timeouts
     private let largestAnswer: Int
-    private var pools: [RequestPriority: HTTPClient] = [:]
+    /// Nil where the way to the platform leads through none.
+    private let proxy: ProxyAddress?
+    private let trustRoots: String?
+    /// Read from that file when the first connection needs it.
+    private var tls: TLSConfiguration?
+    private var pools: [RequestPriority: Line] = [:]
     private var isShutDown = false
 
-    init(timeouts: AttendanceClient.Timeouts, largestAnswer: Int) {
-        self.timeouts = timeouts
-        self.largestAnswer = largestAnswer
+    /// A client with its connections, and whether one of them ever came about.
+    private struct Line: Sendable {
+        let client: HTTPClient
+        let isConnected: ConnectionFlag
+    }
+
+    init(_ configuration: AttendanceClient.Configuration) {
+        timeouts = configuration.timeouts
+        largestAnswer = configuration.limits.largestAnswer
+        proxy = configuration.network.proxy(to: configuration.baseURL)
+        trustRoots = configuration.network.trustRoots
     }
 
     deinit {
-        for pool in pools.values { Transport.close(pool) }
+        for pool in pools.values { Transport.close(pool.client) }
     }
 
     /// Ends the reads under way as cancelled, and refuses new requests. A write under way keeps its connection.
     func shutDown() {
         isShutDown = true
-        for pool in pools.values { Transport.close(pool) }
+        for pool in pools.values { Transport.close(pool.client) }
         pools = [:]
     }
 
@@ -39,29 +53,26 @@ actor Transport {
     /// - Throws: with `wasSent` false only if no connection came about, so that nothing can have been written.
     func exchangeWrite(_ request: HTTPClientRequest) async throws(TransportError) -> RawAnswer {
         guard !isShutDown else { throw TransportError(.cancelled, wasSent: false) }
-        let isConnected = ConnectionFlag()
-        var configuration = configuration(answer: timeouts.writeAnswer)
-        configuration.http1_1ConnectionDebugInitializer = { channel in
-            isConnected.raise()
-            return channel.eventLoop.makeSucceededVoidFuture()
-        }
-        let client = HTTPClient(configuration: configuration)
-        defer { Transport.close(client) }
+        let line = line(try configuration(answer: timeouts.writeAnswer))
+        defer { Transport.close(line.client) }
         do {
-            return try await exchange(request, over: client, within: timeouts.writeAnswer)
+            return try await exchange(request, over: line, within: timeouts.writeAnswer)
         } catch {
-            throw isConnected.isRaised ? error.sent : error.unsent
+            throw line.isConnected.isRaised ? error.sent : error.unsent
         }
     }
 
     private nonisolated func exchange(
         _ request: HTTPClientRequest,
-        over client: HTTPClient,
+        over line: Line,
         within limit: Duration
     ) async throws(TransportError) -> RawAnswer {
         var head: RawAnswer?
         do {
-            let response = try await client.execute(request, deadline: .now() + TimeAmount(timeouts.connect + limit))
+            let response = try await line.client.execute(
+                request,
+                deadline: .now() + TimeAmount(timeouts.connect + limit)
+            )
             var answer = RawAnswer(status: Int(response.status.code), headers: response.headers)
             head = answer
             let deadline = ContinuousClock.now + limit
@@ -80,30 +91,45 @@ actor Transport {
         } catch let error as TransportError {
             throw error.with(head)
         } catch {
-            throw TransportError(error, afterHead: head != nil).with(head)
+            let error = TransportError(error, afterHead: head != nil).with(head)
+            throw line.isConnected.isRaised ? error : error.blaming(proxy)
         }
     }
 
-    private func pool(for priority: RequestPriority) throws(TransportError) -> HTTPClient {
+    private func pool(for priority: RequestPriority) throws(TransportError) -> Line {
         guard !isShutDown else { throw TransportError(.cancelled, wasSent: false) }
         if let pool = pools[priority] { return pool }
-        var configuration = configuration(answer: timeouts.answer)
+        var configuration = try configuration(answer: timeouts.answer)
         configuration.connectionPool.idleTimeout = TimeAmount(timeouts.idle)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = priority == .interactive ? 6 : 3
-        let pool = HTTPClient(configuration: configuration)
+        let pool = line(configuration)
         pools[priority] = pool
         return pool
     }
 
+    private func line(_ configuration: HTTPClient.Configuration) -> Line {
+        let isConnected = ConnectionFlag()
+        var configuration = configuration
+        // Asked for once the connection is there, through the proxy and with TLS.
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            isConnected.raise()
+            return channel.eventLoop.makeSucceededVoidFuture()
+        }
+        return Line(client: HTTPClient(configuration: configuration), isConnected: isConnected)
+    }
+
     /// HTTP/1.1 only, so that a connection carries one request at a time; certificates are checked; nothing is unpacked.
-    private func configuration(answer: Duration) -> HTTPClient.Configuration {
+    private func configuration(answer: Duration) throws(TransportError) -> HTTPClient.Configuration {
+        if tls == nil { tls = try TrustRoots.tlsConfiguration(trusting: trustRoots) }
         var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls,
             redirectConfiguration: .disallow,
             timeout: .init(
                 connect: TimeAmount(timeouts.connect),
                 read: TimeAmount(answer),
                 write: TimeAmount(answer)
             ),
+            proxy: proxy?.setting,
             decompression: .disabled
         )
         configuration.httpVersion = .http1Only
@@ -117,6 +143,19 @@ actor Transport {
     /// Does not wait: that could mean waiting for a connection attempt that nobody wants any more.
     private static func close(_ client: HTTPClient) {
         Task.detached { try? await client.shutdown() }
+    }
+}
+
+extension ProxyAddress {
+    fileprivate var setting: HTTPClient.Configuration.Proxy {
+        .server(
+            host: host,
+            port: port,
+            authorization: credentials.map { credentials in
+                let parts = credentials.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+                return .basic(username: String(parts[0]), password: String(parts[1]))
+            }
+        )
     }
 }
 

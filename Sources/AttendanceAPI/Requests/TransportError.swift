@@ -27,6 +27,23 @@ struct TransportError: Error {
         return error
     }
 
+    /// The same where no connection came about, which was to lead through a proxy: its fault, unless TLS had begun behind it.
+    func blaming(_ proxy: ProxyAddress?) -> TransportError {
+        guard let proxy else { return self }
+        let fault: ProxyFault
+        switch kind {
+        case .unreachable(.proxy(.wantsCredentials, _)) where proxy.credentials != nil: fault = .refusesCredentials
+        case .unreachable(.proxy(let known, _)): fault = known
+        case .unreachable(.refused): fault = .refused
+        case .unreachable(.unknownName): fault = .unknownName
+        case .unreachable(.timedOut), .noAnswer(.timedOut): fault = .timedOut
+        case .unreachable(.connectionLost), .noAnswer(.connectionLost), .badAnswer(.notHTTP): fault = .closed
+        case .unreachable(.other(let text)): fault = .other(text)
+        default: return self
+        }
+        return TransportError(.unreachable(.proxy(fault, at: proxy.description)), wasSent: false)
+    }
+
     var sent: TransportError {
         var error = self
         error.wasSent = true
@@ -69,6 +86,9 @@ struct TransportError: Error {
         case .cancelled, .alreadyShutdown: .cancelled
         case .readTimeout, .writeTimeout, .deadlineExceeded: .noAnswer(.timedOut)
         case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout: .unreachable(.timedOut)
+        case .proxyAuthenticationRequired: .unreachable(.proxy(.wantsCredentials, at: ""))
+        case .invalidProxyResponse: .unreachable(.proxy(.refusesTunnel, at: ""))
+        case .httpProxyHandshakeTimeout: .unreachable(.proxy(.timedOut, at: ""))
         case .remoteConnectionClosed, .uncleanShutdown, .requestStreamCancelled: nil
         default: .unreachable(Unreachable(error))
         }

@@ -39,6 +39,10 @@ long cn_read_waiting(int descriptor, void *bytes, size_t count);
 /// The terminal database's string for a capability of the current terminal; null when it has none.
 const char *cn_capability(const char *name);
 
+/// How many colours the terminal database gives a terminal of this name; -1 when it knows none, or one that a full-screen
+/// program can't use. Not while a screen is open.
+int cn_count_colors(const char *term);
+
 /// Writes a control sequence in order with what curses writes, at once.
 void cn_put_sequence(const char *sequence);
 

@@ -62,7 +62,14 @@ package enum Outcome: Sendable {
     case submitted(SubmitOutcome)
     case history(HistoryOutcome)
     case drafts(Result<[SavedDraft], DraftFailure>)
+    /// Everything that was to be kept so far is on the disk.
+    case draftKept
     case draftNotKept(DraftFailure)
+    /// Another session has taken over what was to be kept under this id.
+    case editTaken(by: String, edit: String)
+    case left(Result<[OtherEdit], DraftFailure>)
+    case leftCompared(String, EditChooser.ServerState)
+    case compared(Result<FetchedGroup, ServiceFailure>)
     case newGroup(Result<NewGroup, ServiceFailure>)
     case deletion(Result<Deletion, ServiceFailure>)
     case deleted(Deletion, DeletionOutcome)
@@ -80,6 +87,8 @@ package struct FetchedGroup: Sendable {
     package let time: String
     /// `yyyyMMdd` in the group's time zone; nil when the zone is not known.
     package let today: Int?
+    /// Set when it is opened to be edited.
+    package var entry: EditEntry?
 
     package init(id: String, group: JSON, time: String, today: Int?) {
         self.id = id

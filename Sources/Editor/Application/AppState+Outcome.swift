@@ -48,7 +48,14 @@ extension AppState {
             running[.submit] = nil
             return receive(outcome)
         case .drafts(let result): return receive(drafts: result)
-        case .draftNotKept(let failure): return .notice(Notice(.error, failure.message))
+        case .draftKept: return .none
+        case .draftNotKept(let failure): return receive(notKept: failure)
+        case .editTaken(let taker, let id): return receive(takenBy: taker, edit: id)
+        case .left(let result): return receive(left: result)
+        case .leftCompared(let id, let server): return receive(server: server, of: id)
+        case .compared(let result):
+            running[.compare] = nil
+            return receive(compared: result)
         case .newGroup(let result):
             running[.beginGroup] = nil
             return receive(newGroup: result)
@@ -65,21 +72,29 @@ extension AppState {
         switch result {
         case .success(let fetched):
             if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
-                return settle(write, with: fetched)
+                var reply = settle(write, with: fetched)
+                // It was only looked at: the edits go on under the id that they have.
+                if let entry = fetched.entry { reply.effects.append(.leaveEdit(entry.id)) }
+                return reply
             }
             // A group that was asked for before another was opened comes too late.
             guard case .groups = screen else { return .none }
             names.reopen()
             var editor = editor(of: fetched)
             let shifts = editor.loadShiftsIfNeeded()
-            return Reply(effects: shifts.effects, navigation: .push(.editor(editor)))
-        case .failure(let failure): return .notice(Notice(failure))
+            var reply = enter(editor, fetched)
+            reply.effects = shifts.effects + reply.effects
+            return reply
+        case .failure(let failure):
+            resuming = nil
+            return .notice(Notice(failure))
         }
     }
 
     private func editor(of fetched: FetchedGroup) -> EditorState {
         var editor = EditorState(fetched, operatorID: operatorID)
         editor.console = console
+        editor.access = access
         return editor
     }
 
@@ -100,6 +115,8 @@ extension AppState {
             )
         case .nameTaken(let ids):
             return .overlay(Self.sameNameQuestion(review.draft.document.groupName ?? "", ids: ids))
+        case .moved(let now):
+            return adopt(ServerMove(of: review.draft, now: now), for: .submit)
         case .notWritten, .written, .unknown, .unseen:
             let result = ResultState(of: outcome, review: review)
             var effects: [Effect] = []
@@ -110,8 +127,9 @@ extension AppState {
                 // Without a look at the group there is nothing to go on from: another write of the same draft would add
                 // its locations a second time (`api.md`: trap 15).
                 if let after = result.after {
-                    adopt(after)
+                    effects += adopt(after)
                 } else {
+                    effects += discardedEdit()
                     leaveScreen()
                     if review.draft.createsGroup { effects += updateGroups { $0.reload() }.effects }
                 }
@@ -132,12 +150,19 @@ extension AppState {
     }
 
     /// Goes on from the group as the server has it now.
-    mutating func adopt(_ fetched: FetchedGroup) {
-        let fresh = editor(of: fetched)
-        _ = updateEditor { editor in
+    /// - Parameter draft: what is wanted of it; nil when that is what it is.
+    /// - Returns: what keeps it.
+    @discardableResult
+    mutating func adopt(_ fetched: FetchedGroup, as draft: GroupDraft? = nil, moved: [JSONPath] = []) -> [Effect] {
+        var fresh = editor(of: fetched)
+        if let draft { fresh.session = EditingSession(draft: draft, today: fetched.today) }
+        fresh.moved = moved
+        let reply = updateEditor { editor in
             let before = editor
             editor = fresh
             editor.shifts = before.shifts
+            editor.keeping = before.keeping
+            editor.access = before.access
             // Where one was in the section, not at its first row; rows of lists may be others now.
             return editor.go(to: before.section, cursor: before.pages.first?.cursor)
         }
@@ -146,6 +171,7 @@ extension AppState {
             if let type = fetched.group["group_type"] { list.types[fetched.id] = .loaded(type) }
             return .none
         }
+        return reply.effects
     }
 }
 

@@ -39,6 +39,7 @@ extension AppState {
             overlay = nil
             return perform(command)
         case .starts(let chooser): return perform(command, in: chooser)
+        case .edits(let chooser): return perform(command, in: chooser)
         case .pick(let picker): return perform(command, in: picker)
         case .pasted(let review): return perform(command, in: review)
         case .typeName, nil: break
@@ -68,6 +69,7 @@ extension AppState {
             overlay = .palette(palette)
             return .none
         case .starts(let chooser): return choose(row, in: chooser)
+        case .edits(let chooser): return choose(row, in: chooser)
         case .pick(let picker): return choose(row, in: picker)
         case .pasted(let review): return choose(row, in: review)
         case .help, .fieldHelp, .typeName: return .none
@@ -81,9 +83,17 @@ extension AppState {
 
     private mutating func answer(_ answer: Question.Answer) -> Reply {
         switch answer {
-        case .stay: return .none
-        case .discardAndLeave: return .pop
-        case .discardAndQuit, .quit:
+        case .stay, .lookOn: return .none
+        case .goOnApart: return goOnApart()
+        case .keepAndLeave: return leaveKeeping()
+        case .discardAndLeave: return Reply(effects: discardedEdit(), navigation: .pop)
+        case .discardAndQuit:
+            isFinished = true
+            return Reply(effects: discardedEdit())
+        case .keepAndQuit:
+            isFinished = true
+            return updateEditor { editor in Reply(effects: [editor.keepMissing()].compactMap(\.self)) }
+        case .quit:
             isFinished = true
             return .none
         case .submitWithoutPreImage: return updateReview { $0.submit(withoutPreImage: true) }
@@ -91,8 +101,9 @@ extension AppState {
         case .emptyLists(let source): return updateEditor { $0.emptyLists(of: source) }
         case .reloadDiscarding:
             guard let id = editor?.document.groupID else { return .none }
+            let discarded = discardedEdit()
             leaveScreen()
-            return updateGroups { _ in .effects(.openGroup(id)) }
+            return Reply(effects: discarded + [.openGroup(id)])
         }
     }
 
@@ -134,7 +145,7 @@ extension AppState {
             }
             overlay = .typeName(question)
         case .pick(let picker): return type(key, in: picker)
-        case .help, .fieldHelp, .confirm, .starts, .pasted, nil: break
+        case .help, .fieldHelp, .confirm, .starts, .edits, .pasted, nil: break
         }
         return .none
     }

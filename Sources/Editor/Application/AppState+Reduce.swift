@@ -4,11 +4,16 @@ import LosslessJSON
 extension AppState {
     /// What the program asks for when it starts.
     package mutating func start() -> [Effect] {
-        apply(updateGroups { $0.reload() })
+        apply(updateGroups { $0.reload() }) + [.loadLeft]
     }
 
     /// The only way in which anything changes.
     package mutating func reduce(_ action: Action) -> [Effect] {
+        let open = editor?.keeping?.id
+        return perform(action) + left(open)
+    }
+
+    private mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .command(let command):
             notice = nil
@@ -42,7 +47,7 @@ extension AppState {
         case .newGroup(let source): return apply(newGroup(copying: source))
         case .terminate:
             isFinished = true
-            return []
+            return apply(updateEditor { editor in Reply(effects: [editor.keepMissing()].compactMap(\.self)) })
         case .outcome(let outcome): return apply(receive(outcome))
         }
     }
@@ -102,6 +107,7 @@ extension AppState {
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
         case .result: return updateResult { $0.perform(command, pageRows: pageRows) }
         case .history: return performInHistory(command)
+        case .merge: return updateMerge { $0.perform(command, pageRows: pageRows) }
         }
     }
 
@@ -109,7 +115,7 @@ extension AppState {
         guard let editor, editor.wizard == nil, editor.session.hasChanges else {
             return .overlay(.confirm(Self.quitQuestion))
         }
-        return .overlay(.confirm(Self.leaveQuestion(for: editor.session, answer: .discardAndQuit)))
+        return .overlay(.confirm(Self.leaveQuestion(for: editor, [.keepAndQuit, .discardAndQuit])))
     }
 
     private static let quitQuestion = Question(
@@ -127,17 +133,21 @@ extension AppState {
         Words(zh: "正在删除，请等待结果；Ctrl-C 取消。", en: "Deleting: wait for the result; Ctrl-C cancels.")
     )
 
-    static func leaveQuestion(for session: EditingSession, answer: Question.Answer) -> Question {
-        let count = session.changed.count
+    static func leaveQuestion(for editor: EditorState, _ answers: [Question.Answer]) -> Question {
+        let count = editor.session.changed.count
+        let isKept = editor.keeping != nil && !answers.contains(.reloadDiscarding)
+        let changes = Words(
+            zh: "有 \(count) 项修改尚未提交，服务器上的考勤组不受影响。",
+            en: (count == 1 ? "1 change is not submitted" : "\(count) changes are not submitted")
+                + "; the group on the server is as it was. "
+        )
+        let choice =
+            isKept
+            ? Words(zh: "可留作草稿，下次打开时继续。", en: "A draft of it can be kept and continued another time.")
+            : Words(zh: "离开后这些修改将丢失。", en: "Leaving loses them.")
         return Question(
-            Words(
-                zh: "有 \(count) 项修改尚未提交。离开后这些修改将丢失，服务器上的考勤组不受影响。",
-                en: (count == 1
-                    ? "1 change is not submitted. Leaving loses it"
-                    : "\(count) changes are not submitted. Leaving loses them")
-                    + "; the group on the server is as it was."
-            ),
-            [.stay, answer]
+            Words(zh: changes.zh + choice.zh, en: changes.en + choice.en),
+            [.stay] + answers.filter { isKept || !$0.keepsDraft }
         )
     }
 
@@ -146,7 +156,7 @@ extension AppState {
         let order: [Job] = [
             .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk,
             .conflicts,
-            .shifts,
+            .shifts, .compare,
         ]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
@@ -169,7 +179,7 @@ extension AppState {
         case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
         case .review: return updateReview { $0.type(key) }
         case .history: return typeInHistory(key)
-        case .result: return .none
+        case .result, .merge: return .none
         }
     }
 
@@ -205,6 +215,7 @@ extension AppState {
         case .editor: return updateEditor { $0.focus(row) }
         case .review: return updateReview { $0.focus(row) }
         case .history: return focusInHistory(row)
+        case .merge: return updateMerge { $0.focus(row) }
         case .result: return .none
         }
     }
@@ -224,9 +235,11 @@ extension AppState {
             case .editor(var editor) = screens[index]
         else { return .none }
         let before = editor.wizard.map { _ in editor }
+        let draft = editor.draft
         screens[index] = .groups(GroupListState())
         var reply = body(&editor)
         if let before { editor.followUp(before, &reply) }
+        if let kept = editor.keepEdits(since: draft) { reply.effects.append(kept) }
         reply.effects += editor.lookUpToday()
         editor.holdCursor()
         if editor.listFilter != nil, reply.wish == nil, reply.navigation == nil {
@@ -259,7 +272,7 @@ extension Effect {
         case .openGroup: (.openGroup, Words(zh: "正在获取考勤组…", en: "Fetching the group…"))
         case .loadShifts: (.shifts, Words(zh: "正在获取班次…", en: "Fetching the shifts…"))
         case .submit(let submission):
-            (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .savingPreImage).words)
+            (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .fetchingAgain).words)
         case .history(let effect): effect.job
         case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))
         case .prepareDeletion: (.prepareDeletion, Words(zh: "正在查看考勤组…", en: "Looking at the group…"))
@@ -268,6 +281,8 @@ extension Effect {
             (.walk, DirectoryWalk(departmentsDone: 0, departmentsFound: 0, people: 0).words)
         case .askDirectory(let question): question.words.map { (question.job, $0) }
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
+        case .compare: (.compare, Words(zh: "正在获取服务器上的现状…", en: "Fetching the group as it is now…"))
+        case .keepEdit, .takeEdit, .leaveEdit, .removeEdit, .loadLeft, .compareLeft: nil
         case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .loadDrafts,
             .saveDraft, .removeDraft, .copy, .setMouse, .cancel:
             nil

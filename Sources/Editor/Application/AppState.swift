@@ -18,8 +18,16 @@ package struct AppState: Sendable {
     package let language: Language
     /// Where the groups live: `SANDBOX`, or the name of a profile.
     package let environment: String
+    /// What that name is drawn in; nil for no colour of its own.
+    package var environmentColor: EnvironmentColor?
     /// Whose name a write bears; nil when nobody was named.
     package let operatorID: String?
+    /// Whether anything may be written where the groups live.
+    package var access = EditorState.Access.full
+    /// The group as it was when it was opened last, for drafts of it that are gone on with.
+    var opened: FetchedGroup?
+    /// The draft to go on from as soon as its group is there.
+    var resuming: String?
     /// How many lines a page of the topmost screen shows; PgUp and PgDn move by it.
     package var pageRows = 10
     /// How many lines of a help are more than fit; scrolling it ends there.
@@ -45,7 +53,7 @@ package struct AppState: Sendable {
     package var isTyping: Bool {
         switch overlay {
         case .palette, .typeName, .pick: return true
-        case .help, .fieldHelp, .confirm, .starts, .pasted: return false
+        case .help, .fieldHelp, .confirm, .starts, .edits, .pasted: return false
         case nil: break
         }
         switch screen {
@@ -59,14 +67,15 @@ package struct AppState: Sendable {
             }
         case .review(let review): return review.findLine != nil || review.noteLine != nil
         case .history(let history): return history.isTyping
-        case .result: return false
+        case .result, .merge: return false
         }
     }
 
     /// What somebody is waiting for. Names that come in by themselves are not worth the line.
     package var waitingFor: Words? {
         let order: [Job] = [
-            .submit, .delete, .openGroup, .restore, .history, .beginGroup, .prepareDeletion, .groupList, .paste,
+            .submit, .delete, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion, .groupList,
+            .paste,
             .lookUp,
             .walk, .conflicts,
         ]
@@ -87,6 +96,8 @@ package enum Screen: Sendable {
     case review(ReviewState)
     case result(ResultState)
     case history(HistoryScreen)
+    /// What the server has become meanwhile, beside what is being edited.
+    case merge(MergeState)
 }
 
 /// A line about what just happened.
@@ -117,6 +128,8 @@ package enum Overlay: Hashable, Sendable {
     case typeName(NameQuestion)
     /// What a new group may begin with.
     case starts(StartChooser)
+    /// What others have of a group, or what was left of it.
+    case edits(EditChooser)
     /// Choosing people or departments.
     case pick(DirectoryPicker)
     case pasted(PasteReview)
@@ -133,6 +146,9 @@ package struct PaletteState: Hashable, Sendable {
 package struct Question: Hashable, Sendable {
     package enum Answer: Hashable, Sendable {
         case stay
+        /// What was edited can be gone on with another time.
+        case keepAndLeave
+        case keepAndQuit
         case discardAndLeave
         case discardAndQuit
         /// Nothing is lost.
@@ -141,6 +157,10 @@ package struct Question: Hashable, Sendable {
         case createWithSameName
         case reloadDiscarding
         case emptyLists(MemberSource)
+        /// Only looks at what another session has taken over.
+        case lookOn
+        /// Edits a draft of its own beside another session's.
+        case goOnApart
     }
 
     package let text: Words
@@ -157,7 +177,9 @@ extension Question.Answer {
     /// What the answer's own key is bound to.
     package var command: Command {
         switch self {
-        case .stay: .back
+        case .stay, .lookOn: .back
+        case .keepAndLeave, .keepAndQuit: .keepDraft
+        case .goOnApart: .goOnApart
         case .discardAndLeave, .discardAndQuit, .reloadDiscarding, .emptyLists: .discard
         case .submitWithoutPreImage: .submitUnsaved
         case .createWithSameName: .createSameName
@@ -166,11 +188,25 @@ extension Question.Answer {
     }
 
     /// Whether it takes its own key: Enter alone may have been typed ahead.
-    package var losesSomething: Bool { self != .stay && self != .quit }
+    package var losesSomething: Bool {
+        switch self {
+        case .stay, .quit, .keepAndLeave, .keepAndQuit, .lookOn, .goOnApart: false
+        case .discardAndLeave, .discardAndQuit, .submitWithoutPreImage, .createWithSameName, .reloadDiscarding,
+            .emptyLists:
+            true
+        }
+    }
+
+    /// Whether it leaves a draft behind.
+    var keepsDraft: Bool { self == .keepAndLeave || self == .keepAndQuit }
 
     package var words: Words {
         switch self {
         case .stay: Words(zh: "留下", en: "Stay")
+        case .keepAndLeave: Words(zh: "留作草稿并离开", en: "Keep a draft and leave")
+        case .keepAndQuit: Words(zh: "留作草稿并退出", en: "Keep a draft and quit")
+        case .lookOn: Words(zh: "只查看", en: "Only look")
+        case .goOnApart: Words(zh: "另存一份草稿，继续编辑", en: "Go on apart, with a draft of its own")
         case .discardAndLeave: Words(zh: "放弃修改并离开", en: "Discard the changes and leave")
         case .discardAndQuit: Words(zh: "放弃修改并退出", en: "Discard the changes and quit")
         case .quit: Words(zh: "退出", en: "Quit")

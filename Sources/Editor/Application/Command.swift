@@ -12,6 +12,10 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case undo, redo, revert, unset
     /// Answers of questions that lose something.
     case discard, submitUnsaved, createSameName
+    /// Answers about drafts.
+    case keepDraft, goOnApart
+    /// What the server has become, and which side counts.
+    case compare, takeMine, takeTheirs, editMerged, acceptMerge
     case find, findNext, findPrevious
     case nextChange, previousChange, nextError, previousError
     case fieldHelp, keyHelp, palette

@@ -29,6 +29,17 @@ package enum Effect: Sendable {
     case loadDrafts
     case saveDraft(SavedDraft)
     case removeDraft(String)
+    /// Keeps what was edited, and then lets go of the edits that it goes on from.
+    case keepEdit(EditToKeep, insteadOf: OtherEdit?)
+    /// Lets go of somebody's edits, of which nothing is to be kept.
+    case takeEdit(OtherEdit)
+    case leaveEdit(String)
+    case removeEdit(String)
+    case loadLeft
+    /// Whether the server has moved since these were begun.
+    case compareLeft([OtherEdit])
+    /// The group as it is now, to be set against what is being edited.
+    case compare(id: String)
     /// Gets ready what a new group begins with.
     case beginGroup(StartChooser.Start, operatorID: String?)
     case prepareDeletion(id: String)
@@ -60,6 +71,7 @@ package enum Job: Hashable, Sendable {
     case submit
     case history, historyPage, export, restore
     case drafts
+    case left, compareLeft, compare
     case beginGroup
     case prepareDeletion
     case delete
@@ -94,6 +106,8 @@ package struct Submission: Sendable {
 package enum SubmitStage: Hashable, Sendable {
     /// Only before a creation.
     case checkingName
+    /// Only before an overwrite.
+    case fetchingAgain
     case savingPreImage
     case writing
     case readingBack
@@ -103,6 +117,7 @@ package enum SubmitStage: Hashable, Sendable {
     package var words: Words {
         switch self {
         case .checkingName: Words(zh: "正在检查重名…", en: "Looking for groups of the same name…")
+        case .fetchingAgain: Words(zh: "正在核对服务器上的现状…", en: "Looking whether the group has moved…")
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
         case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
@@ -121,6 +136,8 @@ package enum SubmitOutcome: Sendable {
     case preImageNotSaved(HistoryFailure)
     /// Nothing was sent: these groups bear the name of the one that is to be created.
     case nameTaken([String])
+    /// Nothing was sent: the group is not what it was when it was fetched.
+    case moved(FetchedGroup)
     /// Nothing was written.
     case notWritten(ServiceFailure)
     /// The platform confirmed the write; the group was read back, or could not be.

@@ -60,7 +60,7 @@ package actor EffectRunner {
             }
         case .openGroup(let reference):
             start(.openGroup) { runner in
-                .group(await runner.fetch(reference).mapError { runner.mentioningCommand(reference, $0) })
+                .group(await runner.open(reference).mapError { runner.mentioningCommand(reference, $0) })
             }
         case .loadTypes(let ids):
             start(.types) { runner in
@@ -113,6 +113,21 @@ package actor EffectRunner {
             keep { (store) async throws(DraftFailure) in try await store.save(draft) }
         case .removeDraft(let id):
             keep { (store) async throws(DraftFailure) in try await store.remove(draft: id) }
+        case .keepEdit(let edit, let other): keep(edit, insteadOf: other)
+        case .takeEdit(let other): take(other)
+        case .leaveEdit(let id):
+            keep { (store) async throws(DraftFailure) in try await store.leave(edit: id) }
+        case .removeEdit(let id):
+            keep { (store) async throws(DraftFailure) in try await store.remove(edit: id) }
+        case .loadLeft:
+            start(.left) { runner in .left(await runner.leftEdits()) }
+        case .compareLeft(let edits):
+            start(.compareLeft) { runner in
+                await runner.compareLeft(edits)
+                return nil
+            }
+        case .compare(let id):
+            start(.compare) { runner in .compared(await runner.current(id)) }
         case .beginGroup(let start, let operatorID):
             self.start(.beginGroup) { runner in .newGroup(await runner.begin(start, operatorID: operatorID)) }
         case .prepareDeletion(let id):
@@ -187,6 +202,13 @@ package actor EffectRunner {
         )
     }
 
+    /// The group as it is now.
+    func current(_ id: String) async -> Result<FetchedGroup, ServiceFailure> {
+        await result { () throws(ServiceFailure) in
+            clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
+        }
+    }
+
     private func loadTypes(_ ids: [String]) async {
         for id in ids {
             if Task.isCancelled { return }
@@ -198,8 +220,11 @@ package actor EffectRunner {
 
     // MARK: Submitting
 
-    /// Pre-image saved, posted once, read back, recorded; before a creation, the name is looked for. For the editor and for
-    /// commands alike.
+    /// Fetched again, pre-image saved, posted once, read back, recorded; before a creation, the name is looked for. For the
+    /// editor and for commands alike.
+    ///
+    /// What somebody else writes between the fetching and the posting is overwritten: the API knows neither version nor lock.
+    /// Only the saving of the pre-image lies between.
     package func submit(_ submission: Submission) async -> SubmitOutcome {
         let document = submission.draft.document
         var sameName: [String] = []
@@ -211,6 +236,19 @@ package actor EffectRunner {
             }
             guard sameName.isEmpty || submission.acceptsSameName else { return .nameTaken(sameName) }
         }
+        var preImage = submission.draft.fetched?.group
+        if let id = document.groupID, let base = submission.draft.fetched {
+            send(.outcome(.submitStage(.fetchingAgain)))
+            switch await current(id) {
+            case .failure(let failure): return .notWritten(failure)
+            case .success(let now):
+                guard ServerMove.changes(from: base, to: GroupDocument(group: now.group)).isEmpty else {
+                    return .moved(now)
+                }
+                preImage = now.group
+            }
+            send(.outcome(.submitStage(.savingPreImage)))
+        }
         var notes: [Words] = []
         var entry: Int64?
         do throws(HistoryFailure) {
@@ -219,7 +257,7 @@ package actor EffectRunner {
                     groupID: document.groupID,
                     groupName: document.groupName ?? "",
                     operatorID: document[.operatorID]?.string,
-                    preImage: submission.draft.fetched?.group,
+                    preImage: preImage,
                     payload: submission.payload.body,
                     changeCount: Change.list(from: submission.draft.fetched, to: document).count,
                     note: submission.note
@@ -305,7 +343,7 @@ extension SubmitOutcome {
     /// With more to be told beside it.
     fileprivate func adding(_ notes: [Words]) -> SubmitOutcome {
         switch self {
-        case .preImageNotSaved, .nameTaken, .notWritten: self
+        case .preImageNotSaved, .nameTaken, .moved, .notWritten: self
         case .written(let after, let others): .written(after, notes: others + notes)
         case .unknown(let failure, let after, let others): .unknown(failure, after, notes: others + notes)
         case .unseen(let failure, let others): .unseen(failure, notes: others + notes)

@@ -10,6 +10,8 @@ struct Reply {
     var shown: JSONPath?
     /// What takes the directory.
     var wish: DirectoryWish?
+    /// Whether the merge on the screen is to be gone on with.
+    var accepts = false
 
     enum Navigation {
         case push(Screen)

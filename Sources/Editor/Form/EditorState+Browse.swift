@@ -25,6 +25,8 @@ extension EditorState {
         case .addRow: return addRow()
         case .removeRow: return removeRow()
         case .sameForWeekdays: return sameForWeekdays()
+        case .undo where access != .full, .redo where access != .full:
+            return access.reason.map { .notice(Notice(.information, $0)) } ?? .none
         case .undo:
             return step(
                 session.undo(),
@@ -62,6 +64,7 @@ extension EditorState {
             guard let (_, place) = focused, let value = document[place] else { return .none }
             return .effects(.copy(value.string ?? value.text()))
         case .reload: return reload()
+        case .compare: return compare()
         default: return .none
         }
     }
@@ -159,7 +162,7 @@ extension EditorState {
         }
         if wizard != nil { return leaveWizard() }
         guard session.hasChanges else { return .pop }
-        return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .discardAndLeave)))
+        return .overlay(.confirm(AppState.leaveQuestion(for: self, [.keepAndLeave, .discardAndLeave])))
     }
 
     /// Leaves a table, list or row. A new row to which nothing was given goes with it; one that came so stays.
@@ -311,7 +314,13 @@ extension EditorState {
             guard let id = document.groupID else { return .none }
             return Reply(effects: [.openGroup(id)], navigation: .pop)
         }
-        return .overlay(.confirm(AppState.leaveQuestion(for: session, answer: .reloadDiscarding)))
+        return .overlay(.confirm(AppState.leaveQuestion(for: self, [.reloadDiscarding])))
+    }
+
+    /// The group as the server has it now, beside what is being edited.
+    private func compare() -> Reply {
+        guard wizard == nil, let id = document.groupID else { return .none }
+        return .effects(unsettled == nil ? .compare(id: id) : .openGroup(id))
     }
 
     /// Whether a value differs from the fetched one. Every row of every frame asks, mostly of a group that nobody changed.

@@ -128,6 +128,7 @@ extension EditorState {
 
     mutating func revert() -> Reply {
         guard let (_, place) = focused else { return .none }
+        if let reason = access.reason { return .notice(Notice(.information, reason)) }
         // A row has no place of its own in what was fetched: rows come and go. The whole list goes back.
         let whole = JSONPath(Array(place.steps.prefix { if case .index = $0 { false } else { true } }))
         guard isChanged(whole) else {
@@ -150,7 +151,7 @@ extension EditorState {
 
     /// Does something to a value unless it is locked, and else says why it is.
     mutating func editing(_ place: JSONPath, _ body: (inout EditorState) -> Reply) -> Reply {
-        if let reason = Lock.reason(for: place, in: draft) {
+        if let reason = lockReason(for: place) {
             return .notice(Notice(.information, consoleNote(at: place).map(reason.and) ?? reason))
         }
         return body(&self)
@@ -165,7 +166,7 @@ extension EditorState {
             guard focus == .form, let (field, place) = focused, field.kind == .table || field.kind.isIDs else {
                 return false
             }
-            return Lock.reason(for: place, in: draft) == nil
+            return lockReason(for: place) == nil
         case .table, .ids: return lock == nil
         case .weekShifts(_, let place): return lock == nil && document[place]?.array?.count ?? 0 < 7
         }
@@ -175,7 +176,7 @@ extension EditorState {
         if case .section = page.content { return addRowFromForm() }
         if case .row = page.content { return addRowFromForm() }
         guard let place = page.place else { return .none }
-        if let reason = Lock.reason(for: place, in: draft) { return .notice(Notice(.information, reason)) }
+        if let reason = lockReason(for: place) { return .notice(Notice(.information, reason)) }
         switch page.content {
         case .ids: return .wish(.pick(place))
         case .table(let field, _):
@@ -203,7 +204,7 @@ extension EditorState {
 
     private mutating func addRowFromForm() -> Reply {
         guard let (field, place) = focused, field.kind == .table || field.kind.isIDs else { return .none }
-        if let reason = Lock.reason(for: place, in: draft) { return .notice(Notice(.information, reason)) }
+        if let reason = lockReason(for: place) { return .notice(Notice(.information, reason)) }
         _ = open(field, at: place)
         return addRow()
     }

@@ -14,6 +14,7 @@ extension EditorState {
 
     mutating func openSource() -> Reply? {
         guard let row = focusedSource, case .source(let source) = row.role else { return nil }
+        if let reason = access.reason { return .notice(Notice(.information, reason)) }
         let livesByRules = source.livesByRules(in: document)
         input = .source(SourceInput(source: source, place: source.rulesPlace, livesByRules: livesByRules))
         return Reply.none

@@ -6,6 +6,16 @@ package struct EditorState: Sendable {
     package var session: EditingSession
     /// When the group was fetched, as the header shows it: `14:02:11`; empty for a new group.
     package let fetchedAt: String
+    /// Whether the group may be edited here.
+    package internal(set) var access = Access.full {
+        didSet { session.isReadOnly = access != .full }
+    }
+    /// How edits get into the store; nil where they don't: in the wizard, and while the group is only looked at.
+    package internal(set) var keeping: EditKeeping?
+    /// What the edits were kept under before they were taken over.
+    var keptAs: String?
+    /// What others changed on the server since the group was opened, and what has been merged in.
+    package internal(set) var moved: [JSONPath] = []
     package var section = Section.basics
     /// The pages over the section, the topmost last; never empty.
     package var pages: [Page]
@@ -124,7 +134,12 @@ extension EditorState {
 
     /// Why the page's values cannot be edited; nil when they can.
     package var lock: Words? {
-        page.place.flatMap { Lock.reason(for: $0, in: draft) }
+        page.place.flatMap(lockReason)
+    }
+
+    /// Why a value cannot be edited here; nil when it can.
+    package func lockReason(for place: JSONPath) -> Words? {
+        access.reason ?? Lock.reason(for: place, in: draft)
     }
 }
 

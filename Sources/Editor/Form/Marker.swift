@@ -5,6 +5,8 @@ package import LosslessJSON
 package enum Marker: Character, Hashable, Sendable {
     case changed = "*"
     case error = "!"
+    /// On the server, since the group was opened here.
+    case moved = "~"
     case readOnly = "="
     case unset = "?"
     case none = " "
@@ -16,6 +18,7 @@ extension EditorState {
         if session.problems.contains(where: { $0.severity == .error && $0.place.starts(with: place) }) { return .error }
         // Of a new group everything would be.
         if wizard == nil, isChanged(place) { return .changed }
+        if !moved.isEmpty, moved.contains(where: { $0.starts(with: place) || place.starts(with: $0) }) { return .moved }
         if Lock.reason(for: place, in: draft) != nil { return .readOnly }
         return document[place] == nil ? .unset : .none
     }

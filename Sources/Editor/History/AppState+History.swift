@@ -12,7 +12,7 @@ extension AppState {
                 )
             }
             return show(HistoryState(group: GroupSummary(id: id, name: editor.draft.fetched?.groupName ?? "")))
-        case .review, .result, .history: return .none
+        case .review, .result, .history, .merge: return .none
         }
     }
 
@@ -135,10 +135,12 @@ extension AppState {
             fetchedAt: restoration.time
         )
         editor.restoration = restoration
+        editor.keeping = EditKeeping(id: restoration.editID)
         let shifts = editor.loadShiftsIfNeeded()
         screens.append(.editor(editor))
         var reply = perform(.submit)
-        reply.effects = shifts.effects + reply.effects
+        let kept = updateEditor { editor in Reply(effects: [editor.keepEverything()].compactMap(\.self)) }
+        reply.effects = shifts.effects + kept.effects + reply.effects
         reply.notice = Notice(.warning, restoration.summary)
         return reply
     }

@@ -12,6 +12,8 @@ package struct Restoration: Sendable {
     package let today: Int?
     /// What cannot come back, and what else is not as it was.
     package let notes: [Words]
+    /// What it is kept under while it is edited.
+    let editID = EditEntry.newID()
 
     /// Whether there is anything to be written.
     package var hasChanges: Bool { draft.fetched?.group != draft.document.group }

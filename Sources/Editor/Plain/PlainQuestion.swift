@@ -21,6 +21,10 @@ package enum PlainQuestion: Hashable, Sendable {
     case confirm(name: String?)
     /// Whether to create a group whose name others bear.
     case sameName([String])
+    /// Which side counts where both changed something: `m` mine, `t` theirs.
+    case conflict(MergeConflict)
+    /// A draft that was left, before the group is shown: whether to go on with it.
+    case draft(OtherEdit)
 }
 
 /// What the plain mode says, before it is put into words.

@@ -75,12 +75,19 @@ extension PlainSession {
             ask(.sameName(ids), &reply)
             return reply
         }
+        if case .moved(let now) = outcome {
+            let before = editor.draft
+            begin(ServerMove(of: review.draft, now: now), &reply)
+            if let kept = editor.keepEdits(since: before) { reply.effects.append(kept) }
+            return reply
+        }
         let result = ResultState(of: outcome, review: review)
         reply.outputs.append(.result(result))
         switch (result.verdict, outcome) {
         case (.written, _):
             end = .done
             if let id = editor.wizard?.draftID { reply.effects.append(.removeDraft(id)) }
+            if let id = editor.keeping?.id { reply.effects.append(.removeEdit(id)) }
         case (_, .notWritten(let failure)): end = .failed(failure.kind)
         case (_, .preImageNotSaved): end = .failed(.unreachable)
         default: end = .failed(.outcomeUnknown)

@@ -13,6 +13,11 @@ package struct PlainSession: Sendable {
     var past: [Past] = []
     /// What is about to be submitted.
     var review: ReviewState?
+    /// What the server has become meanwhile, and what was decided about it so far.
+    var merging: (move: ServerMove, decisions: [JSONPath: MergeDecision])?
+    /// Drafts to be asked about first.
+    private var left: [OtherEdit] = []
+    private let fetched: FetchedGroup?
     var hasListedShifts = false
 
     struct Past: Sendable {
@@ -22,9 +27,12 @@ package struct PlainSession: Sendable {
 
     /// - Parameter editor: of a new group, or of one that is there.
     /// - Parameter shifts: what numbers can stand for.
-    package init(_ editor: EditorState, shifts: [ShiftSummary]) {
+    /// - Parameter fetched: the group that is there, as it was opened; nil for a new one.
+    package init(_ editor: EditorState, of fetched: FetchedGroup? = nil, shifts: [ShiftSummary]) {
         self.editor = editor
+        self.fetched = fetched
         self.editor.shifts = .loaded(shifts)
+        self.editor.keeping = fetched?.entry.map { EditKeeping(id: $0.id) }
     }
 
     var shifts: [ShiftSummary] { editor.shifts.value ?? [] }
@@ -37,10 +45,49 @@ package struct PlainSession: Sendable {
             open(wizard.step == .review ? .specialDays : wizard.step, &reply)
             askNext(&reply)
         } else {
-            reply.outputs.append(.sections)
-            ask(.section, &reply)
+            greetOthers(&reply)
+            askAboutDrafts(&reply)
         }
         return reply
+    }
+
+    /// Who else is at the group.
+    private mutating func greetOthers(_ reply: inout PlainReply) {
+        switch fetched?.entry?.others {
+        case .success(let others):
+            left = others.filter { !$0.isRunning && $0.draft != nil }
+            for other in others where other.isRunning {
+                reply.outputs.append(
+                    .note(
+                        Words(
+                            zh: "此考勤组也在另一会话中打开：\(other.whereabouts)。",
+                            en: "The group is open in another session as well: \(other.whereabouts)."
+                        )
+                    )
+                )
+            }
+        case .failure(let failure): reply.outputs.append(.note(failure.message))
+        case nil: break
+        }
+    }
+
+    /// What was left of the group is gone on with, or stays where it is.
+    private mutating func askAboutDrafts(_ reply: inout PlainReply) {
+        guard let draft = left.first else {
+            reply.outputs.append(.sections)
+            return ask(.section, &reply)
+        }
+        ask(.draft(draft), &reply)
+    }
+
+    mutating func take(_ answer: PlainAnswer, _ draft: OtherEdit, _ reply: inout PlainReply) {
+        guard let isWanted = answer.text.isEmpty ? true : answer.isYes else { return refuse(Self.yesOrNo, &reply) }
+        left.removeFirst()
+        question = nil
+        guard isWanted, let fetched, let edited = draft.draft else { return askAboutDrafts(&reply) }
+        left = []
+        reply.effects.append(.takeEdit(draft))
+        begin(ServerMove(of: edited, now: fetched), &reply)
     }
 
     /// Takes one line.
@@ -57,11 +104,18 @@ package struct PlainSession: Sendable {
         case "<":
             goBack(&reply)
         default:
-            let before = editor.document
+            let before = editor.draft
             take(text, as: question, &reply)
-            if editor.document != before { keepDraft(&reply) }
+            if editor.document != before.document { keepDraft(&reply) }
+            // Before what it goes on from is let go of.
+            if let kept = editor.keepEdits(since: before) { reply.effects.insert(kept, at: 0) }
         }
         return reply
+    }
+
+    /// What was edited last is not on the disk; with the next answer everything is kept again.
+    package mutating func draftNotKept() {
+        editor.keeping?.fail()
     }
 
     /// No more lines come.
@@ -107,9 +161,7 @@ package struct PlainSession: Sendable {
         end = .left
         guard let wizard = editor.wizard else {
             guard editor.session.hasChanges else { return }
-            reply.outputs.append(
-                .note(Words(zh: "未提交，修改已放弃。", en: "Nothing was submitted; the changes are gone."))
-            )
+            reply.outputs.append(.note(editor.keeping == nil ? Self.gone : Self.kept))
             return
         }
         guard wizard.isTouched else { return }
@@ -122,6 +174,12 @@ package struct PlainSession: Sendable {
             )
         )
     }
+
+    private static let gone = Words(zh: "未提交，修改已放弃。", en: "Nothing was submitted; the changes are gone.")
+    private static let kept = Words(
+        zh: "未提交，修改留作草稿：下次打开时可继续。",
+        en: "Nothing was submitted; a draft is kept and offered the next time."
+    )
 
     private mutating func goBack(_ reply: inout PlainReply) {
         guard let previous = past.popLast() else {

@@ -42,6 +42,16 @@ package struct ResultState: Sendable {
                 .notWritten,
                 GroupReference.failure(name: review.draft.document.groupName ?? "", ids: ids).message
             )
+        case .moved:
+            self.init(
+                what,
+                .notWritten,
+                Words(
+                    zh: "服务器上的考勤组在此期间变了，两边改了同一处，没有提交。",
+                    en:
+                        "The group has moved on the server meanwhile, where it is to be changed as well; nothing was submitted."
+                )
+            )
         case .unseen(let failure, let notes):
             self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
         case .notWritten(let failure):

@@ -47,9 +47,9 @@ extension AppState {
                 )
             }
         case .written where !isEdited:
-            adopt(fetched)
-            return .notice(
-                Notice(
+            return Reply(
+                effects: adopt(fetched),
+                notice: Notice(
                     .information,
                     Words(
                         zh: "上次提交已写入；表单已是服务器上的现状。",

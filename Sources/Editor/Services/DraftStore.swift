@@ -11,6 +11,26 @@ package protocol DraftStore: Sendable {
 
     /// Removes a draft; nothing happens when there is none.
     func remove(draft id: String) async throws(DraftFailure)
+
+    /// Says that a group of the server is open here.
+    /// - Parameter edit: what its edits are to be kept under.
+    /// - Returns: who else has it open, and what was left of it, the latest first.
+    func enter(group id: String, named name: String, as edit: String) async throws(DraftFailure) -> [OtherEdit]
+
+    /// What sessions that are no more left of groups, the latest first.
+    func leftEdits() async throws(DraftFailure) -> [OtherEdit]
+
+    /// Keeps what was edited.
+    func save(_ edit: EditToKeep) async throws(DraftFailure) -> EditStanding
+
+    /// Takes over what was edited elsewhere; whoever did is told with its next edit.
+    func take(edit id: String) async throws(DraftFailure)
+
+    /// A group is not open here any more; what was edited stays to be found again.
+    func leave(edit id: String) async throws(DraftFailure)
+
+    /// Throws away what was edited.
+    func remove(edit id: String) async throws(DraftFailure)
 }
 
 /// A group that was left before it was written.

@@ -10,6 +10,9 @@ package struct EditingSession: Sendable {
     /// Top-level fields that differ from what was fetched, undeclared ones among them.
     package private(set) var changed: Set<FieldPath> = []
 
+    /// Whether nothing may be changed.
+    package internal(set) var isReadOnly = false
+
     private var undoStack: [Step] = []
     private var redoStack: [Step] = []
     /// `yyyyMMdd` in the group's time zone; nil when the zone is not known.
@@ -59,6 +62,7 @@ package struct EditingSession: Sendable {
 
     /// Changes the value at a place, as one step that can be undone.
     package mutating func edit(at place: JSONPath, _ change: (inout JSON?) -> Void) {
+        guard !isReadOnly else { return }
         undoStack.append(Step(document: draft.document, places: [place]))
         redoStack = []
         draft.document.update(at: place, change)
@@ -69,7 +73,7 @@ package struct EditingSession: Sendable {
     /// Sets the values at several places, as one step that can be undone.
     package mutating func set(_ values: [(place: JSONPath, value: JSON)]) {
         let different = values.filter { draft.document[$0.place] != $0.value }
-        guard !different.isEmpty else { return }
+        guard !different.isEmpty, !isReadOnly else { return }
         undoStack.append(Step(document: draft.document, places: different.map(\.place)))
         redoStack = []
         for (place, value) in different {
@@ -119,14 +123,14 @@ package struct EditingSession: Sendable {
 
     /// - Returns: where the undone edit was; nil when there is none.
     package mutating func undo() -> JSONPath? {
-        guard let step = undoStack.popLast() else { return nil }
+        guard !isReadOnly, let step = undoStack.popLast() else { return nil }
         redoStack.append(Step(document: draft.document, places: step.places))
         return restore(step)
     }
 
     /// - Returns: where the redone edit was; nil when there is none.
     package mutating func redo() -> JSONPath? {
-        guard let step = redoStack.popLast() else { return nil }
+        guard !isReadOnly, let step = redoStack.popLast() else { return nil }
         undoStack.append(Step(document: draft.document, places: step.places))
         return restore(step)
     }

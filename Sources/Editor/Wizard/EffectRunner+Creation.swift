@@ -69,6 +69,7 @@ extension EffectRunner {
             await previous?.value
             do throws(DraftFailure) {
                 try await work(drafts)
+                send(.outcome(.draftKept))
             } catch {
                 send(.outcome(.draftNotKept(error)))
             }

@@ -29,6 +29,10 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case picker
     /// What was pasted, before it is added.
     case pasted
+    /// Drafts and edits of other sessions.
+    case edits
+    /// What the server has become meanwhile.
+    case merge
     /// A question: its answers have keys of their own.
     case question
 }

@@ -8,11 +8,12 @@ package nonisolated enum Bindings {
     private static let everywhere = Set(KeyContext.allCases).subtracting([.picker])
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [
-        .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison,
+        .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison, .merge,
     ]
 
     package static let all: [Binding] =
-        moving + opening + answering + choosingDays + editingValues + finding + looking + history + general + picking
+        moving + opening + answering + choosingDays + editingValues + finding + looking + history + drafts + general
+        + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),
@@ -241,7 +242,12 @@ package nonisolated enum Bindings {
             Words(zh: "重新获取", en: "fetch again")
         ),
         Binding(.copy, [.character("y")], in: screens, Words(zh: "复制（OSC 52）", en: "copy (OSC 52)")),
-        Binding(.mouse, [.character("m")], in: screens, Words(zh: "鼠标开 / 关", en: "mouse on / off")),
+        Binding(
+            .mouse,
+            [.character("m")],
+            in: screens.subtracting([.merge]),
+            Words(zh: "鼠标开 / 关", en: "mouse on / off")
+        ),
         Binding(.palette, [.character(":")], in: screens, Words(zh: "命令面板", en: "command palette")),
         Binding(
             .keyHelp,

@@ -62,12 +62,12 @@ nonisolated enum Hints {
         let clear = ("Ctrl-U", Words(zh: "清空", en: "clear"))
         switch state.overlay {
         case .palette: return [("Enter", Words(zh: "执行", en: "run")), cancel, choose, clear]
-        case .typeName, .help, .fieldHelp, .confirm, .starts, .pick, .pasted: return [accept, cancel, clear]
+        case .typeName, .help, .fieldHelp, .confirm, .starts, .edits, .pick, .pasted: return [accept, cancel, clear]
         case nil: break
         }
         switch state.screen {
         case .groups: return [accept, cancel, choose, clear]
-        case .review, .result, .history: return [accept, cancel, clear]
+        case .review, .result, .history, .merge: return [accept, cancel, clear]
         case .editor(let editor):
             if editor.listFilter?.isTyping == true { return [accept, cancel, choose, clear] }
             if editor.find.line != nil { return [accept, cancel, clear] }
@@ -94,6 +94,13 @@ nonisolated enum Hints {
             guard state.overlay == nil, let editor else { return true }
             return editor.input != nil || editor.focus == .form
         case .history: return editor.map { $0.document.groupID != nil } ?? true
+        case .removeRow:
+            if case .edits(let chooser) = state.overlay, case .resume = chooser.selected { return true }
+            if case .edits = state.overlay { return false }
+            return true
+        case .takeMine, .takeTheirs, .editMerged:
+            if case .merge(let merge) = state.screen { return !merge.conflicts.isEmpty }
+            return true
         case .revert:
             if case .history(.entry(let entry)) = state.screen { return entry.write.preImage != nil }
             return true
@@ -108,6 +115,7 @@ nonisolated enum Hints {
 
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
+        .takeMine, .takeTheirs, .editMerged, .acceptMerge,
         .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export,
         .note,
         .keyHelp, .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
@@ -127,6 +135,9 @@ extension KeyContext {
         case .starts:
             self = .starts
             return
+        case .edits:
+            self = .edits
+            return
         case .help, .fieldHelp, .palette, .typeName:
             self = .overlay
             return
@@ -145,6 +156,7 @@ extension KeyContext {
         case .history(.list): self = .history
         case .history(.entry): self = .pastWrite
         case .history(.comparison): self = .comparison
+        case .merge: self = .merge
         case .editor(let editor):
             if case .calendar = editor.input {
                 self = .calendar

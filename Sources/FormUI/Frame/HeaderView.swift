@@ -16,7 +16,7 @@ nonisolated struct HeaderView {
         var pen = Pen(x: 0, y: 0, end: statusX - 1)
         // The group's name matters more than all of an address.
         let environment = state.environment.truncated(toColumns: max(18, layout.header.width / 4))
-        pen.write(" " + environment + " ", Theme.header.adding(.bold), on: &surface)
+        pen.write(" " + environment + " ", Theme.environment(state.environmentColor), on: &surface)
         pen.write("│ ", Theme.header, on: &surface)
         pen.write(subject, Theme.header, on: &surface)
     }

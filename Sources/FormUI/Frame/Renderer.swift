@@ -35,6 +35,8 @@ package final class Renderer {
         case history(depth: Int)
         case picker
         case pasted
+        case edits
+        case merge
     }
 
     /// Draws the whole screen.
@@ -62,6 +64,8 @@ package final class Renderer {
             ResultView(result: result, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .history(let history):
             HistoryView(screen: history, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .merge(let merge):
+            MergeView(merge: merge, state: state, layout: layout, context: context).draw(self, on: &surface)
         }
         FooterView(state: state, layout: layout, helpIsCut: helpIsCut).draw(on: &surface)
         if let overlay = state.overlay {

@@ -10,6 +10,7 @@ nonisolated enum Theme {
     static let value = Style.plain
     static let heading = Style.bold
     static let changed = Style(.bold, color: .yellow)
+    static let moved = Style(.bold, color: .cyan)
     static let error = Style(.bold, color: .red)
     static let warning = Style(color: .yellow)
     static let good = Style(color: .green)
@@ -19,10 +20,16 @@ nonisolated enum Theme {
     static let added = Style(color: .green)
     static let removed = Style(color: .red)
 
+    /// Where the groups live, in the header.
+    static func environment(_ color: EnvironmentColor?) -> Style {
+        Style(header.attributes.union(.bold), color: color.map(Color.init) ?? .standard)
+    }
+
     static func style(of marker: Marker) -> Style {
         switch marker {
         case .changed: changed
         case .error: error
+        case .moved: moved
         case .readOnly, .unset: quiet
         case .none: .plain
         }
@@ -34,6 +41,20 @@ nonisolated enum Theme {
         case .warning: warning
         case .error: error
         }
+    }
+}
+
+nonisolated extension Color {
+    fileprivate init(_ color: EnvironmentColor) {
+        self =
+            switch color {
+            case .red: .red
+            case .green: .green
+            case .yellow: .yellow
+            case .blue: .blue
+            case .magenta: .magenta
+            case .cyan: .cyan
+            }
     }
 }
 

@@ -21,6 +21,9 @@ struct OverlayView {
         case .typeName(let question): draw(question, on: &surface)
         case .starts(let chooser):
             StartView(chooser: chooser, language: language, size: layout.size).draw(renderer, on: &surface)
+        case .edits(let chooser):
+            EditsView(chooser: chooser, language: language, layout: layout, context: context)
+                .draw(renderer, on: &surface)
         case .pick(let picker):
             PickerView(picker: picker, state: state, layout: layout, context: context).draw(renderer, on: &surface)
         case .pasted(let review):
@@ -89,7 +92,10 @@ struct OverlayView {
     }
 
     private static let signs = [
-        Words(zh: "* 已修改   ! 错误   = 只读   ? 未设置", en: "* changed   ! error   = read-only   ? unset"),
+        Words(
+            zh: "* 已修改   ! 错误   ~ 服务器已变   = 只读   ? 未设置",
+            en: "* changed   ! error   ~ moved on the server   = read-only   ? unset"
+        ),
         Words(zh: "[x] 开   [ ] 关   [-] 未设置（不等于关）", en: "[x] on   [ ] off   [-] unset, which is not off"),
     ]
 

@@ -90,6 +90,15 @@ package nonisolated struct PlainText {
         case .section: [say("分区号，或 s 复核：", "Number of a section, or s to review:")]
         case .field: [say("字段号，空行返回分区，s 复核：", "Number of a field, an empty line for the sections, s to review:")]
         case .mend: [say("有错误，不能提交。空行去修改第一处：", "Errors block submitting. An empty line leads to the first:")]
+        case .conflict(let conflict): lines(of: conflict)
+        case .draft(let draft):
+            [
+                say(
+                    "有 \(Age.words(seconds: draft.age).zh)留下的草稿，\(draft.changes.count) 项修改。继续？y/n [y]",
+                    "A draft of \(counted(draft.changes.count, "change")) was left "
+                        + "\(Age.words(seconds: draft.age).en). Continue it? y/n [y]"
+                )
+            ]
         case .confirm(nil): [say("输入 yes 提交，< 返回，:q 离开：", "yes submits, < goes back, :q leaves:")]
         case .confirm(let name?):
             [say("这是重大变更。输入考勤组名称“\(name)”提交：", "This is grave. Type the name of the group, “\(name)”, to submit:")]
@@ -102,6 +111,18 @@ package nonisolated struct PlainText {
                 )
             ]
         }
+    }
+
+    private func lines(of conflict: MergeConflict) -> [String] {
+        let label = conflict.field.map(named) ?? conflict.place.withoutGroup
+        let text = { (value: JSON?) in value?.text() ?? say("（无）", "(nothing)") }
+        return [
+            say("两边都改了：", "Changed on both sides: ") + label,
+            say("  原来：", "  before: ") + text(conflict.base),
+            say("  m 我的：", "  m mine: ") + text(conflict.mine),
+            say("  t 服务器的：", "  t the server's: ") + text(conflict.theirs),
+            say("以哪个为准？m/t", "Which one counts? m/t"),
+        ]
     }
 
     private func named(_ field: Field) -> String { "\(field.label[language]) (\(field.apiKey))" }

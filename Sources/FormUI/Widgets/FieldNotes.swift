@@ -47,7 +47,7 @@ nonisolated struct FieldNotes {
             let words = Words(zh: "· 当前设置下不起作用，但会保留", en: "· Without effect as the group stands; it is kept")
             lines += StyledLine.wrap(words[language], Theme.warning, width: width, indent: 2)
         }
-        if let lock = Lock.reason(for: place, in: editor.draft) {
+        if let lock = editor.lockReason(for: place) {
             lines += StyledLine.wrap("= " + lock[language], Theme.quiet, width: width, indent: 2)
         }
         if let note = editor.consoleNote(at: place) {

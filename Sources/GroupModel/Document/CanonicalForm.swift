@@ -4,8 +4,11 @@ package import LosslessJSON
 enum Tolerance: Hashable, Sendable {
     /// The same thing written otherwise: `1.1` for `1.10`, `7:00` for `07:00`, `group_type` 1 for 0, absent for null.
     case spelling
-    /// What a server may make of a value without changing it: also another order of ids or rows, an empty or documented
-    /// default value for an absent one, ids of its own.
+    /// What nobody who edits a group has a say in, or calls a change: also another order of ids or rows, and the server's own
+    /// members.
+    case content
+    /// What a server may make of a value without changing it: also an empty or documented default value for an absent
+    /// one.
     case server
 }
 
@@ -54,7 +57,7 @@ extension JSONArray {
                 JSON.canonical(element, as: nil, .spelling) ?? .null
             }
         }
-        guard tolerance == .server, let field, field.kind.hasNoOrder else { return JSONArray(forms) }
+        guard tolerance != .spelling, let field, field.kind.hasNoOrder else { return JSONArray(forms) }
         return JSONArray(forms.map { ($0.text(), $0) }.sorted { $0.0 < $1.0 }.map(\.1))
     }
 }
@@ -65,7 +68,7 @@ extension JSONObject {
         var form = JSONObject()
         for member in sorted(by: { $0.name < $1.name }) {
             let field = container.flatMap { Schema.field($0.path.part(member.name, ofRows: $0.kind == .table)) }
-            if tolerance == .server, field?.write == .responseOnly { continue }
+            if tolerance != .spelling, field?.write == .responseOnly { continue }
             form[member.name] = JSON.canonical(member.value, as: field, tolerance)
         }
         return form

@@ -38,63 +38,15 @@ struct TableComparison {
 
     /// For each new row, the number of the old row that it was.
     static func oldIndices(of field: Field?, from old: JSONArray, to new: JSONArray) -> [Int?] {
-        var pairing = RowPairing(old: old, new: new)
-        pairing.pair(by: { $0 })
-        if let key = field.flatMap({ keys[$0.path] }) {
-            pairing.pair(by: { $0[key.name].flatMap { $0.isEmptyOrNull ? nil : $0 } })
+        var pairing = RowPairing(of: field, old: old, new: new)
+        pairing.pairEqual()
+        if pairing.hasNames {
+            pairing.pairByName()
+            pairing.pairNewlyNamed()
         } else {
             pairing.pairByPosition()
         }
         return pairing.oldIndex
-    }
-
-    /// The member that names a row, where tables have one.
-    private static let keys: [FieldPath: FieldPath] = [
-        .machines: .machineSN,
-        .locations: .locationID,
-        .needPunchSpecialDays: .needPunchSpecialDay,
-        .noNeedPunchSpecialDays: .noNeedPunchSpecialDay,
-    ]
-}
-
-/// Old and new rows, pair by pair.
-private struct RowPairing {
-    let old: JSONArray
-    let new: JSONArray
-    /// For each new row, the old row that it was.
-    private(set) var oldIndex: [Int?]
-    private var isOldPaired: [Bool]
-
-    init(old: JSONArray, new: JSONArray) {
-        self.old = old
-        self.new = new
-        oldIndex = Array(repeating: nil, count: new.count)
-        isOldPaired = Array(repeating: false, count: old.count)
-    }
-
-    /// Pairs the rows that are still single and for which `key` gives the same value, in their order.
-    mutating func pair(by key: (JSON) -> JSON?) {
-        var waiting: [JSON: [Int]] = [:]
-        for (index, row) in old.enumerated().reversed() where !isOldPaired[index] {
-            guard let value = key(row) else { continue }
-            waiting[value, default: []].append(index)
-        }
-        for (index, row) in new.enumerated() where oldIndex[index] == nil {
-            guard let value = key(row), let partner = waiting[value]?.popLast() else { continue }
-            join(old: partner, new: index)
-        }
-    }
-
-    /// Pairs the rows that are still single and stand at the same position.
-    mutating func pairByPosition() {
-        for index in 0..<min(old.count, new.count) where oldIndex[index] == nil && !isOldPaired[index] {
-            join(old: index, new: index)
-        }
-    }
-
-    private mutating func join(old: Int, new: Int) {
-        oldIndex[new] = old
-        isOldPaired[old] = true
     }
 }
 

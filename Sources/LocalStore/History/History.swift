@@ -4,7 +4,6 @@ import LosslessJSON
 
 /// The two tables of the history, and their rows. Documents are compact JSON text, byte for byte.
 enum History {
-    /// Both tables only grow: a history that could be rewritten would prove nothing.
     static func createTables(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -38,24 +37,7 @@ enum History {
                 CREATE INDEX history_result_by_history ON history_result (history_id);
                 """
         )
-        for table in ["history", "history_result"] {
-            for change in ["UPDATE", "DELETE"] {
-                try db.execute(
-                    sql: """
-                        CREATE TRIGGER \(table)_no_\(change.lowercased()) BEFORE \(change) ON \(table)
-                        BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-                        """
-                )
-            }
-            // REPLACE deletes without asking the trigger on DELETE.
-            try db.execute(
-                sql: """
-                    CREATE TRIGGER \(table)_no_replace BEFORE INSERT ON \(table)
-                    WHEN EXISTS (SELECT 1 FROM \(table) WHERE id = NEW.id)
-                    BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
-                    """
-            )
-        }
+        for table in ["history", "history_result"] { try AppendOnly.protect(table, in: db) }
     }
 
     /// What a write does to the group, how much of it, and the id that a created group got. Rows from before keep their
@@ -193,7 +175,7 @@ extension LocalStore {
 // MARK: - Rows
 
 extension WriteContext {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         self.init(
             profile: row["profile"],
             operatorID: row["operator_id"],
@@ -265,7 +247,7 @@ extension WriteResult {
 
 extension Row {
     /// A date that cannot be read is damage, and no reason to stop.
-    fileprivate func date() throws -> Date {
+    func date() throws -> Date {
         guard let date: Date = Date.fromDatabaseValue(self["date"]) else {
             throw StoreError(code: .damaged, path: "", detail: "date")
         }

@@ -27,6 +27,10 @@ struct ExampleCompany {
         try db.storePeople(people)
         for shift in ShiftSample.all { try db.storeShift(id: shift.id, name: shift.name, body: shift.body) }
         for group in groups { try db.storeGroup(group, at: now) }
+        for face in FaceSample.faces(of: people) {
+            try db.storePhoto(face.photo, id: face.key, fileName: face.fileName)
+            try db.setFace(FaceRow(key: face.key, updateTime: face.updateTime), of: face.personID)
+        }
     }
 }
 

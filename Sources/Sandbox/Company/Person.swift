@@ -32,6 +32,9 @@ extension Person {
         ("3e3cf96b", "张三", "San Zhang", false),
     ]
 
+    /// The person of `seeds/000` is the last of the small company, so that everybody else is who they were.
+    private static let documentedFace = (index: 299, id: FaceSample.documentedPerson)
+
     private static let documentedDepartment = "od-fcb45c28a45311afd440b7869541fce8"
 
     /// Who is out of the ordinary, by department and place in it: people whom groups name one by one, and leaders.
@@ -60,8 +63,9 @@ extension Person {
                     isAdministrator: row.isAdministrator
                 )
             }
+            let drawnID = chance.hexDigits(8)
             return Person(
-                id: chance.hexDigits(8),
+                id: index == documentedFace.index ? documentedFace.id : drawnID,
                 index: index,
                 name: Names.draw(&chance),
                 departmentID: teams[index % teams.count],

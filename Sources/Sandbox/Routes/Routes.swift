@@ -29,6 +29,7 @@ struct Routes {
         addGroupRoutes(to: attendance)
         addMemberRoute(to: attendance)
         addShiftRoutes(to: attendance)
+        addFaceRoutes(to: attendance)
         let contact = open.group("contact/v3")
             .add(
                 middleware: RateLimit(

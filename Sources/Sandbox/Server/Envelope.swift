@@ -23,19 +23,24 @@ extension Request {
 
     /// The body, which must be a JSON object; its Content-Type is not looked at.
     func bodyObject() async throws -> JSONObject {
-        let buffer: ByteBuffer
+        let bytes = try await bodyBytes(upTo: Self.bodyLimit)
         do {
-            buffer = try await body.collect(upTo: Self.bodyLimit)
-        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            throw Refusal.bodyTooLarge
-        }
-        do {
-            guard let object = try JSON(parsing: Array(buffer.readableBytesView)).object else {
+            guard let object = try JSON(parsing: bytes).object else {
                 throw Refusal.badParameter("request body is not an object")
             }
             return object
         } catch let error as JSONSyntaxError {
             throw Refusal.badParameter("request body is not JSON, \(error)")
+        }
+    }
+
+    /// The whole body.
+    /// - Throws: `Refusal` for one that is larger than `limit` bytes.
+    func bodyBytes(upTo limit: Int) async throws -> [UInt8] {
+        do {
+            return Array(try await body.collect(upTo: limit).readableBytesView)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            throw Refusal.bodyTooLarge
         }
     }
 

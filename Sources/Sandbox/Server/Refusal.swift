@@ -69,6 +69,8 @@ extension Refusal {
     static let unknownShift = general("shift does not exist")
     /// More than 3,000 locations.
     static let tooManyLocations = general("env count illegal")
+
+    static func badPhoto(_ why: String) -> Refusal { general("failed to upload an image: \(why)") }
 }
 
 // MARK: - The gateway in front of every endpoint

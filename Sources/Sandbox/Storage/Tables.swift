@@ -6,7 +6,7 @@ import GRDB
 /// members their place. `position` is the order of making, which lists follow and page tokens name.
 enum Tables {
     /// Changed with the tables; a file of another version is refused.
-    static let version = 2
+    static let version = 3
 
     private static let definitions = [
         (name: "app", columns: "appID TEXT NOT NULL, appSecret TEXT NOT NULL, pageKey TEXT NOT NULL"),
@@ -54,6 +54,16 @@ enum Tables {
         (
             name: "pulledPerson",
             columns: "groupID TEXT NOT NULL, personID TEXT NOT NULL, PRIMARY KEY (groupID, personID)"
+        ),
+        // Every photo that was uploaded; nobody can delete one.
+        (
+            name: "photo",
+            columns: "id TEXT PRIMARY KEY NOT NULL, fileName TEXT NOT NULL, bytes BLOB NOT NULL"
+        ),
+        // `updateTime` in seconds since 1970. A key may be of no photo that is here: no document says that it is looked up.
+        (
+            name: "face",
+            columns: "personID TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, updateTime INTEGER NOT NULL"
         ),
     ]
 

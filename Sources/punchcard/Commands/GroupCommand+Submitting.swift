@@ -62,6 +62,7 @@ nonisolated extension GroupCommand {
             switch outcome {
             case .notWritten(let failure): return CommandFailure(failure, language: language).status
             case .nameTaken: return .invalid
+            case .moved: return .conflict
             default: return .unreachable
             }
         }

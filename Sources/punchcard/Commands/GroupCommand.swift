@@ -13,6 +13,8 @@ nonisolated struct GroupCommand {
     let directory: LiveDirectory
     let history: LiveHistory
     let drafts: LiveDrafts
+    let faces: LiveFaces
+    let faceHistory: LiveFaceHistory
 
     init(_ settings: Settings, _ connection: Connection) {
         self.settings = settings
@@ -20,6 +22,8 @@ nonisolated struct GroupCommand {
         directory = connection.directory
         history = connection.history
         drafts = connection.drafts
+        faces = connection.faces
+        faceHistory = connection.faceHistory
     }
 
     var language: Language { settings.language }

@@ -38,6 +38,7 @@ struct NewCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.report {
             let settings = try Settings(options.adding(parent.options))
+            try settings.checkMayWrite()
             let document: GroupDocument?
             do {
                 document = try template.map { try GroupFile.read($0).document }

@@ -36,6 +36,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
+            if !dryRun { try command.settings.checkMayWrite() }
             let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
             guard yes || dryRun || canAsk else {
                 throw CommandFailure(

@@ -9,6 +9,7 @@ nonisolated enum ExitStatus: Int32 {
     case differences = 1
     case invalid = 2
     case refused = 3
+    case conflict = 4
     case unreachable = 5
     case outcomeUnknown = 6
     case usage = 64

@@ -7,6 +7,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Work on the example company of the embedded sandbox.")
     var sandbox = false
 
+    @Option(help: ArgumentHelp("The profile of config.yaml to work with.", valueName: "name"))
+    var profile: String?
+
     @Option(help: ArgumentHelp("The language of the program: zh or en.", valueName: "zh|en"))
     var lang: Language?
 
@@ -28,6 +31,7 @@ struct GlobalOptions: ParsableArguments {
     nonisolated func adding(_ earlier: GlobalOptions) -> GlobalOptions {
         var options = self
         options.sandbox = sandbox || earlier.sandbox
+        options.profile = profile ?? earlier.profile
         options.lang = lang ?? earlier.lang
         options.employeeType = employeeType ?? earlier.employeeType
         options.verbose = verbose || earlier.verbose

@@ -15,8 +15,12 @@ nonisolated enum Output {
     }
 
     static func error(_ text: String) {
-        let shown = isatty(STDERR_FILENO) == 1 ? fit(text) : text
-        write(Array((shown + "\n").utf8), to: STDERR_FILENO)
+        errorWithoutBreak(text + "\n")
+    }
+
+    /// For a question whose answer is typed behind it.
+    static func errorWithoutBreak(_ text: String) {
+        write(Array((isatty(STDERR_FILENO) == 1 ? fit(text) : text).utf8), to: STDERR_FILENO)
     }
 
     /// Line by line, since a line break is a control character as well.

@@ -1,9 +1,10 @@
 import AttendanceAPI
+import Editor
 import Foundation
 import GroupModel
 import LocalStore
 
-/// What the options and the environment say, put together.
+/// What the options, the environment and a profile say, put together. An option beats a variable, a variable the profile.
 nonisolated struct Settings {
     let language: Language
     let target: Target
@@ -13,72 +14,190 @@ nonisolated struct Settings {
     let isVerbose: Bool
     let usesColor: Bool
     let isASCII: Bool
+    /// Whose word counts; nil for the sandbox and for a tenant that only variables name.
+    let profile: Profile?
+    /// The way to the server.
+    let network: AttendanceClient.Network
+    /// Not the variables themselves: they hold secrets, and a dump of the settings would show them.
+    private let environment: @Sendable () -> [String: String]
 
     enum Target {
         /// The embedded server.
         case sandbox
         case tenant(BaseURL, appID: String, secret: Secret)
+        /// Where a command that needs no server would find one: enough to tell its files and its history.
+        case named(BaseURL, appID: String)
         /// A command that needs no server was given none.
         case none
     }
 
-    /// - Parameter needsTarget: whether the command cannot do without a server.
-    /// - Throws: `CommandFailure` with status 64 when nothing says where the groups are.
+    /// - Parameters:
+    ///   - needsTarget: whether the command cannot do without a server. Only then is a command run for the secret, before
+    ///     anything is drawn: it may ask for a passphrase.
+    ///   - environment: of the process.
+    /// - Throws: `CommandFailure` with status 64 when nothing says where the groups are, and for a file of profiles that is
+    ///   not as it should be, by line and column.
     init(
         _ options: GlobalOptions,
         needsTarget: Bool = true,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
-        language = options.lang ?? Self.language(of: environment)
-        employeeType = options.employeeType ?? .employeeID
+        let variables = Variables(environment)
+        let spoken = Self.language(options, environment)
+        let choice = try ProfileChoice(options, variables, language: spoken, needsTarget: needsTarget)
+        profile = choice.profile
+        language = options.lang ?? variables.language ?? profile?.language ?? spoken
+        employeeType = options.employeeType ?? profile?.employeeType ?? .employeeID
         isVerbose = options.verbose
         usesColor = !options.noColor && (environment["NO_COLOR"] ?? "").isEmpty
         isASCII = options.ascii
-        let named = environment["PUNCHCARD_OPERATOR_ID"].flatMap { $0.isEmpty ? nil : $0 }
-        if options.sandbox {
+        self.environment = { environment }
+        network = needsTarget ? try Self.network(choice, environment, language: language) : AttendanceClient.Network()
+        let named = variables.operatorID ?? profile?.operatorID
+        switch choice {
+        case .sandbox:
             target = .sandbox
             operatorID = named ?? EmbeddedSandbox.operatorID
-        } else {
-            do {
-                target = try Self.tenant(environment, language: language)
-            } catch  where !needsTarget {
-                target = .none
-            }
+        case .profile(let profile):
+            target = try Self.target(profile, variables, environment, needsSecret: needsTarget, language: language)
+            operatorID = named
+        case .variables:
+            target = try Self.target(nil, variables, environment, needsSecret: needsTarget, language: language)
+            operatorID = named
+        case .nothing:
+            target = .none
             operatorID = named
         }
     }
 
-    /// As the header of the screens says it.
-    var environmentName: String {
-        switch target {
-        case .sandbox: "SANDBOX"
-        case .tenant(let url, let appID, _): "\(url.description.split(separator: "/").last ?? "") \(appID)"
-        case .none: ""
+    private static func target(
+        _ profile: Profile?,
+        _ variables: Variables,
+        _ environment: [String: String],
+        needsSecret: Bool,
+        language: Language
+    ) throws -> Target {
+        do {
+            guard let appID = variables.appID ?? profile?.appID else { return .none }
+            let named = try variables.baseURL.map { try BaseURL($0) } ?? profile?.baseURL
+            let url = try named ?? PlatformName.baseURL("feishu")
+            guard needsSecret else { return .named(url, appID: appID) }
+            let source = variables.secret.map(SecretSource.given) ?? profile?.secret
+            guard let source else {
+                throw CommandFailure(.usage, noSecret(profile)[language])
+            }
+            let secret = try source.secret(in: Self.withoutSecrets(environment, of: profile, but: source))
+            return .tenant(url, appID: appID, secret: secret)
+        } catch let error as BaseURLError {
+            throw CommandFailure(.usage, language == .zh ? error.words.zh : error.words.en)
+        } catch let error as ConfigError {
+            throw CommandFailure(.usage, error.text(language))
         }
     }
 
-    /// By the program's own variable, then as every program does (`ux.md`, "Words").
-    private static func language(of environment: [String: String]) -> Language {
-        let names = ["PUNCHCARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+    private static func network(
+        _ choice: ProfileChoice,
+        _ environment: [String: String],
+        language: Language
+    ) throws -> AttendanceClient.Network {
+        do throws(ConfigError) {
+            return switch choice {
+            case .sandbox, .nothing: AttendanceClient.Network()
+            case .variables: try AttendanceClient.Network(environment)
+            case .profile(let profile): try profile.network(in: environment)
+            }
+        } catch {
+            throw CommandFailure(.usage, error.text(language))
+        }
+    }
+
+    private static func noSecret(_ profile: Profile?) -> Words {
+        let place = profile?.place.description ?? ""
+        return Words(
+            zh: "\(place)：没有说明应用密钥从何处取得。请加 secret_env、secret_command 或 secret，或设置 PUNCHCARD_APP_SECRET。",
+            en: "\(place): Nothing says where the app's secret is. Add secret_env, secret_command or secret, or set "
+                + "PUNCHCARD_APP_SECRET."
+        )
+    }
+
+    /// What a command that is run for a secret gets: nothing of the others.
+    private static func withoutSecrets(
+        _ environment: [String: String],
+        of profile: Profile?,
+        but source: SecretSource
+    ) -> [String: String] {
+        if case .variable = source { return environment }
+        var environment = environment
+        environment[Variables.secretName] = nil
+        for case .variable(let name, _)? in [profile?.secret, profile?.sealKey] { environment[name] = nil }
+        return environment
+    }
+
+    /// By the option, then the program's own variable, then as every program does (`ux.md`, "Words"): what is spoken before
+    /// a profile was read.
+    static func language(
+        _ options: GlobalOptions,
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Language {
+        if let language = options.lang ?? Variables(environment).language { return language }
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let value = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return value.hasPrefix("zh") ? .zh : .en
     }
+}
 
-    private static func tenant(_ environment: [String: String], language: Language) throws -> Target {
-        let value = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        guard let appID = value("PUNCHCARD_APP_ID"), let secret = value("PUNCHCARD_APP_SECRET") else {
-            let words = Words(
-                zh: "没有指定考勤组在哪里：请用 --sandbox 打开示例公司，或设置 PUNCHCARD_APP_ID 与 PUNCHCARD_APP_SECRET。",
-                en: "Nothing says where the groups are: --sandbox opens the example company; PUNCHCARD_APP_ID and "
-                    + "PUNCHCARD_APP_SECRET open a tenant."
-            )
-            throw CommandFailure(.usage, words[language])
+// MARK: What a profile asks for
+
+nonisolated extension Settings {
+    var profileName: String? { profile?.name }
+
+    /// Whether nothing may be written.
+    var isReadOnly: Bool { profile?.isReadOnly ?? false }
+
+    /// Whether a submit makes a sealed request for another admin instead of writing.
+    var asksSecondAdmin: Bool { profile?.asksSecondAdmin ?? false }
+
+    /// The key that the admins of the profile share; nil when they have none. A command may be run for it.
+    /// - Throws: `CommandFailure` with status 64 when the profile promises one and it can't be had.
+    var sealKey: Secret? {
+        get throws {
+            guard let source = profile?.sealKey else { return nil }
+            do throws(ConfigError) {
+                return try source.secret(in: Self.withoutSecrets(environment(), of: profile, but: source))
+            } catch {
+                throw CommandFailure(.usage, error.text(language))
+            }
         }
-        do throws(BaseURLError) {
-            let url = try BaseURL(value("PUNCHCARD_BASE_URL") ?? "https://open.feishu.cn")
-            return .tenant(url, appID: appID, secret: Secret(secret))
-        } catch {
-            throw CommandFailure(.usage, language == .zh ? error.words.zh : error.words.en)
+    }
+
+    /// What every command asks before it writes.
+    /// - Throws: `CommandFailure` with status 64 when the profile is read-only.
+    func checkMayWrite() throws {
+        if let refusal = writeRefusal { throw CommandFailure(.usage, refusal[language]) }
+    }
+
+    /// Why nothing is written under this profile; nil where that is allowed.
+    var writeRefusal: Words? {
+        guard isReadOnly, let profile else { return nil }
+        let place = (profile.places[.readOnly] ?? profile.place).description
+        return Words(
+            zh: "配置「\(profile.name)」是只读的（\(place)），没有写入任何内容。需要写入时请换一个配置。",
+            en:
+                "The profile “\(profile.name)” is read-only (\(place)), and nothing was written. Choose another to write."
+        )
+    }
+
+    /// As the header of the screens says it, and the history. A profile whose place is overruled by a variable does not pass
+    /// for what its name says.
+    var environmentName: String {
+        let name: String
+        switch target {
+        case .sandbox: return "SANDBOX"
+        case .tenant(let url, let appID, _), .named(let url, let appID):
+            name = "\(url.description.split(separator: "/").last ?? "") \(appID)"
+            guard let profile else { return name }
+            return profile.baseURL == url && profile.appID == appID ? profile.label : "\(profile.label) → \(name)"
+        case .none: return ""
         }
     }
 }
@@ -88,7 +207,7 @@ nonisolated extension Settings.Target {
     var origin: (baseURL: String, appID: String) {
         switch self {
         case .sandbox: ("sandbox", "sandbox")
-        case .tenant(let url, let appID, _): (url.description, appID)
+        case .tenant(let url, let appID, _), .named(let url, let appID): (url.description, appID)
         case .none: ("", "")
         }
     }

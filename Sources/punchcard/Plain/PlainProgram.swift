@@ -2,23 +2,30 @@ import Editor
 import FormUI
 import GroupModel
 import LosslessJSON
+import Synchronization
 
 /// The plain mode: lines in, lines out, and the effects between them, one at a time.
 struct PlainProgram {
     private let settings: Settings
     private let connection: Connection
     private let runner: EffectRunner
+    private let notKept = DraftFailures()
 
     init(_ settings: Settings) {
         self.settings = settings
         connection = Connection(settings)
+        let (language, notKept) = (settings.language, notKept)
         runner = EffectRunner(
             service: connection.service,
             directory: connection.directory,
             history: connection.history,
             drafts: connection.drafts,
             clock: SystemClock()
-        ) { _ in }
+        ) { action in
+            guard case .outcome(.draftNotKept(let failure)) = action else { return }
+            Output.error("! " + failure.message[language])
+            notKept.add()
+        }
     }
 
     private var language: Language { settings.language }
@@ -74,8 +81,11 @@ struct PlainProgram {
             let chosen = if let reference { reference } else { try await chosenGroup() }
             guard let chosen else { return .cancelled }
             do {
-                let fetched = try await runner.fetch(chosen).get()
-                return try await run(EditorState(fetched, operatorID: settings.operatorID))
+                let fetched = try await runner.open(chosen).get()
+                let editor = EditorState(fetched, operatorID: settings.operatorID)
+                let status = try await run(editor, of: fetched)
+                if let id = fetched.entry?.id { await runner.run(.leaveEdit(id)) }
+                return status
             } catch let failure as ServiceFailure {
                 throw CommandFailure(failure, language: language)
             }
@@ -97,10 +107,10 @@ struct PlainProgram {
 
     // MARK: The conversation
 
-    private func run(_ editor: EditorState) async throws -> ExitStatus {
+    private func run(_ editor: EditorState, of fetched: FetchedGroup? = nil) async throws -> ExitStatus {
         let shifts = (try? await connection.service.shifts()) ?? []
         let text = PlainText(language: language, shifts: shifts)
-        var session = PlainSession(editor, shifts: shifts)
+        var session = PlainSession(editor, of: fetched, shifts: shifts)
         text.introduction.forEach(Output.line)
         await perform(session.begin(), in: &session, text)
         while session.end == nil {
@@ -131,6 +141,9 @@ struct PlainProgram {
                 await runner.run(effect)
             }
         }
+        // What was edited is on the disk before the next line is read.
+        await runner.settleDrafts()
+        if notKept.take() { session.draftNotKept() }
     }
 
     private func closing(_ body: () async throws -> ExitStatus) async throws -> ExitStatus {
@@ -143,5 +156,21 @@ struct PlainProgram {
         await runner.cancelAll()
         await connection.close()
         return try result.get()
+    }
+}
+
+/// Whether something that was to be kept was not, told from the task that keeps it to the conversation.
+private nonisolated final class DraftFailures: Sendable {
+    private let isSet = Mutex(false)
+
+    func add() {
+        isSet.withLock { $0 = true }
+    }
+
+    func take() -> Bool {
+        isSet.withLock { isSet in
+            defer { isSet = false }
+            return isSet
+        }
     }
 }

@@ -17,6 +17,11 @@ final class EditorProgram {
     private let effects = AsyncStream<Effect>.makeStream()
     private var state: AppState
     private var status = ExitStatus.done
+    /// Keys that wait until what was edited is on the disk.
+    private var keys: [TerminalEvent] = []
+    /// What is on its way to the disk.
+    private var unkept = 0
+    private var patience: Task<Void, Never>?
 
     init(_ settings: Settings) {
         self.settings = settings
@@ -25,6 +30,7 @@ final class EditorProgram {
             environment: settings.environmentName,
             operatorID: settings.operatorID
         )
+        state.environmentColor = settings.profile?.shownColor
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
@@ -74,11 +80,11 @@ final class EditorProgram {
 
         await stream.forEach { [self] event in
             switch event {
-            case .action(let action): request(state.reduce(action))
-            case .terminal(let events):
-                for event in events where !state.isFinished { handle(event) }
+            case .action(let action): take(action)
+            case .terminal(let events): keys += events
             }
-            if state.isFinished { stream.stop() } else { present() }
+            handleKeys()
+            if state.isFinished { stream.stop() } else if unkept == 0 { present() }
         }
         effects.continuation.finish()
         // What was asked for last may be a draft to be kept.
@@ -88,6 +94,35 @@ final class EditorProgram {
         screen.stop()
         await connection.close()
         return status
+    }
+
+    private func take(_ action: Action) {
+        switch action {
+        case .outcome(.draftKept), .outcome(.draftNotKept): unkept -= 1
+        default: break
+        }
+        request(state.reduce(action))
+    }
+
+    /// An edit is on the disk before the next key is taken and before the screen shows it: what somebody has seen survives
+    /// whatever happens next. A signal waits for nothing.
+    private func handleKeys() {
+        while !state.isFinished, let next = keys.firstIndex(where: { unkept == 0 || $0.isSignal }) {
+            handle(keys.remove(at: next))
+        }
+        if unkept == 0 {
+            patience?.cancel()
+            patience = nil
+        } else if patience == nil {
+            patience = Task { [self] in await showSlowDisk() }
+        }
+    }
+
+    /// A disk that takes its time must not look like a program that hangs.
+    private func showSlowDisk() async {
+        guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return }
+        state.notice = Notice(.warning, Words(zh: "正在保存草稿，磁盘较慢…", en: "Keeping the draft; the disk is slow…"))
+        present()
     }
 
     private func handle(_ event: TerminalEvent) {
@@ -109,6 +144,9 @@ final class EditorProgram {
             switch effect {
             case .copy(let text): _ = screen.copy(text)
             case .setMouse(let isOn): screen.usesMouse = isOn
+            case .keepEdit, .saveDraft:
+                unkept += 1
+                effects.continuation.yield(effect)
             default: effects.continuation.yield(effect)
             }
         }
@@ -122,5 +160,11 @@ final class EditorProgram {
         }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
         if !renderer.unnamed.ids.isEmpty { request(state.reduce(.showsIDs(renderer.unnamed.ids))) }
+    }
+}
+
+extension TerminalEvent {
+    fileprivate var isSignal: Bool {
+        if case .signal = self { true } else { false }
     }
 }

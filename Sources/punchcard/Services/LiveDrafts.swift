@@ -52,6 +52,51 @@ actor LiveDrafts: DraftStore {
         try await storing { (store) async throws(StoreError) in try await store.removeDraft(id, in: place) }
     }
 
+    // MARK: Groups of the server
+
+    func enter(group id: String, named name: String, as edit: String) async throws(DraftFailure) -> [OtherEdit] {
+        try await storing { (store) async throws(StoreError) in
+            try await store.enter(edit, group: id, named: name, in: place).map { OtherEdit($0) }
+        }
+    }
+
+    func leftEdits() async throws(DraftFailure) -> [OtherEdit] {
+        // Without a file there is nothing in it, and none is made to see that.
+        guard LocalStore.exists(at: directory) else { return [] }
+        return try await storing { (store) async throws(StoreError) in
+            try await store.leftEdits(in: place).map { OtherEdit($0) }
+        }
+    }
+
+    func save(_ edit: EditToKeep) async throws(DraftFailure) -> Editor.EditStanding {
+        let standing = try await storing { (store) async throws(StoreError) in
+            try await store.save(
+                EditContent(edit.content),
+                changeCount: edit.changeCount,
+                of: edit.id,
+                group: edit.groupID,
+                named: edit.groupName,
+                in: place
+            )
+        }
+        return switch standing {
+        case .own: .own
+        case .taken(let process): .taken(by: process.whereabouts)
+        }
+    }
+
+    func take(edit id: String) async throws(DraftFailure) {
+        try await storing { (store) async throws(StoreError) in try await store.take(id) }
+    }
+
+    func leave(edit id: String) async throws(DraftFailure) {
+        try await storing { (store) async throws(StoreError) in try await store.leave(id) }
+    }
+
+    func remove(edit id: String) async throws(DraftFailure) {
+        try await storing { (store) async throws(StoreError) in try await store.removeEdit(id) }
+    }
+
     /// `11-21 14:02`, in the host's clock.
     private static func text(of date: Date) -> String {
         let parts = Calendar(identifier: .gregorian).dateComponents([.month, .day, .hour, .minute], from: date)
@@ -79,5 +124,51 @@ actor LiveDrafts: DraftStore {
         let store = try LocalStore.open(at: directory ?? FileLocations().state)
         self.store = store
         return store
+    }
+}
+
+nonisolated extension EditContent {
+    init(_ content: EditToKeep.Content) {
+        switch content {
+        case .nothing: self = .nothing
+        case .whole(let fetched, let delta): self = .whole(preImage: fetched.body, step: delta.json)
+        case .step(let number, let delta): self = .step(number, delta.json)
+        }
+    }
+}
+
+nonisolated extension OtherEdit {
+    init(_ edit: StoredEdit) {
+        self.init(
+            id: edit.id,
+            groupID: edit.groupID,
+            groupName: edit.groupName,
+            isRunning: edit.process?.mayBeRunning ?? false,
+            whereabouts: edit.process?.whereabouts ?? "",
+            age: max(0, Int(Date().timeIntervalSince(edit.saved ?? edit.opened))),
+            draft: GroupDraft(edit)
+        )
+    }
+}
+
+nonisolated extension GroupDraft {
+    /// Nil when nothing was edited, or when it makes no sense.
+    fileprivate init?(_ edit: StoredEdit) {
+        guard let body = edit.preImage, let group = body["group"] else { return nil }
+        let fetched = GroupDocument(group: group, operatorID: body["operator_id"]?.string)
+        var document = fetched
+        for step in edit.steps {
+            guard let next = DocumentDelta(step).applied(to: document) else { break }
+            document = next
+        }
+        self.init(fetched: fetched, document: document)
+    }
+}
+
+nonisolated extension EditingProcess {
+    /// `pts/3 (4711)`.
+    fileprivate var whereabouts: String {
+        let name = terminal.hasPrefix("/dev/") ? String(terminal.dropFirst(5)) : terminal
+        return [name, "(\(id))"].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

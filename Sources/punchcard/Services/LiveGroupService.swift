@@ -8,6 +8,8 @@ import LosslessJSON
 nonisolated struct LiveGroupService: GroupService {
     let platform: Platform
     let cache: NameCache
+    /// Why nothing may be written; nil where that is allowed. The last of all doors: whoever comes this far is stopped.
+    var writeRefusal: Words?
 
     func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
         try await platform.asking { (client) async throws(APIError) in
@@ -49,11 +51,17 @@ nonisolated struct LiveGroupService: GroupService {
     }
 
     func write(_ body: [UInt8]) async throws(ServiceFailure) -> JSON {
-        try await platform.asking { (client) async throws(APIError) in try await client.post(body: body).group }
+        try checkMayWrite()
+        return try await platform.asking { (client) async throws(APIError) in try await client.post(body: body).group }
     }
 
     func delete(id: String) async throws(ServiceFailure) {
+        try checkMayWrite()
         try await platform.asking { (client) async throws(APIError) in try await client.deleteGroup(id) }
+    }
+
+    private func checkMayWrite() throws(ServiceFailure) {
+        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal) }
     }
 
     func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> Editor.RequestDescription {

@@ -26,7 +26,7 @@ actor LiveHistory: HistoryStore {
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
         let (baseURL, appID) = settings.target.origin
         let context = WriteContext(
-            profile: settings.environmentName,
+            profile: settings.profileName ?? settings.environmentName,
             operatorID: record.operatorID,
             baseURL: baseURL,
             appID: appID,

@@ -8,18 +8,36 @@ import Sandbox
 actor Platform {
     private let target: Settings.Target
     private let employeeType: EmployeeType
+    private let network: AttendanceClient.Network
     private let logger: Logger
     private var starting: Task<Result<AttendanceClient, ServiceFailure>, Never>?
     private var sandbox: SandboxServer?
 
-    init(target: Settings.Target, employeeType: EmployeeType, logger: Logger) {
+    init(
+        target: Settings.Target,
+        employeeType: EmployeeType,
+        network: AttendanceClient.Network = AttendanceClient.Network(),
+        logger: Logger
+    ) {
         self.target = target
         self.employeeType = employeeType
+        self.network = network
         self.logger = logger
     }
 
+    /// The platform of the settings; requests go to the log as they want it.
+    init(_ settings: Settings) {
+        let level: Logger.Level = settings.isVerbose ? .debug : .warning
+        self.init(
+            target: settings.target,
+            employeeType: settings.employeeType,
+            network: settings.network,
+            logger: Logger(label: "punchcard") { _ in LogFile(level: level) }
+        )
+    }
+
     /// - Throws: when the embedded sandbox cannot be started.
-    private func client() async throws(ServiceFailure) -> AttendanceClient {
+    func client() async throws(ServiceFailure) -> AttendanceClient {
         // Several requests may come before the first has started the sandbox; they wait for the same start.
         let task = starting ?? Task { await start() }
         starting = task
@@ -32,7 +50,7 @@ actor Platform {
         switch target {
         case .tenant(let url, let appID, let secret):
             return .success(client(url, appID, secret))
-        case .none:
+        case .named, .none:
             return .failure(
                 ServiceFailure(.unreachable, Words(zh: "没有指定服务器。", en: "No server was named."))
             )
@@ -53,7 +71,8 @@ actor Platform {
             baseURL: url,
             appID: appID,
             secret: secret,
-            employeeType: employeeType
+            employeeType: employeeType,
+            network: network
         )
         return AttendanceClient(configuration, logger: logger)
     }

@@ -179,6 +179,7 @@ struct Program {
             case .history(.list): "history"
             case .history(.entry): "entry"
             case .history(.comparison): "comparison"
+            case .merge: "merge"
             }
         }
     }

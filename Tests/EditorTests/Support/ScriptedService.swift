@@ -50,7 +50,7 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     let journal = Journal<String>()
     var groupPage: Result<GroupPage, ServiceFailure> = .success(page([("1", "a")]))
     var groups: [String: Result<JSON, ServiceFailure>] = ["6919358128597097404": .success(Sample.tidy)]
-    /// What a get finds in place of `groups`, by its number from 1.
+    /// What a get finds in place of `groups` once something was written or deleted, by its number from 1.
     var look: (@Sendable (Int) async -> Result<JSON, ServiceFailure>)?
     var named: [String: [String]] = [:]
     var rememberedShiftList: [ShiftSummary] = []
@@ -59,20 +59,27 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     var report: Result<Void, HistoryFailure> = .success(())
     /// The history, the newest first.
     var writes: [PastWrite] = []
-    /// Calls that wait, by the beginning of their entry in the journal.
+    /// Calls that wait, by the beginning of their entry in the journal, with `written, ` before it for those after a write.
     var gates: [String: Gate] = [:]
     let records = Journal<WriteRecord>()
     let reports = Journal<WriteReport>()
     let bodies = Journal<[UInt8]>()
     var saved: Result<[SavedDraft], DraftFailure> = .success([])
+    /// What others have of a group that is opened, and what was left of all.
+    var others: Result<[OtherEdit], DraftFailure> = .success([])
+    var keeping: Result<EditStanding, DraftFailure> = .success(.own)
+    let kept = Journal<EditToKeep>()
     let drafted = Journal<SavedDraft>()
     var deletion: Result<Void, ServiceFailure> = .success(())
 
     static let missing = ServiceFailure(.refused, Words(zh: "没有", en: "No such group"), isMissing: true)
 
     fileprivate func call(_ name: String) async {
+        let isWritten = journal.entries.contains("write")
         journal.note(name)
-        for (prefix, gate) in gates where name.hasPrefix(prefix) { await gate.pass() }
+        for (prefix, gate) in gates where name.hasPrefix(prefix) || isWritten && "written, \(name)".hasPrefix(prefix) {
+            await gate.pass()
+        }
     }
 
     private func value<Value>(_ result: Result<Value, ServiceFailure>) throws(ServiceFailure) -> Value {
@@ -89,7 +96,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
 
     func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
         await call("get \(id)\(isUrgent ? "" : " later")")
-        if let look { return try value(await look(journal.entries.count { $0.hasPrefix("get ") })) }
+        let since = journal.entries.drop { !$0.hasPrefix("write") && !$0.hasPrefix("delete") }
+        if let look, !since.isEmpty { return try value(await look(since.count { $0.hasPrefix("get ") })) }
         return try value(groups[id] ?? .failure(Self.missing))
     }
 
@@ -133,6 +141,26 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     func remove(draft id: String) async throws(DraftFailure) {
         await call("remove draft \(id)")
     }
+
+    func enter(group id: String, named name: String, as edit: String) async throws(DraftFailure) -> [OtherEdit] {
+        await call("enter \(id)")
+        return try others.get()
+    }
+
+    func leftEdits() async throws(DraftFailure) -> [OtherEdit] {
+        await call("left edits")
+        return try others.get()
+    }
+
+    func save(_ edit: EditToKeep) async throws(DraftFailure) -> EditStanding {
+        await call("keep edit")
+        kept.note(edit)
+        return try keeping.get()
+    }
+
+    func take(edit id: String) async throws(DraftFailure) { await call("take \(id)") }
+    func leave(edit id: String) async throws(DraftFailure) { await call("leave edit") }
+    func remove(edit id: String) async throws(DraftFailure) { await call("remove edit \(id)") }
 
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
         records.note(record)

@@ -118,3 +118,24 @@ extension JSON {
         set { self[JSONPath(path.split(separator: ".").map { .member(String($0)) })] = newValue }
     }
 }
+
+extension Account {
+    /// Writes `config.yaml`, for nobody else to read unless `mode` says otherwise.
+    @discardableResult
+    func writeProfiles(_ text: String, mode: Int = 0o600) throws -> String {
+        let directory = home.file(".config/punchcard")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let path = directory.appending(path: "config.yaml").path
+        try Data(text.utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        return path
+    }
+}
+
+extension ServerAddress {
+    /// The lines of a profile of this server, but for the secret.
+    func profile(_ name: String, _ lines: String...) -> String {
+        (["  \(name):", "    platform: \(baseURL)", "    app_id: \(appID)"] + lines.map { "    " + $0 })
+            .joined(separator: "\n") + "\n"
+    }
+}

@@ -146,12 +146,3 @@ private let departmentsPath = "/open-apis/contact/v3/departments"
 private let usersPath = "/open-apis/contact/v3/users"
 private let departmentIDType = (name: "department_id_type", value: "open_department_id")
 private let userIDType = (name: "user_id_type", value: "user_id")
-
-extension [String] {
-    /// Each text once and none that is empty, in parts of `size` at most.
-    fileprivate func batches(of size: Int) -> [[String]] {
-        var seen: Set<String> = []
-        let texts = filter { !$0.isEmpty && seen.insert($0).inserted }
-        return stride(from: 0, to: texts.count, by: size).map { Array(texts[$0..<Swift.min($0 + size, texts.count)]) }
-    }
-}

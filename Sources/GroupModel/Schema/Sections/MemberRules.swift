@@ -28,6 +28,9 @@ package struct MemberRulePaths: Hashable, Sendable {
         valueName = values.part("name", ofRows: true)
         memberIDs = rule.part("member_ids")
     }
+
+    /// Of those who must punch and those who need not.
+    static let all = MemberSource.all.map { MemberRulePaths($0.rules) }
 }
 
 extension Schema {

@@ -1,0 +1,64 @@
+import LosslessJSON
+
+/// What an app has to be allowed, each tried by a request that changes nothing.
+package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
+    case readGroups = "read_groups"
+    case writeGroups = "write_groups"
+    case readDepartments = "read_departments"
+    case readPeople = "read_people"
+    case findPeople = "find_people"
+
+    /// One of them is enough (`api.md: Limits and errors`).
+    package var scopes: [String] {
+        switch self {
+        case .readGroups: ["attendance:rule:readonly", "attendance:rule"]
+        case .writeGroups: ["attendance:rule"]
+        case .readDepartments, .readPeople: ["contact:contact.base:readonly"]
+        case .findPeople: ["contact:user.id:readonly"]
+        }
+    }
+
+    /// Whether there is nothing to be done without it. Names are a comfort.
+    package var isNeeded: Bool {
+        switch self {
+        case .readGroups, .writeGroups: true
+        case .readDepartments, .readPeople, .findPeople: false
+        }
+    }
+
+    /// What it is wanted for.
+    package var purpose: ErrorWords {
+        switch self {
+        case .readGroups: ErrorWords(zh: "查看考勤组与班次", en: "read groups and shifts")
+        case .writeGroups: ErrorWords(zh: "写入考勤组", en: "write groups")
+        case .readDepartments: ErrorWords(zh: "显示部门名称", en: "show departments by name")
+        case .readPeople: ErrorWords(zh: "显示人员姓名", en: "show people by name")
+        case .findPeople: ErrorWords(zh: "按手机号或邮箱查找人员", en: "find people by phone or e-mail")
+        }
+    }
+}
+
+extension AttendanceClient {
+    /// Tries whether the app may do something, by a request that does nothing.
+    /// - Throws: `APIError`; its `missingScopes` are not nil when that is what is wrong.
+    package func check(_ scope: ScopeCheck) async throws(APIError) {
+        switch scope {
+        case .readGroups: _ = try await groupPage(pageSize: 1)
+        case .writeGroups: try await checkWriting()
+        case .readDepartments: _ = try await childDepartmentPage(pageSize: 1)
+        case .readPeople: _ = try await userPage(ofDepartment: Department.rootID, pageSize: 1)
+        case .findPeople: _ = try await findUsers(emails: ["nobody@punchcard.invalid"])
+        }
+    }
+
+    /// A write without a group in it: `group` is required (`seeds/003`), so there is nothing to be written, and whoever is not
+    /// allowed to write is told so first.
+    private func checkWriting() async throws(APIError) {
+        do {
+            _ = try await post(body: JSON.object(JSONObject()).bytes())
+        } catch {
+            // The attendance service itself has looked at the body, so the request was let through to it.
+            guard error.kind == .refused, let code = error.code, 1_220_000..<1_230_000 ~= code else { throw error }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import GroupModel
+import LosslessJSON
+
+extension EffectRunner {
+    /// The group, and what this machine knows of edits of it.
+    package func open(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
+        switch await fetch(reference) {
+        case .success(let fetched): return .success(await entering(fetched))
+        case .failure(let failure): return .failure(failure)
+        }
+    }
+
+    private func entering(_ fetched: FetchedGroup) async -> FetchedGroup {
+        // What is to be left or kept of this group must be in the store before somebody asks for it.
+        await draftWork?.value
+        var fetched = fetched
+        let id = EditEntry.newID()
+        let others: Result<[OtherEdit], DraftFailure>
+        do throws(DraftFailure) {
+            let name = fetched.group[FieldPath.groupName.name]?.string ?? ""
+            others = .success(try await drafts.enter(group: fetched.id, named: name, as: id))
+        } catch {
+            others = .failure(error)
+        }
+        fetched.entry = EditEntry(id: id, others: others)
+        return fetched
+    }
+
+    func leftEdits() async -> Result<[OtherEdit], DraftFailure> {
+        do throws(DraftFailure) {
+            return .success(try await drafts.leftEdits())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Whether the server has moved since drafts were begun.
+    func compareLeft(_ edits: [OtherEdit]) async {
+        for edit in edits {
+            guard let draft = edit.draft, !Task.isCancelled else { continue }
+            do throws(ServiceFailure) {
+                let group = try await service.group(id: edit.groupID, isUrgent: false)
+                let now = clock.stamp(group, id: edit.groupID)
+                send(.outcome(.leftCompared(edit.id, .moved(EditChooser.moves(in: now, since: draft)))))
+            } catch {
+                send(.outcome(.leftCompared(edit.id, .unknown(error))))
+            }
+        }
+    }
+
+    /// Keeps an edit, and only then lets go of the one that it goes on from.
+    func keep(_ edit: EditToKeep, insteadOf other: OtherEdit?) {
+        keep { (store) async throws(DraftFailure) in
+            if case .taken(let taker) = try await store.save(edit) {
+                self.send(.outcome(.editTaken(by: taker, edit: edit.id)))
+            } else if let other {
+                try await Self.release(other, in: store)
+            }
+        }
+    }
+
+    func take(_ other: OtherEdit) {
+        keep { (store) async throws(DraftFailure) in try await Self.release(other, in: store) }
+    }
+
+    private static func release(_ other: OtherEdit, in store: any DraftStore) async throws(DraftFailure) {
+        if other.isRunning { try await store.take(edit: other.id) } else { try await store.remove(edit: other.id) }
+    }
+
+    /// Until everything that was to be kept is kept, or has failed.
+    package func settleDrafts() async {
+        await draftWork?.value
+    }
+}
+
+/// What this machine knows of edits of a group that has just been fetched.
+package struct EditEntry: Sendable {
+    /// What this session's edits are kept under.
+    package let id: String
+    /// Edits of other sessions, the latest first.
+    package let others: Result<[OtherEdit], DraftFailure>
+
+    package init(id: String, others: Result<[OtherEdit], DraftFailure>) {
+        self.id = id
+        self.others = others
+    }
+
+    /// A name for the edits of one session that no other has.
+    static func newID() -> String {
+        "edit-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    }
+}

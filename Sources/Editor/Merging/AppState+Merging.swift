@@ -1,0 +1,93 @@
+import GroupModel
+import LosslessJSON
+
+extension AppState {
+    mutating func updateMerge(_ body: (inout MergeState) -> Reply) -> Reply {
+        guard case .merge(var merge) = screen else { return .none }
+        let reply = body(&merge)
+        screen = .merge(merge)
+        return reply.accepts ? accept(merge) : reply
+    }
+
+    /// The group as the server has it now, which somebody wanted to see beside the draft.
+    mutating func receive(compared result: Result<FetchedGroup, ServiceFailure>) -> Reply {
+        guard case .editor(let editor) = screen, overlay == nil else { return .none }
+        switch result {
+        case .failure(let failure): return .notice(Notice(failure))
+        case .success(let now):
+            guard editor.document.groupID == now.id else { return .none }
+            let move = ServerMove(of: editor.draft, now: now)
+            guard !move.isEmpty else { return .notice(Self.unmoved(since: editor.fetchedAt)) }
+            return .push(.merge(MergeState(move, for: .compare, fetchedAt: editor.fetchedAt)))
+        }
+    }
+
+    private static func unmoved(since time: String) -> Notice {
+        Notice(
+            .information,
+            Words(zh: "\(time) 获取以来，服务器上没有变化。", en: "The server has what was fetched at \(time).")
+        )
+    }
+
+    /// Goes on with what is wanted of the group as it is now; asks where both sides changed the same.
+    mutating func adopt(_ move: ServerMove, for purpose: MergeState.Purpose) -> Reply {
+        let state = MergeState(move, for: purpose, fetchedAt: editor?.fetchedAt ?? "")
+        guard move.merge.conflicts.isEmpty else { return .push(.merge(state)) }
+        return goOn(from: state)
+    }
+
+    private mutating func accept(_ state: MergeState) -> Reply {
+        leaveScreen()
+        return goOn(from: state)
+    }
+
+    private mutating func goOn(from state: MergeState) -> Reply {
+        let joined = state.move.merge.theirChanges
+        if case .review = screen { leaveScreen() }
+        let restoration = editor?.restoration
+        var effects = adopt(state.move.now, as: state.draft, moved: state.move.places)
+        if let restoration {
+            _ = updateEditor { editor in
+                editor.restoration = restoration
+                return .none
+            }
+        }
+        if case .resume(let other) = state.purpose { effects = effects.releasing(other) }
+        var reply = Reply(effects: effects)
+        if let place = state.placeToEdit {
+            reply.shown = place
+        } else if state.purpose == .submit {
+            let review = updateEditor { $0.review(.changes) }
+            reply.effects += review.effects
+            reply.navigation = review.navigation
+        }
+        if !joined.isEmpty { reply.notice = Self.merged(joined.count, isSubmitting: state.purpose == .submit) }
+        return reply
+    }
+
+    private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
+        let next =
+            isSubmitting
+            ? Words(zh: "请再次复核，然后提交。", en: "Review it once more, then submit.")
+            : Words(zh: "已合并，标为 ~。", en: "Merged in, and marked ~.")
+        return Notice(
+            .warning,
+            Words(
+                zh: "获取后服务器上有 \(count) 项变化，尚未提交。\(next.zh)",
+                en: "\(count == 1 ? "1 field has" : "\(count) fields have") changed on the server meanwhile; "
+                    + "nothing was submitted. \(next.en)"
+            )
+        )
+    }
+}
+
+extension [Effect] {
+    /// Lets go of somebody's edits, once what goes on from them is kept.
+    fileprivate func releasing(_ other: OtherEdit) -> [Effect] {
+        var effects = self
+        let kept = effects.firstIndex { if case .keepEdit = $0 { true } else { false } }
+        guard let kept, case .keepEdit(let edit, _) = effects[kept] else { return effects + [.takeEdit(other)] }
+        effects[kept] = .keepEdit(edit, insteadOf: other)
+        return effects
+    }
+}

@@ -1,0 +1,44 @@
+package import GroupModel
+import LosslessJSON
+
+/// A group that is not what it was when it was fetched to be edited, and what comes of both.
+package struct ServerMove: Sendable {
+    /// The group as the server has it now.
+    package let now: FetchedGroup
+    package let merge: Merge
+    /// Whose name writes bear unless it was edited.
+    private let operatorID: String?
+
+    /// - Parameters:
+    ///   - base: the group as it was fetched to be edited.
+    ///   - mine: as it is wanted.
+    package init(base: GroupDocument, mine: GroupDocument, now: FetchedGroup, operatorID: String?) {
+        self.now = now
+        self.operatorID = operatorID
+        merge = Merge(base: base, mine: mine, theirs: GroupDocument(group: now.group))
+    }
+
+    init(of draft: GroupDraft, now: FetchedGroup) {
+        let base = draft.fetched ?? draft.document
+        self.init(base: base, mine: draft.document, now: now, operatorID: base[.operatorID]?.string)
+    }
+
+    /// Whether nothing moved that matters.
+    var isEmpty: Bool { merge.theirChanges.isEmpty }
+
+    /// What is wanted of the group as it is now.
+    func draft(deciding decisions: [JSONPath: MergeDecision]) -> GroupDraft {
+        GroupDraft(
+            fetched: GroupDocument(group: now.group, operatorID: operatorID),
+            document: merge.document(deciding: decisions)
+        )
+    }
+
+    /// Where the server has what the draft was not begun with.
+    var places: [JSONPath] { merge.theirChanges.map(\.place) }
+
+    /// What differs in meaning between two states of a group on the server.
+    static func changes(from base: GroupDocument?, to now: GroupDocument) -> [Change] {
+        base.map { Change.listByMeaning(from: $0, to: now) } ?? []
+    }
+}

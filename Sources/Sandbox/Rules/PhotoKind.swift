@@ -1,0 +1,21 @@
+/// What a photo is, by its first bytes; its name proves nothing.
+enum PhotoKind {
+    case jpeg, png
+
+    init?(_ bytes: some Collection<UInt8>) {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else {
+            return nil
+        }
+    }
+
+    var contentType: String {
+        switch self {
+        case .jpeg: "image/jpeg"
+        case .png: "image/png"
+        }
+    }
+}

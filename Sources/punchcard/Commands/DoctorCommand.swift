@@ -1,0 +1,88 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import GroupModel
+import LosslessJSON
+
+struct DoctorCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "See whether everything is there that the work needs, and how to mend what is not.",
+        discussion: """
+            Looks at the profile, the way to the platform (proxy, network, TLS), the clock, the token, each scope, the \
+            terminal, the locale and who may read Punchcard's files. Nothing is changed by it: the scope to write is \
+            tried with a body that has no group in it, and not at all under a read-only profile.
+
+            Exit status: 0 when there are no errors; 3 when the platform refuses; 5 when it is not reached; 64 when the \
+            profile or a file is at fault.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let options = options.adding(parent.options)
+            let language = Settings.language(options)
+            var checks: [Check] = []
+            func note(_ check: Check) {
+                checks.append(check)
+                if !json { check.lines(language).forEach(Output.line) }
+            }
+            do {
+                let settings = try Settings(options)
+                note(Self.profile(settings))
+                await Self.examinePlatform(settings, note)
+            } catch let failure as CommandFailure {
+                note(
+                    .error(
+                        "profile",
+                        Words(zh: failure.description, en: failure.description),
+                        remedy: nil,
+                        failure.status
+                    )
+                )
+            }
+            for check in MachineExamination.checks() { note(check) }
+            if json {
+                let rows = JSONArray(checks.map(\.json))
+                Output.line((["version": 1, "checks": .array(rows)] as JSON).text(.pretty))
+            }
+            return checks.status
+        }
+    }
+
+    private nonisolated static func profile(_ settings: Settings) -> Check {
+        let source = settings.profile?.place.description ?? ""
+        let words =
+            switch settings.target {
+            case .sandbox: Words(zh: "内置沙箱。", en: "The embedded sandbox.")
+            default:
+                settings.profileName == nil
+                    ? Words(
+                        zh: "\(settings.environmentName)（来自环境变量）。",
+                        en: "\(settings.environmentName), by the environment."
+                    )
+                    : Words(
+                        zh: "\(settings.environmentName)（\(source)）。",
+                        en: "\(settings.environmentName) (\(source))."
+                    )
+            }
+        return .ok("profile", words)
+    }
+
+    private nonisolated static func examinePlatform(_ settings: Settings, _ note: (Check) -> Void) async {
+        let platform = Platform(settings)
+        do throws(ServiceFailure) {
+            let client = try await platform.client()
+            _ = await PlatformExamination(client: client, mayWrite: !settings.isReadOnly).run(note)
+        } catch {
+            note(.error("network", error.message, remedy: nil, .unreachable))
+        }
+        await platform.close()
+    }
+}

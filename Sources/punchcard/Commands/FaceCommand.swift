@@ -1,0 +1,222 @@
+import ArgumentParser
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+import LosslessJSON
+
+/// `punchcard face`: the photos by which faces are recognised (`seeds/000`).
+struct FaceCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "face",
+        abstract: "Show and set the photos by which faces are recognised.",
+        discussion: """
+            USER is an id (of --employee-type), an e-mail address, a phone number with its country code (+86…), or an exact \
+            name. A photo is a JPEG or PNG of at most 10 MB. A face can be replaced, never taken away.
+
+            Photos are personal data: they are sent and never kept. What was set, by whom and when is kept on this machine, \
+            with the size and the SHA-256 digest of the photo.
+            """,
+        subcommands: [
+            FaceGetCommand.self, FaceSetCommand.self, FaceDownloadCommand.self, FaceImportCommand.self,
+            FaceHistoryCommand.self,
+        ]
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    /// These options, with those before the commands.
+    func adding(_ options: GlobalOptions) -> GlobalOptions { options.adding(self.options).adding(parent.options) }
+}
+
+struct FaceGetCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "get",
+        abstract: "Print ids, face keys and when they were set.",
+        discussion: "Exit status 3 when the platform does not know somebody; the others are printed all the same."
+    )
+
+    @ParentCommand var parent: FaceCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Ids, e-mail addresses, phone numbers or exact names.")
+    var user: [String]
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        try await GroupCommand.run(parent.adding(options)) { command in
+            let ids = try await command.people(user)
+            let reading = try await command.faces.faces(of: ids)
+            let settings = ids.compactMap { reading.settings[$0] }
+            if json {
+                Output.line(Self.json(of: settings).text(.pretty))
+            } else {
+                for setting in settings { Output.line(setting.line) }
+            }
+            for id in ids {
+                guard let refusal = reading.refused[id] else { continue }
+                Output.error("\(id): \(refusal.message[command.language])\n\(refusal.details)")
+            }
+            return reading.refused.isEmpty ? .done : .refused
+        }
+    }
+
+    private static func json(of settings: [FaceSetting]) -> JSON {
+        let rows = settings.map { setting -> JSON in
+            [
+                "user_id": .string(setting.personID),
+                "face_key": setting.key.map(JSON.string) ?? .null,
+                "face_key_update_time": setting.updateTime.map { .string(String($0)) } ?? .null,
+            ]
+        }
+        return ["version": 1, "faces": .array(JSONArray(rows))]
+    }
+}
+
+struct FaceSetCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Upload a photo and make it somebody's face, or set a known key.",
+        discussion: """
+            What was set before is kept on this machine and can be set again by its key. The new setting is read back and \
+            printed.
+            """
+    )
+
+    @ParentCommand var parent: FaceCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "An id, e-mail address, phone number or exact name.")
+    var user: String
+
+    @Argument(help: "A JPEG or PNG.")
+    var photo: String?
+
+    @Option(help: ArgumentHelp("The key of a photo that was uploaded before.", valueName: "key"))
+    var key: String?
+
+    func validate() throws {
+        guard (photo == nil) != (key == nil) else { throw ValidationError("Give either a photo or --key.") }
+        guard key != "" else { throw ValidationError("--key must not be empty.") }
+    }
+
+    func run() async throws {
+        try await GroupCommand.run(parent.adding(options)) { command in
+            let wanted: WantedFace
+            do throws(PhotoProblem) {
+                if let photo { wanted = .photo(try PhotoFile.read(photo)) } else { wanted = .key(key ?? "") }
+            } catch {
+                throw CommandFailure(.invalid, error.words[command.language])
+            }
+            let ids = try await command.people([user])
+            let before = try await command.face(of: ids.first ?? user)
+            switch await command.faceChange().set(wanted, of: before) {
+            case .set(let setting): return try await confirm(setting, command)
+            case .notSet(let failure): throw failure
+            case .unknown(let setting, let failure):
+                throw CommandFailure(
+                    .outcomeUnknown,
+                    [failure.message[command.language], failure.details, Self.lookLater(setting)[command.language]]
+                        .filter { !$0.isEmpty }.joined(separator: "\n")
+                )
+            }
+        }
+    }
+
+    private func confirm(_ setting: FaceSetting, _ command: GroupCommand) async throws -> ExitStatus {
+        let found = try await command.face(of: setting.personID)
+        Output.line(found.line)
+        if found.key != setting.key {
+            Output.error(Words.faceNotApplied[command.language])
+        }
+        return .done
+    }
+
+    private static func lookLater(_ setting: FaceSetting) -> Words {
+        Words(
+            zh: "也未能查询结果。请稍后用 face get 查看；新的 face_key 是 \(setting.key ?? "")。",
+            en: "Nor could anybody look. See later with face get; the new face_key is \(setting.key ?? "")."
+        )
+    }
+}
+
+struct FaceDownloadCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "download",
+        abstract: "Save somebody's photo to a new file that nobody else may read."
+    )
+
+    @ParentCommand var parent: FaceCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "An id, e-mail address, phone number or exact name.")
+    var user: String
+
+    @Argument(help: "The file; it must not be there yet.")
+    var file: String
+
+    func run() async throws {
+        try await GroupCommand.run(parent.adding(options)) { command in
+            let ids = try await command.people([user])
+            let setting = try await command.face(of: ids.first ?? user)
+            guard let key = setting.key else {
+                throw CommandFailure(
+                    .invalid,
+                    Words(zh: "\(setting.personID) 没有人脸照片。", en: "\(setting.personID) has no photo.")[command.language]
+                )
+            }
+            let bytes = try await command.faces.photo(key)
+            do throws(StoreError) {
+                try PrivateFile.write(bytes, toNew: URL(filePath: file))
+            } catch {
+                throw CommandFailure(.invalid, error.description)
+            }
+            return .done
+        }
+    }
+}
+
+struct FaceHistoryCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "List the faces that were set from this machine, the newest first.",
+        discussion: """
+            A line holds: time, id, key before, key after, size and digest of the photo, user and machine, outcome. It is read \
+            without the server.
+            """
+    )
+
+    @ParentCommand var parent: FaceCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The id of somebody.")
+    var user: String?
+
+    func run() async throws {
+        try await GroupCommand.run(parent.adding(options), needsTarget: false) { command in
+            for write in try await command.faceHistory.writes(of: user) {
+                let photo = write.photo
+                let cells = [
+                    SystemClock.text(of: write.date), write.personID, write.oldKey ?? "", write.key,
+                    photo.map { String($0.size) } ?? "", photo?.digest ?? "",
+                    "\(write.context.osUser)@\(write.context.host)", write.outcome?.rawValue ?? "",
+                ]
+                Output.line(cells.joined(separator: "\t"))
+            }
+            return .done
+        }
+    }
+}
+
+nonisolated extension Words {
+    /// The platform said yes, and reading back says otherwise.
+    static let faceNotApplied = Words(
+        zh: "警告：平台接受了修改，但读回的人脸不同：未生效，或有人同时修改。",
+        en:
+            "warning: the platform accepted the change, and the face read back differs: it was not applied, or somebody "
+            + "else changed it."
+    )
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Editor
+import Glibc
+import GroupModel
+
+struct FaceImportCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Set the faces of many people by a list.",
+        discussion: """
+            The list is CSV in UTF-8 with the columns user and photo; a photo is looked for beside the list. Every photo is \
+            checked and everybody is asked about before anything is changed; what is wrong with a line is told by its row, and \
+            then nothing is done (exit status 2).
+
+            The plan stands on stdout: row, id, name, what is there, what comes. It is asked for before it is done; without a \
+            terminal, --yes is needed.
+
+            What becomes of each line is put down in a report beside the list, which only its owner can read. Run the same \
+            command again, and it goes on where it was: what is done is not done again.
+
+            Exit status 3 when some lines failed, 6 when an outcome stays unknown even after looking.
+            """
+    )
+
+    @ParentCommand var parent: FaceCommand
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The list.")
+    var csv: String
+
+    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    var dryRun = false
+
+    @Flag(help: "Do it without asking.")
+    var yes = false
+
+    @Option(help: ArgumentHelp("The report; CSV.report.jsonl unless given.", valueName: "file"))
+    var report: String?
+
+    func run() async throws {
+        try await GroupCommand.run(parent.adding(options)) { command in
+            let language = command.language
+            guard yes || dryRun || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
+                throw CommandFailure(
+                    .usage,
+                    Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")[language]
+                )
+            }
+            let list = try FaceList(at: csv, language)
+            let path = report ?? csv + ".report.jsonl"
+            // Nothing is left behind by asking what would be done.
+            let report = dryRun && access(path, F_OK) != 0 ? nil : try FaceReport(at: path, for: command.settings)
+            let plan = try await FacePlan(list, earlier: report?.earlier ?? [:], command)
+            for entry in plan.entries { Output.line(entry.line(language)) }
+            for (row, words) in plan.problems {
+                Output.error(Words(zh: "第 \(row) 行：\(words.zh)", en: "row \(row): \(words.en)")[language])
+            }
+            guard plan.problems.isEmpty else { return .invalid }
+            let count = plan.toDo.count
+            guard !dryRun, let report else { return count > 0 ? .differences : .done }
+            guard count == 0 || yes || isConfirmed(count, language) else { return .cancelled }
+            let result = await FaceImport(plan: plan, report: report, command: command).run()
+            tell(result, report.path, language)
+            return result.status
+        }
+    }
+
+    private func isConfirmed(_ count: Int, _ language: Language) -> Bool {
+        Output.error(
+            Words(
+                zh: "将替换 \(count) 人的人脸照片，无法清除，只能再次替换。输入“是”以继续：",
+                en:
+                    "The faces of \(count) people will be replaced; a face can't be cleared, only replaced again. Type yes "
+                    + "to go on:"
+            )[language]
+        )
+        return readLine() == Words(zh: "是", en: "yes")[language]
+    }
+
+    private func tell(_ result: FaceImport.Result, _ path: String, _ language: Language) {
+        let failed = result.failed.map { ($0.entry, $0.words) }
+        let unknown = result.unknown.map { ($0, Words(zh: "结果不明", en: "outcome unknown")[language]) }
+        for (entry, words) in (failed + unknown).sorted(by: { $0.0.row.number < $1.0.row.number }) {
+            let row = Words(zh: "第 \(entry.row.number) 行", en: "row \(entry.row.number)")[language]
+            Output.error("\(row) \(entry.personID): \(words)")
+        }
+        if let stopped = result.stoppedBy {
+            Output.error(stopped.message[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
+        }
+        Output.error(result.words[language])
+        if result.status != .done {
+            Output.error(
+                Words(zh: "再次运行同一命令，会从未完成处继续。报告：\(path)", en: "The same command goes on from here. Report: \(path)")[
+                    language
+                ]
+            )
+        } else {
+            Output.error(Words(zh: "报告：\(path)", en: "Report: \(path)")[language])
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import ArgumentParser
+import AttendanceAPI
+import Foundation
+import GroupModel
+import Logging
+
+struct LoginCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Make or change a profile: asks for it, tries it, and saves it for you alone.",
+        discussion: """
+            Asks for what no option says: the profile's name (--profile), the platform, the app's id and secret, and the \
+            operator. Nothing is saved when the platform does not accept them. Scopes that the app lacks are named.
+
+            A secret that is typed is not shown, and goes into config.yaml (mode 0600). Better: --secret-env or \
+            --secret-command say where it is, and it is kept nowhere else.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("feishu, lark, or the address of a platform.", valueName: "platform"))
+    var platform: String?
+
+    @Option(help: ArgumentHelp("The id of the app.", valueName: "id"))
+    var appID: String?
+
+    @Option(help: ArgumentHelp("Whose groups may be written; most tenants want it.", valueName: "id"))
+    var operatorID: String?
+
+    @Option(help: ArgumentHelp("The variable that holds the app's secret.", valueName: "name"))
+    var secretEnv: String?
+
+    @Option(help: ArgumentHelp("A command that prints the secret; no shell reads it.", valueName: "command"))
+    var secretCommand: String?
+
+    func validate() throws {
+        if secretEnv != nil, secretCommand != nil {
+            throw ValidationError("Name the secret by --secret-env or by --secret-command, not by both.")
+        }
+    }
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let options = options.adding(parent.options)
+            let language = Settings.language(options)
+            guard !options.sandbox else {
+                let words = Words(zh: "--sandbox 不需要配置。", en: "The sandbox needs no profile.")
+                throw CommandFailure(.usage, words[language])
+            }
+            do {
+                return try await logIn(options, language)
+            } catch let error as ConfigError {
+                throw CommandFailure(.usage, error.text(language))
+            }
+        }
+    }
+
+    private func logIn(_ options: GlobalOptions, _ language: Language) async throws -> ExitStatus {
+        let file = ProfileFile()
+        // A file that is not taken is told before anything is asked.
+        let text = try file.text()
+        let reader = ProfileReader(path: file.path)
+        let known = try reader.profiles(in: text ?? "")
+        let questions = LoginQuestions(language: language)
+        guard let name = options.profile ?? questions.name(known.all.map(\.name)) else { return .cancelled }
+        let old = known.all.first { $0.name == name }
+        guard let platform = try platform ?? questions.platform(old),
+            let appID = appID ?? questions.appID(old),
+            let (key, secret) = secretLine(questions),
+            let operatorID = operatorID ?? questions.operatorID(old)
+        else { return .cancelled }
+
+        let writer = ProfileWriter(path: file.path)
+        let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != key }
+        var lines: [ProfileWriter.Line] = [
+            (.platform, ProfileWriter.scalar(platform)), (.appID, ProfileWriter.scalar(appID)),
+            (key, ProfileWriter.scalar(secret)),
+        ]
+        if !operatorID.isEmpty { lines.append((.operatorID, ProfileWriter.scalar(operatorID))) }
+        // The old secret goes from the file once another place is named.
+        lines += others.map { ($0, nil) }
+        // By itself first, so that what is wrong with a value is not blamed on the file.
+        _ = try writer.text(nil, setting: lines, of: name)
+        let new = try writer.text(text, setting: lines, of: name)
+        let profile = try reader.profiles(in: new).named(name, language: language)
+
+        let checks = try await examine(profile, language)
+        let unfit = checks.first { $0.verdict == .error && !$0.name.hasPrefix("scope ") }
+        if let unfit {
+            Output.error(Words(zh: "没有保存。", en: "Nothing was saved.")[language])
+            return unfit.status
+        }
+        try file.write(new)
+        let preferred = try reader.profiles(in: new).preferred?.name == name
+        let how = preferred ? "punchcard" : "punchcard --profile \(name)"
+        Output.error(
+            Words(
+                zh: "已保存到 \(file.path)（只有你能读）。现在可以运行：\(how)",
+                en: "Saved to \(file.path), for you alone. Now run: \(how)"
+            )[language]
+        )
+        return .done
+    }
+
+    private func secretLine(_ questions: LoginQuestions) -> (ProfileKey, String)? {
+        if let secretEnv { return (.secretEnvironment, secretEnv) }
+        if let secretCommand { return (.secretCommand, secretCommand) }
+        return questions.secret().map { (.secret, $0) }
+    }
+
+    private func examine(_ profile: Profile, _ language: Language) async throws -> [Check] {
+        let environment = ProcessInfo.processInfo.environment
+        guard let url = profile.baseURL, let appID = profile.appID, let source = profile.secret else { return [] }
+        let client = AttendanceClient(
+            AttendanceClient.Configuration(
+                baseURL: url,
+                appID: appID,
+                secret: try source.secret(in: environment),
+                employeeType: profile.employeeType ?? .employeeID,
+                network: try profile.network(in: environment)
+            ),
+            logger: Logger(label: "punchcard") { _ in LogFile(level: .warning) }
+        )
+        let checks = await PlatformExamination(client: client, mayWrite: !profile.isReadOnly).run { check in
+            check.lines(language).forEach(Output.error)
+        }
+        await client.shutdown()
+        return checks
+    }
+}
+
+/// What `login` asks. Nil when no more lines come.
+nonisolated struct LoginQuestions {
+    let language: Language
+
+    func name(_ known: [String]) -> String? {
+        let list =
+            known.isEmpty
+            ? ""
+            : Words(zh: "（已有：\(known.joined(separator: "、"))）", en: " (there are: \(known.joined(separator: ", ")))")[
+                language
+            ]
+        return ask(
+            Words(zh: "配置的名称\(list)", en: "Name of the profile\(list)"),
+            offering: known.isEmpty ? "default" : nil
+        )
+    }
+
+    /// Asks again until it is an address that a secret may be sent to; lines that a script pipes in get one chance.
+    func platform(_ old: Profile?) throws -> String? {
+        while true {
+            let words = Words(zh: "平台：feishu、lark 或地址", en: "Platform: feishu, lark or an address")
+            guard let answer = ask(words, offering: old?.baseURL?.description ?? "feishu") else { return nil }
+            do throws(BaseURLError) {
+                _ = try PlatformName.baseURL(answer)
+                return answer
+            } catch {
+                Output.error(language == .zh ? error.words.zh : error.words.en)
+            }
+        }
+    }
+
+    func appID(_ old: Profile?) -> String? {
+        ask(Words(zh: "应用的 app_id（cli_…）", en: "Id of the app (cli_…)"), offering: old?.appID)
+    }
+
+    func secret() -> String? {
+        while true {
+            let words = Words(zh: "应用密钥（不显示）：", en: "Secret of the app (not shown):")
+            guard let answer = Prompt.hiddenLine(words[language]) else { return nil }
+            if !answer.isEmpty { return answer }
+        }
+    }
+
+    /// Empty when there is none.
+    func operatorID(_ old: Profile?) -> String? {
+        let words = Words(zh: "操作人 operator_id（没有则留空）", en: "Operator id (leave it empty for none)")
+        return ask(words, offering: old?.operatorID ?? "")
+    }
+
+    /// - Parameter offered: what an empty line means; nil asks again.
+    private func ask(_ words: Words, offering offered: String?) -> String? {
+        let shown = offered.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""
+        while let answer = Prompt.line(words[language] + shown + (language == .zh ? "：" : ":")) {
+            if !answer.isEmpty { return answer }
+            if let offered { return offered }
+        }
+        return nil
+    }
+}

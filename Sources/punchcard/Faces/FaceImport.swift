@@ -1,0 +1,181 @@
+import Editor
+import Foundation
+import GroupModel
+
+/// Sets the faces of a plan, some at a time, and puts down what becomes of each.
+nonisolated struct FaceImport {
+    let plan: FacePlan
+    let report: FaceReport
+    let command: GroupCommand
+
+    /// Requests wait longer for their answers than for the limit of 50 a second.
+    private static let concurrent = 4
+    /// How many are read back at once.
+    private static let batchSize = 100
+
+    /// What came of it.
+    struct Result: Sendable {
+        /// Set now, and read back.
+        var set = 0
+        var doneBefore = 0
+        var failed: [(entry: FacePlan.Entry, words: String)] = []
+        var unknown: [FacePlan.Entry] = []
+        /// What was left alone, since it would fare no better than what was tried last.
+        var notTried = 0
+        /// Nil unless nobody was reached or nothing can go on.
+        var stoppedBy: ServiceFailure?
+    }
+
+    /// What becomes of one entry, and whether the others may go on.
+    private typealias Step = (entry: FacePlan.Entry, outcome: FaceOutcome)
+
+    func run() async -> Result {
+        var result = Result()
+        result.doneBefore = plan.entries.count - plan.toDo.count
+        for entry in plan.entries where entry.isDone && entry.earlier?.step != .confirmed {
+            // Done when the earlier import ended, which could not put that down.
+            await put(.confirmed, entry.earlier?.setting, of: entry)
+        }
+        let progress = ProgressLine()
+        var waiting = plan.toDo[...]
+        var unconfirmed: [(FacePlan.Entry, FaceSetting)] = []
+        var tried = 0
+        await withTaskGroup(of: Step.self) { tasks in
+            func startNext() {
+                guard result.stoppedBy == nil, let entry = waiting.popFirst() else { return }
+                tasks.addTask { (entry, await set(entry)) }
+            }
+            for _ in 0..<Self.concurrent { startNext() }
+            for await (entry, outcome) in tasks {
+                tried += 1
+                progress.show("\(tried)/\(plan.toDo.count)")
+                switch outcome {
+                case .set(let setting):
+                    await put(.set, setting, of: entry)
+                    unconfirmed.append((entry, setting))
+                case .notSet(let failure):
+                    let words =
+                        failure.message[command.language] + (failure.details.isEmpty ? "" : " " + failure.details)
+                    await put(.failed, nil, of: entry, words)
+                    result.failed.append((entry, words))
+                    if failure.kind != .refused { result.stoppedBy = failure }
+                case .unknown(let setting, let failure):
+                    await put(.unknown, setting, of: entry, failure.details)
+                    result.unknown.append(entry)
+                    result.stoppedBy = failure
+                }
+                if unconfirmed.count >= Self.batchSize {
+                    await confirm(unconfirmed, &result)
+                    unconfirmed = []
+                }
+                startNext()
+            }
+        }
+        await confirm(unconfirmed, &result)
+        progress.end()
+        result.notTried = waiting.count
+        return result
+    }
+
+    private func set(_ entry: FacePlan.Entry) async -> FaceOutcome {
+        let wanted: WantedFace
+        do throws(PhotoProblem) {
+            let photo = try PhotoFile.read(entry.row.photo)
+            guard photo.trace == entry.photo else { return .notSet(.photoChanged) }
+            wanted = .photo(photo)
+        } catch {
+            return .notSet(ServiceFailure(.refused, error.words))
+        }
+        return await command.faceChange().set(wanted, of: entry.before, uploaded: entry.earlier?.setting) {
+            (setting) async throws(HistoryFailure) in
+            try await report.append(
+                FaceReport.State(step: .uploaded, setting: setting),
+                of: entry.personID,
+                row: entry.row.number,
+                photo: entry.photo
+            )
+        }
+    }
+
+    /// Reads back what was set.
+    private func confirm(_ set: [(FacePlan.Entry, FaceSetting)], _ result: inout Result) async {
+        guard !set.isEmpty else { return }
+        let reading: FaceReading
+        do throws(ServiceFailure) {
+            reading = try await command.faces.faces(of: set.map(\.0.personID))
+        } catch {
+            // The platform said of each that it is set. The next run of the same import reads them back.
+            result.set += set.count
+            Output.error(Words.notReadBack(set.count)[command.language])
+            return
+        }
+        for (entry, setting) in set {
+            if reading.settings[entry.personID]?.key == setting.key {
+                await put(.confirmed, setting, of: entry)
+                result.set += 1
+            } else {
+                let words = Words.faceNotApplied[command.language]
+                await put(.failed, setting, of: entry, words)
+                result.failed.append((entry, words))
+            }
+        }
+    }
+
+    /// A report that can't be written any more stops the next change before it is made; what is done is done.
+    private func put(
+        _ step: FaceReport.State.Step,
+        _ setting: FaceSetting?,
+        of entry: FacePlan.Entry,
+        _ message: String = ""
+    ) async {
+        try? await report.append(
+            FaceReport.State(step: step, setting: setting, message: message),
+            of: entry.personID,
+            row: entry.row.number,
+            photo: entry.photo
+        )
+    }
+}
+
+nonisolated extension FaceImport.Result {
+    var status: ExitStatus {
+        if !unknown.isEmpty { return .outcomeUnknown }
+        if failed.isEmpty { return notTried == 0 ? .done : .unreachable }
+        if stoppedBy?.kind == .cancelled { return .cancelled }
+        // Nothing was written, and nobody was reached.
+        if set == 0, doneBefore == 0, stoppedBy?.kind == .unreachable { return .unreachable }
+        return .refused
+    }
+
+    /// How many are set, failed and so on, in one line.
+    var words: Words {
+        var zh = ["已设置 \(set)"]
+        var en = ["\(set) set"]
+        func add(_ count: Int, _ words: Words) {
+            guard count > 0 else { return }
+            zh.append("\(words.zh) \(count)")
+            en.append("\(count) \(words.en)")
+        }
+        add(doneBefore, Words(zh: "此前已完成", en: "done before"))
+        add(failed.count, Words(zh: "失败", en: "failed"))
+        add(unknown.count, Words(zh: "结果不明", en: "of unknown outcome"))
+        add(notTried, Words(zh: "未尝试", en: "not tried"))
+        return Words(zh: zh.joined(separator: "，") + "。", en: en.joined(separator: ", ") + ".")
+    }
+}
+
+extension ServiceFailure {
+    nonisolated fileprivate static let photoChanged = ServiceFailure(
+        .refused,
+        Words(zh: "照片文件在检查之后改变了。请重新运行。", en: "The photo has changed since it was checked. Run it again.")
+    )
+}
+
+extension Words {
+    nonisolated fileprivate static func notReadBack(_ count: Int) -> Words {
+        Words(
+            zh: "\(count) 张已设置，未能读回核对；再次运行时会核对。",
+            en: "\(count) were set and could not be read back; the next run does that."
+        )
+    }
+}

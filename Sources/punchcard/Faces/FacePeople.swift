@@ -1,0 +1,73 @@
+import Editor
+import Foundation
+import Glibc
+import GroupModel
+
+/// Whom a command means, and how faces are shown by the commands.
+nonisolated extension GroupCommand {
+    /// The ids of people, in the order in which they were named.
+    /// - Throws: `CommandFailure` with status 2 where a text names nobody or several.
+    func people(_ texts: [String]) async throws -> [String] {
+        let meanings = try await find(texts)
+        let problems = texts.compactMap { meanings[$0]?.problem(with: $0)?[language] }
+        guard problems.isEmpty else { throw CommandFailure(.invalid, problems.joined(separator: "\n")) }
+        return texts.compactMap { text in
+            if case .person(let id)? = meanings[text] { id } else { nil }
+        }
+    }
+
+    func find(_ texts: [String]) async throws(ServiceFailure) -> [String: PeopleFinder.Meaning] {
+        let progress = ProgressLine()
+        defer { progress.end() }
+        let language = language
+        return try await PeopleFinder(directory).find(texts) { walk in
+            progress.show(
+                Words(
+                    zh: "读取通讯录：\(walk.departmentsDone)/\(walk.departmentsFound) 个部门",
+                    en: "Reading the directory: \(walk.departmentsDone)/\(walk.departmentsFound) departments"
+                )[language]
+            )
+        }
+    }
+
+    /// The face of one person.
+    /// - Throws: the platform's refusal.
+    func face(of id: String) async throws(ServiceFailure) -> FaceSetting {
+        let reading = try await faces.faces(of: [id])
+        if let refusal = reading.refused[id] { throw refusal }
+        return reading.settings[id] ?? FaceSetting(personID: id, key: nil)
+    }
+
+    func faceChange() -> FaceChange<ContinuousClock> {
+        FaceChange(service: faces, history: faceHistory) { Int(Date().timeIntervalSince1970) }
+    }
+}
+
+nonisolated extension FaceSetting {
+    /// `2026-05-01 14:02:11` in the host's zone; empty when it is not known.
+    var localTime: String {
+        updateTime.map { SystemClock.text(of: Date(timeIntervalSince1970: TimeInterval($0))) } ?? ""
+    }
+
+    /// Id, key and local time; the last two are empty for somebody without a photo.
+    var line: String { [personID, key ?? "", localTime].joined(separator: "\t") }
+}
+
+/// One line on stderr that is written over, and only where somebody sees it.
+nonisolated struct ProgressLine: Sendable {
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    func show(_ text: String) {
+        // Blanks wipe out what a longer text has left; no control sequence does that on every terminal.
+        if isShown { write("\r" + text + "          ") }
+    }
+
+    /// Takes the line away.
+    func end() {
+        if isShown { write("\r" + String(repeating: " ", count: 70) + "\r") }
+    }
+
+    private func write(_ text: String) {
+        _ = Array(text.utf8).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

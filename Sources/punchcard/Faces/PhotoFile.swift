@@ -1,0 +1,25 @@
+import Editor
+import Foundation
+import Glibc
+import LocalStore
+
+/// Reads photos that are to be uploaded.
+nonisolated enum PhotoFile {
+    /// The photo in a file, if it is fit to be uploaded.
+    static func read(_ path: String) throws(PhotoProblem) -> FacePhoto {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .unreadable(reason: String(cString: strerror(errno))) }
+        // A pipe or a device might never end.
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(reason: String(cString: strerror(EINVAL))) }
+        guard status.st_size <= FacePhoto.largestSize else { throw .tooLarge(bytes: Int(status.st_size)) }
+        let bytes: [UInt8]
+        do {
+            bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw .unreadable(reason: String(cString: strerror(EACCES)))
+        }
+        let name = URL(filePath: path).lastPathComponent
+        // File systems differ in how they spell an é; servers that compare names want one spelling.
+        return try FacePhoto(bytes, fileName: name.precomposedStringWithCanonicalMapping, digest: bytes.digest)
+    }
+}

@@ -1,0 +1,93 @@
+import AttendanceAPI
+import GroupModel
+
+/// The variables that say where the groups are. Empty ones count as not set.
+nonisolated struct Variables {
+    static let secretName = "PUNCHCARD_APP_SECRET"
+
+    let profile: String?
+    let baseURL: String?
+    let appID: String?
+    let secret: Secret?
+    let operatorID: String?
+    let language: Language?
+
+    init(_ environment: [String: String]) {
+        let value = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        profile = value("PUNCHCARD_PROFILE")
+        baseURL = value("PUNCHCARD_BASE_URL")
+        appID = value("PUNCHCARD_APP_ID")
+        secret = value(Self.secretName).map { Secret($0) }
+        operatorID = value("PUNCHCARD_OPERATOR_ID")
+        language = value("PUNCHCARD_LANG").map { $0.hasPrefix("zh") ? .zh : .en }
+    }
+
+    /// Whether they name a tenant without any profile.
+    var standAlone: Bool { appID != nil && secret != nil }
+}
+
+/// Who says where the groups are.
+nonisolated enum ProfileChoice {
+    case sandbox
+    case profile(Profile)
+    /// `PUNCHCARD_APP_ID` and `PUNCHCARD_APP_SECRET`, where no profile was named.
+    case variables
+    /// Nobody; for commands that can do without.
+    case nothing
+
+    var profile: Profile? {
+        if case .profile(let profile) = self { profile } else { nil }
+    }
+
+    /// The profile that was named by `--profile` or `PUNCHCARD_PROFILE`; else variables that need none; else the file's
+    /// default or only profile.
+    /// - Throws: `CommandFailure` with status 64.
+    init(_ options: GlobalOptions, _ variables: Variables, language: Language, needsTarget: Bool) throws {
+        if options.sandbox {
+            guard options.profile == nil else {
+                let words = Words(zh: "--sandbox 与 --profile 不能同用。", en: "Take either --sandbox or --profile.")
+                throw CommandFailure(.usage, words[language])
+            }
+            self = .sandbox
+            return
+        }
+        let name = options.profile ?? variables.profile
+        if name == nil, variables.standAlone {
+            self = .variables
+            return
+        }
+        let file = ProfileFile()
+        let profiles: Profiles
+        do throws(ConfigError) {
+            profiles = try file.read() ?? Profiles(path: file.path)
+        } catch {
+            throw CommandFailure(.usage, error.text(language))
+        }
+        if let name {
+            self = .profile(try profiles.named(name, language: language))
+        } else if let profile = profiles.preferred {
+            self = .profile(profile)
+        } else if needsTarget {
+            throw CommandFailure(.usage, Self.undecided(profiles)[language])
+        } else {
+            self = variables.appID == nil ? .nothing : .variables
+        }
+    }
+
+    private static func undecided(_ profiles: Profiles) -> Words {
+        guard profiles.all.isEmpty else {
+            let names = profiles.all.map(\.name).joined(separator: ", ")
+            return Words(
+                zh: "\(profiles.path) 中有多个配置：\(names)。请用 --profile 选择，或在文件中写明 default。",
+                en: "\(profiles.path) has several profiles: \(names). Choose one by --profile, or name a default in it."
+            )
+        }
+        return Words(
+            zh: "没有指定考勤组在哪里：请用 --sandbox 打开示例公司，用 punchcard login 新建配置，或设置 PUNCHCARD_APP_ID 与 "
+                + "PUNCHCARD_APP_SECRET。",
+            en:
+                "Nothing says where the groups are: --sandbox opens the example company, punchcard login makes a profile, "
+                + "PUNCHCARD_APP_ID and PUNCHCARD_APP_SECRET open a tenant."
+        )
+    }
+}

@@ -1,0 +1,132 @@
+import AttendanceAPI
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+
+/// Face photos by the platform's endpoints.
+nonisolated struct LiveFaces: FaceService {
+    let platform: Platform
+
+    func faces(of ids: [String]) async throws(ServiceFailure) -> FaceReading {
+        let found = try await platform.asking { (client) async throws(APIError) in
+            try await client.faceSettings(of: ids)
+        }
+        var reading = FaceReading(refused: found.refused.mapValues { ServiceFailure($0) })
+        // Somebody without a photo may have been left out of the answer.
+        for id in ids where reading.refused[id] == nil {
+            reading.settings[id] = Editor.FaceSetting(personID: id, key: nil)
+        }
+        for setting in found.settings {
+            reading.settings[setting.userID] = Editor.FaceSetting(
+                personID: setting.userID,
+                key: setting.key,
+                updateTime: setting.updateTime
+            )
+        }
+        return reading
+    }
+
+    func upload(_ photo: FacePhoto) async throws(ServiceFailure) -> String {
+        try await platform.asking { (client) async throws(APIError) in
+            try await client.uploadFace(photo.bytes, fileName: photo.fileName)
+        }
+    }
+
+    func setFace(_ setting: Editor.FaceSetting) async throws(ServiceFailure) {
+        try await platform.asking { (client) async throws(APIError) in
+            _ = try await client.setFace(
+                AttendanceAPI.FaceSetting(
+                    userID: setting.personID,
+                    key: setting.key,
+                    updateTime: setting.updateTime
+                )
+            )
+        }
+    }
+
+    func photo(_ key: String) async throws(ServiceFailure) -> [UInt8] {
+        try await platform.asking { (client) async throws(APIError) in try await client.downloadFace(key) }
+    }
+}
+
+/// The changes of faces in the store on this machine, which is opened when it is first needed.
+actor LiveFaceHistory: FaceHistory {
+    private let settings: Settings
+    private let directory: URL
+    private var store: LocalStore?
+
+    init(_ settings: Settings, directory: URL = FileLocations().state) {
+        self.settings = settings
+        self.directory = directory
+    }
+
+    func saveFaceWrite(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
+        let (baseURL, appID) = settings.target.origin
+        let write = FaceWrite(
+            context: WriteContext(
+                profile: settings.environmentName,
+                operatorID: settings.operatorID,
+                baseURL: baseURL,
+                appID: appID,
+                employeeType: settings.employeeType.rawValue
+            ),
+            date: Date(),
+            personID: record.after.personID,
+            oldKey: record.before.key,
+            oldTime: record.before.updateTime,
+            key: record.after.key ?? "",
+            time: record.after.updateTime,
+            photo: record.photo.map { FaceWrite.Photo(size: $0.size, digest: $0.digest) }
+        )
+        return try await storing { (store) async throws(StoreError) in try await store.save(write) }
+    }
+
+    func saveFaceOutcome(
+        _ outcome: ResultState.Verdict,
+        details: String,
+        of entry: Int64
+    ) async throws(HistoryFailure) {
+        let outcome: FaceWrite.Outcome =
+            switch outcome {
+            case .written: .set
+            case .notWritten: .notSet
+            case .unknown: .unknown
+            }
+        try await storing { (store) async throws(StoreError) in
+            try await store.save(outcome, details: details, ofFace: entry)
+        }
+    }
+
+    /// The newest first.
+    /// - Parameter personID: only that person's; nil for everybody's.
+    func writes(of personID: String?) async throws(HistoryFailure) -> [FaceWrite] {
+        let (baseURL, appID) = settings.target.origin
+        let tenant = appID.isEmpty ? nil : HistoryQuery.Tenant(baseURL: baseURL, appID: appID)
+        return try await storing { (store) async throws(StoreError) in
+            try await store.faceWrites(of: tenant, personID: personID)
+        }
+    }
+
+    private func storing<Value: Sendable>(
+        _ body: (LocalStore) async throws(StoreError) -> Value
+    ) async throws(HistoryFailure) -> Value {
+        do throws(StoreError) {
+            return try await body(opened())
+        } catch {
+            throw HistoryFailure(
+                Words(
+                    zh: "本机的人脸记录出错：\(error.description)",
+                    en: "The record of faces on this machine: \(error.description)"
+                )
+            )
+        }
+    }
+
+    private func opened() throws(StoreError) -> LocalStore {
+        if let store { return store }
+        let store = try LocalStore.open(at: directory)
+        self.store = store
+        return store
+    }
+}

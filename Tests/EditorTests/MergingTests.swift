@@ -1,0 +1,142 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import Testing
+
+@Suite("A group that moved on the server")
+struct MergingTests {
+    private let theirs = Sample.tidy.with(["group_name": "别人", "gps_range": 77])
+
+    private func submitting(_ edits: [FieldPath: String]) throws -> Program {
+        var program = try Program(editing: Sample.tidy)
+        for (field, text) in edits { try program.enter(text, in: field) }
+        program.press(.submit, .submit)
+        _ = try #require(program.submission)
+        return program
+    }
+
+    private func merge(_ program: Program) throws -> MergeState {
+        guard case .merge(let merge) = program.state.screen else { throw NoSuchScreen() }
+        return merge
+    }
+
+    @Test("what goes together is merged, and shown before it may be submitted")
+    func clean() throws {
+        var program = try submitting([.groupName: "我的"])
+        program.send(.outcome(.submitted(.moved(fetched(Sample.tidy.with(["gps_range": 77]))))))
+        #expect(program.screens == ["groups", "editor", "review"])
+        #expect(program.notice?.contains("nothing was submitted") == true)
+        #expect(try program.review.changes.map { $0.place.withoutGroup } == ["group_name"])
+        #expect(try program.review.payload.group["gps_range"] == 77)
+        program.press(.submit)
+        #expect(program.submission?.draft.fetched?.group["gps_range"] == 77)
+    }
+
+    @Test("what both changed is asked for: mine, theirs, or edited afterwards")
+    func conflict() throws {
+        for (command, name) in [(Command.takeMine, "我的"), (.takeTheirs, "别人"), (.editMerged, "我的")] {
+            var program = try submitting([.groupName: "我的"])
+            program.send(.outcome(.submitted(.moved(fetched(theirs)))))
+            #expect(program.screens == ["groups", "editor", "review", "merge"])
+            program.press(.acceptMerge)
+            #expect(program.notice?.contains("not decided") == true)
+            program.press(command, .acceptMerge)
+            #expect(program.document.groupName == name && program["gps_range"] == 77)
+            #expect(program.screens.last == (command == .editMerged ? "editor" : "review"))
+            #expect(program.submission == nil)
+            if command == .editMerged { #expect(try program.editor.focused?.field.path == .groupName) }
+        }
+    }
+
+    @Test("Esc leaves all as it was")
+    func cancelled() throws {
+        var program = try submitting([.groupName: "我的"])
+        program.send(.outcome(.submitted(.moved(fetched(theirs)))))
+        program.press(.takeTheirs, .back)
+        #expect(program.screens == ["groups", "editor", "review"])
+        #expect(program.document.groupName == "我的" && program["gps_range"] == Sample.tidy["gps_range"])
+    }
+
+    @Test("R says that nothing moved, or shows what did and takes it in")
+    func compare() throws {
+        var program = try Program(editing: Sample.tidy)
+        program.press(.compare)
+        #expect(program.asked == [#"compare(id: "6919358128597097404")"#])
+        let spelled = Sample.tidy.with(["effect_time": "1700000000"])
+        program.send(.outcome(.compared(.success(fetched(spelled)))))
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.notice?.contains("14:02:11") == true)
+        program.press(.compare)
+        program.send(.outcome(.compared(.success(fetched(theirs, time: "15:00:00")))))
+        #expect(try merge(program).joined.count == 2 && merge(program).conflicts.isEmpty)
+        program.press(.acceptMerge)
+        #expect(program.document.group == theirs)
+        #expect(try program.editor.session.hasChanges == false)
+        #expect(try program.editor.marker(for: #require(FieldPath.groupName.place())) == .moved)
+    }
+
+    @Test("an edit cannot be undone past the merge: it would take back what others did")
+    func undo() throws {
+        var program = try submitting([.groupName: "我的"])
+        program.send(.outcome(.submitted(.moved(fetched(Sample.tidy.with(["gps_range": 77]))))))
+        program.press(.back, .undo)
+        #expect(program.document.groupName == "我的" && program["gps_range"] == 77)
+        program.press(.first)
+        try program.go(to: .groupName)
+        program.press(.revert)
+        #expect(program.document.groupName == "开心考勤" && program["gps_range"] == 77)
+    }
+
+    @Test("a comparison that comes when another screen is there is dropped")
+    func late() throws {
+        var program = try Program(editing: Sample.tidy)
+        program.press(.compare, .keyHelp)
+        program.send(.outcome(.compared(.success(fetched(theirs)))))
+        #expect(program.screens == ["groups", "editor"])
+    }
+
+    @Test("right before the write the group is fetched: moved, nothing is saved or sent; unreachable, nothing either")
+    func runner() async throws {
+        for (group, isMoved) in [
+            (Result<JSON, ServiceFailure>.success(Sample.tidy.with(["gps_range": 77])), true),
+            (.failure(failure), false),
+        ] {
+            var world = ScriptedWorld()
+            world.groups["6919358128597097404"] = group
+            let runner = EffectRunner(
+                service: world,
+                directory: ScriptedDirectory(),
+                history: world,
+                drafts: world,
+                clock: StoppedClock()
+            ) { _ in }
+            var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
+            draft.document["group_name"] = "新名"
+            let outcome = await runner.submit(Submission(draft: draft, payload: Payload(draft: draft)))
+            switch outcome {
+            case .moved: #expect(isMoved)
+            case .notWritten(failure): #expect(!isMoved)
+            default: Issue.record("\(outcome)")
+            }
+            #expect(world.journal.entries == ["get 6919358128597097404"])
+        }
+    }
+
+    @Test("the pre-image is what was fetched last, with what is no change")
+    func preImage() async throws {
+        var world = ScriptedWorld()
+        let now = Sample.tidy.with(["effect_time": "1700000000"])
+        world.groups["6919358128597097404"] = .success(now)
+        let runner = EffectRunner(
+            service: world,
+            directory: ScriptedDirectory(),
+            history: world,
+            drafts: world,
+            clock: StoppedClock()
+        ) { _ in }
+        var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
+        draft.document["group_name"] = "新名"
+        _ = await runner.submit(Submission(draft: draft, payload: Payload(draft: draft)))
+        #expect(world.records.entries.first?.preImage == now)
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import GroupModel
+import LosslessJSON
+import TestSupport
+import Testing
+
+@testable import punchcard
+
+@Suite("doctor")
+struct DoctorTests {
+    /// The verdict on each thing, by its name.
+    private func verdicts(_ result: ProcessResult) throws -> [String: String] {
+        let checks = try #require(try JSON(parsing: result.standardOutput)["checks"]?.array)
+        return Dictionary(checks.map { ($0["name"]?.string ?? "", $0["status"]?.string ?? "") }) { $1 }
+    }
+
+    private func check(_ name: String, _ result: ProcessResult) throws -> JSON {
+        let checks = try #require(try JSON(parsing: result.standardOutput)["checks"]?.array)
+        return try #require(checks.first { $0["name"]?.string == name })
+    }
+
+    @Test("finds all well in the sandbox, and changes nothing there")
+    func sandbox() async throws {
+        let account = try Account()
+        let before = try await account.punchcard("list", "--sandbox")
+        let result = try await account.punchcard("doctor", "--sandbox", "--json")
+        #expect(result.exitStatus == .exited(0), "\(result.output)")
+        let verdicts = try verdicts(result)
+        for name in ["profile", "network", "clock", "token", "scope write_groups", "locale", "file state"] {
+            #expect(verdicts[name] == "ok", "\(name)")
+        }
+        #expect(verdicts["terminal"] == "warning")
+        #expect(verdicts["tls"] == nil && verdicts["proxy"] == nil)
+        #expect(try await account.punchcard("list", "--sandbox").output == before.output)
+    }
+
+    @Test("tells what keeps the platform away, and goes on with this machine")
+    func unreachable() async throws {
+        let result = try await Account(of: ServerAddress(baseURL: "http://127.0.0.1:9")).punchcard("doctor", "--json")
+        #expect(result.exitStatus == .exited(5))
+        let verdicts = try verdicts(result)
+        #expect(verdicts["network"] == "error" && verdicts["token"] == nil && verdicts["locale"] == "ok")
+        #expect(try check("network", result)["remedy_en"]?.string?.isEmpty == false)
+    }
+
+    @Test("tells a secret that the platform does not accept")
+    func wrongSecret() async throws {
+        let sandbox = try await SandboxProcess()
+        var address = sandbox.address
+        address.secret = "wrong-secret"
+        let result = try await Account(of: address).punchcard("doctor", "--json")
+        #expect(result.exitStatus == .exited(3))
+        let verdicts = try verdicts(result)
+        #expect(verdicts["network"] == "ok" && verdicts["token"] == "error" && verdicts["scope write_groups"] == nil)
+        #expect(!result.output.contains("wrong-secret"))
+    }
+
+    @Test("names the scopes that are missing; those for names are a warning")
+    func scopes() async throws {
+        let server = try PlainServer.withoutScopes()
+        let result = try await Account(of: server.address).punchcard("doctor", "--json")
+        #expect(result.exitStatus == .exited(3))
+        let verdicts = try verdicts(result)
+        #expect(verdicts["scope read_groups"] == "ok" && verdicts["scope write_groups"] == "error")
+        #expect(verdicts["scope read_departments"] == "warning")
+        #expect(try check("scope write_groups", result)["remedy_en"]?.string?.contains("attendance:rule ") == true)
+    }
+
+    @Test("sends nothing that looks like a write under a read-only profile")
+    func readOnly() async throws {
+        let server = try PlainServer.withoutScopes()
+        let account = try Account()
+        try account.writeProfiles("profiles:\n" + server.address.profile("a", "secret: x", "read_only: true"))
+        let result = try await account.punchcard("doctor")
+        #expect(result.exitStatus == .exited(0), "\(result.output)")
+        #expect(!server.requests.contains { $0.method == "POST" && $0.path == "/open-apis/attendance/v1/groups" })
+    }
+
+    @Test("goes through a proxy that inspects TLS, and names a clock that is an hour off")
+    func proxy() async throws {
+        let platform = try await TLSPlatform(clockOffset: -3600)
+        let proxy = try ConnectProxy(.tunnelFor("Basic dTpodXNo", platform.port))
+        let account = try Account()
+        let address = ServerAddress(baseURL: "https://platform.test")
+        let lines = ["secret: a-secret", "https_proxy: http://u:hush@127.0.0.1:\(proxy.port)", "read_only: true"]
+        try account.writeProfiles("profiles:\n" + address.profile("a", lines[0], lines[1], lines[2]))
+        let untrusted = try await account.punchcard("doctor", "--json")
+        #expect(untrusted.exitStatus == .exited(5))
+        #expect(try verdicts(untrusted)["tls"] == "error")
+        #expect(try check("tls", untrusted)["remedy_en"]?.string?.contains("ca_file") == true)
+
+        let roots = "ca_file: \(platform.certificate)"
+        try account.writeProfiles("profiles:\n" + address.profile("a", lines[0], lines[1], lines[2], roots))
+        let result = try await account.punchcard("doctor", "--json", "--verbose")
+        let verdicts = try verdicts(result)
+        for name in ["proxy", "network", "tls", "token"] { #expect(verdicts[name] == "ok", "\(name)") }
+        #expect(verdicts["clock"] == "warning")
+        #expect(try check("clock", result)["message_en"]?.string?.contains("1 h 0 min ahead of") == true)
+        // Every token would be over if its life were counted by the server's clock.
+        #expect(try await account.punchcard("list").exitStatus == .exited(0))
+        for text in [result.output, result.errorOutput, try account.storedState()] {
+            for hidden in ["hush", "dTpodXNo", "a-secret"] { #expect(!text.contains(hidden)) }
+        }
+    }
+
+    @Test("says that the proxy is at fault", arguments: ["https_proxy", "HTTPS_PROXY"])
+    func badProxy(variable: String) async throws {
+        let proxy = try ConnectProxy(.refuse(403))
+        var account = try Account(of: ServerAddress(baseURL: "https://platform.test"))
+        account.environment[variable] = "http://u:hush@127.0.0.1:\(proxy.port)"
+        let result = try await account.punchcard("doctor", "--json")
+        #expect(result.exitStatus == .exited(5))
+        #expect(try verdicts(result)["proxy"] == "error")
+        let list = try await account.punchcard("list")
+        #expect(list.exitStatus == .exited(5))
+        #expect(list.errorOutput.contains("the fault is with the proxy 127.0.0.1:\(proxy.port)"))
+        #expect(!(result.output + list.errorOutput).contains("hush"))
+        let nonsense = try await account.punchcard("list", changing: [variable: "socks5://u:hush@a"])
+        #expect(nonsense.exitStatus == .exited(64))
+        #expect(nonsense.errorOutput.contains("\(variable): ") && !nonsense.errorOutput.contains("hush"))
+    }
+
+    @Test("tells files that others can read, with what mends them")
+    func files() async throws {
+        let account = try Account()
+        let path = try account.writeProfiles("profiles: {}\n", mode: 0o644)
+        let state = account.home.file("state/punchcard").path
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: state)
+        let result = try await account.punchcard("doctor", "--json")
+        #expect(result.exitStatus == .exited(64))
+        #expect(try check("file config", result)["remedy_en"]?.string == "chmod 600 \(path)")
+        #expect(try check("profile", result)["status"]?.string == "error")
+        #expect(try check("file state", result)["status"]?.string == "warning")
+        #expect(try check("file state", result)["remedy_en"]?.string == "chmod 700 \(state)")
+    }
+
+    @Test("looks at the terminal it runs in")
+    func terminal() async throws {
+        let terminal = try await Account().editor("doctor", "--sandbox", width: 100, height: 40)
+        let screen = try await terminal.waitFor("100×40")
+        #expect(screen.contains("ok      terminal: TERM="))
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        let dumb = try await Account().editor("doctor", "--sandbox", width: 100, height: 40, changing: ["TERM": "dumb"])
+        #expect(try await dumb.waitFor("TERM=dumb can't be drawn on").contains("--plain"))
+    }
+
+    @Test(
+        "names how far the clock is off",
+        arguments: [
+            (0, "ok", "within 0 s"), (60, "ok", "within 60 s"), (-60, "ok", "within 60 s"),
+            (61, "warning", "1 min 1 s ahead of"), (-3600, "warning", "1 h 0 min behind"),
+            (90_000, "warning", "25 h 0 min ahead of"),
+        ]
+    )
+    func clock(skew: Int, verdict: String, words: String) {
+        let check = ClockCheck.check(serverTime: 1_000_000, localTime: 1_000_000 + skew)
+        #expect(check.verdict.rawValue == verdict)
+        #expect(check.words.en.contains(words), "\(check.words.en)")
+    }
+}
