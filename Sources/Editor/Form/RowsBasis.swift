@@ -10,6 +10,8 @@ package struct RowsBasis: Equatable, Sendable {
     private let problems: [Problem]
     private let fetchedRows: FetchedRows
     private let wizard: WizardState?
+    private let access: EditorState.Access
+    private let moved: [JSONPath]
     private let shifts: [ShiftSummary]
     private let names: NameBook
 
@@ -19,6 +21,8 @@ package struct RowsBasis: Equatable, Sendable {
         problems = editor.session.problems
         fetchedRows = editor.fetchedRows
         wizard = editor.wizard
+        access = editor.access
+        moved = editor.moved
         shifts = editor.namedShifts
         self.names = names
     }
