@@ -15,10 +15,15 @@ let mainActorSettings: [SwiftSetting] = swiftSettings + [.defaultIsolation(MainA
 
 /// Nobody loads the program as a library: without the 140,000 relocations of a position-independent one, and without the
 /// table of its symbols, it starts 2 ms earlier and takes 5 MiB less. And nobody throws through C++: the index of unwinding
-/// tables would only be searched when the main thread hands over to Dispatch, at the cost of 0.8 MiB of pages.
+/// tables would only be searched when the main thread hands over to Dispatch, at the cost of 0.8 MiB of pages. Shared
+/// libraries come with tables of symbols and with what nobody here calls: linked statically, by the linker scripts that stand
+/// in for them, the C++ library takes 1.1 MiB less, SQLite, ncurses and zlib together 0.7 MiB.
 let releaseLinking: [LinkerSetting] = [
     .unsafeFlags(
-        ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--no-eh-frame-hdr"],
+        [
+            "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--no-eh-frame-hdr",
+            "-L", Context.packageDirectory + "/Scripts/static-libraries",
+        ],
         .when(platforms: [.linux], configuration: .release)
     )
 ]

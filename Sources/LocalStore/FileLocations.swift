@@ -4,31 +4,36 @@ package import Foundation
 ///
 /// A variable that is empty or holds a relative path is ignored, as the specification wants.
 package struct FileLocations: Hashable, Sendable {
+    // Paths, since a program that has made one URL has half a megabyte of code in memory for it.
     /// `$XDG_CONFIG_HOME/punchcard`, or `~/.config/punchcard`.
-    package let config: URL
+    package let configPath: String
     /// `$XDG_STATE_HOME/punchcard`, or `~/.local/state/punchcard`.
-    package let state: URL
+    package let statePath: String
     /// `$XDG_CACHE_HOME/punchcard`, or `~/.cache/punchcard`.
-    package let cache: URL
+    package let cachePath: String
 
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        func absolute(_ variable: String) -> URL? {
-            guard let path = environment[variable], path.hasPrefix("/") else { return nil }
-            return URL(filePath: path, directoryHint: .isDirectory)
+        func absolute(_ variable: String) -> String? {
+            guard var path = environment[variable], path.hasPrefix("/") else { return nil }
+            while path.hasSuffix("/") { path.removeLast() }
+            return path
         }
-        let home = absolute("HOME") ?? FileManager.default.homeDirectoryForCurrentUser
-        func directory(_ variable: String, default path: String) -> URL {
-            (absolute(variable) ?? home.appending(path: path)).appending(path: "punchcard")
+        let home = absolute("HOME") ?? FileManager.default.homeDirectoryForCurrentUser.path
+        func directory(_ variable: String, default path: String) -> String {
+            (absolute(variable) ?? home + "/" + path) + "/punchcard"
         }
-        config = directory("XDG_CONFIG_HOME", default: ".config")
-        state = directory("XDG_STATE_HOME", default: ".local/state")
-        cache = directory("XDG_CACHE_HOME", default: ".cache")
+        configPath = directory("XDG_CONFIG_HOME", default: ".config")
+        statePath = directory("XDG_STATE_HOME", default: ".local/state")
+        cachePath = directory("XDG_CACHE_HOME", default: ".cache")
     }
 
+    package var config: URL { URL(filePath: configPath, directoryHint: .isDirectory) }
+    package var state: URL { URL(filePath: statePath, directoryHint: .isDirectory) }
+    package var cache: URL { URL(filePath: cachePath, directoryHint: .isDirectory) }
     /// The profiles.
     package var configFile: URL { config.appending(path: "config.yaml") }
     /// The log: it is state, not cache, since it must outlive a cleaning.
     package var logFile: URL { state.appending(path: "punchcard.log") }
     /// What the embedded sandbox keeps.
-    package var sandboxFile: URL { state.appending(path: "sandbox.sqlite") }
+    package var sandboxPath: String { statePath + "/sandbox.sqlite" }
 }

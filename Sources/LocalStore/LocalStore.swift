@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Glibc
 
 /// What Punchcard keeps on this machine: one SQLite file, `state.sqlite`, that only its owner can read.
 ///
@@ -29,8 +30,8 @@ package final class LocalStore: Sendable {
     }
 
     /// Whether there is a store in the directory.
-    package static func exists(at directory: URL) -> Bool {
-        FileManager.default.fileExists(atPath: directory.appending(path: fileName).path)
+    package static func exists(at directory: String) -> Bool {
+        access(directory + "/" + fileName, F_OK) == 0
     }
 
     /// A store that ends with the process, for tests.

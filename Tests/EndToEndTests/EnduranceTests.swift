@@ -112,7 +112,7 @@ private final class ScriptedUser {
             employeeType: .employeeID,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        let cache = NameCache(at: home.file("cache"), baseURL: address.baseURL, appID: address.appID)
+        let cache = NameCache(at: home.file("cache").path, baseURL: address.baseURL, appID: address.appID)
         let (actions, continuation) = AsyncStream<Action>.makeStream()
         self.actions = actions
         let forgetful = Forgetful()

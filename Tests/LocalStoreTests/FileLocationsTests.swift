@@ -10,8 +10,8 @@ struct FileLocationsTests {
         #expect(locations.configFile.path == "/home/li/.config/punchcard/config.yaml")
         #expect(locations.state.path == "/home/li/.local/state/punchcard")
         #expect(locations.logFile.path == "/home/li/.local/state/punchcard/punchcard.log")
-        #expect(locations.sandboxFile.path == "/home/li/.local/state/punchcard/sandbox.sqlite")
-        #expect(locations.cache.path == "/home/li/.cache/punchcard")
+        #expect(locations.sandboxPath == "/home/li/.local/state/punchcard/sandbox.sqlite")
+        #expect(locations.cachePath == "/home/li/.cache/punchcard")
     }
 
     @Test("variables win")
@@ -21,7 +21,7 @@ struct FileLocationsTests {
         ])
         #expect(locations.config.path == "/c/punchcard")
         #expect(locations.state.path == "/s/punchcard")
-        #expect(locations.cache.path == "/k/punchcard")
+        #expect(locations.cachePath == "/k/punchcard")
     }
 
     @Test("a relative or empty value is ignored", arguments: ["", "relative", "./here", "~/x"])

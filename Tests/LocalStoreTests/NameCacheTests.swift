@@ -24,7 +24,7 @@ struct NameCacheTests {
 
     private func open(baseURL: String = "https://open.feishu.cn", appID: String = "cli_a") -> NameCache {
         let time = time
-        return NameCache(at: cache, baseURL: baseURL, appID: appID, now: { time.now })
+        return NameCache(at: cache.path, baseURL: baseURL, appID: appID, now: { time.now })
     }
 
     private func mode(_ url: URL) throws -> Int {

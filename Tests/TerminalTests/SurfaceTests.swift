@@ -116,4 +116,36 @@ struct SurfaceTests {
     func cellSize() {
         #expect(MemoryLayout<Cell>.stride == 8)
     }
+
+    @Test("a row of an excerpt is shown elsewhere as it was, marks and styles included")
+    func excerpt() {
+        var surface = Surface(width: 12, height: 3)
+        surface.put("o\u{308}", at: .zero)
+        let excerpt = surface.inside(Rect(x: 2, y: 1, width: 6, height: 2)) { region in
+            region.put("a中e\u{301}", at: .zero, style: .bold)
+            region.put("x", at: Point(x: 0, y: 1))
+            region.cursor = .zero
+            return region.excerpt()
+        }
+        #expect(excerpt.rows == ["a中e\u{301}", "x"])
+        #expect(excerpt.cursor == nil)
+        var other = Surface(width: 8, height: 2)
+        other.put("u\u{308}\u{304}", at: Point(x: 7, y: 0))
+        other.put("中中中中", at: Point(x: 0, y: 1))
+        other.inside(Rect(x: 1, y: 1, width: 6, height: 1)) { $0.put(row: 0, of: excerpt, at: 0) }
+        #expect(other.rows == ["       u\u{308}\u{304}", " a中e\u{301}"])
+        #expect(other.styleRows == ["", ".bbbb"])
+    }
+
+    @Test("a wide character that the end of a copied row cuts is a blank", arguments: [(2, "a"), (3, "a中"), (0, "")])
+    func cutExcerpt(width: Int, text: String) {
+        var surface = Surface(width: 4, height: 1)
+        surface.put("a中b", at: .zero)
+        var other = Surface(width: width, height: 1)
+        other.put(row: 0, of: surface, at: 0)
+        #expect(other.rows == [text])
+        other.put(row: 1, of: surface, at: 0)
+        other.put(row: 0, of: surface, at: 1)
+        #expect(other.rows == [text])
+    }
 }

@@ -133,6 +133,8 @@ actor Transport {
             decompression: .disabled
         )
         configuration.httpVersion = .http1Only
+        // Nobody listens; it would take every address apart once more.
+        configuration.tracing.tracer = nil
         // Otherwise a refused connection is tried again until the time for connecting is over.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration

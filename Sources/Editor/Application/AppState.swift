@@ -94,7 +94,8 @@ package struct AppState: Sendable {
 
 package enum Screen: Sendable {
     case groups(GroupListState)
-    case editor(EditorState)
+    /// Boxed: a frame looks at it in many places, and a copy of it would count some fifty references up and down.
+    indirect case editor(EditorState)
     case review(ReviewState)
     case result(ResultState)
     case history(HistoryScreen)

@@ -1,5 +1,5 @@
 /// The names that are known so far, and what is being asked for.
-package struct NameBook: Sendable {
+package struct NameBook: Equatable, Sendable {
     private var entries: [DirectoryID: DirectoryEntry] = [:]
     /// Asked for last. Asking anew takes the place of that, so what was not answered by then may be asked for again.
     private var awaited: Set<DirectoryID> = []

@@ -5,11 +5,16 @@ package import LosslessJSON
 ///
 /// Rows have no number of their own: when one goes, those below it are not changed by that. They are told by what they
 /// say, and looked up once when a page is opened, not for every frame.
-struct FetchedRows: Sendable {
+struct FetchedRows: Equatable, Sendable {
     /// All rows of a list or table as fetched.
     private var byList: [JSONPath: Set<JSON>] = [:]
     /// The row whose form is open, and the fetched row that it was; nil for a new one.
-    private var openRow: (place: JSONPath, was: JSON?)?
+    private var openRow: OpenRow?
+
+    private struct OpenRow: Equatable {
+        let place: JSONPath
+        let was: JSON?
+    }
 
     fileprivate mutating func open(_ page: Page, in draft: GroupDraft) {
         switch page.content {
@@ -29,7 +34,7 @@ struct FetchedRows: Sendable {
             from: draft.fetched?[list]?.array ?? [],
             to: draft.document[list]?.array ?? []
         )
-        openRow = (row, was)
+        openRow = OpenRow(place: row, was: was)
     }
 
     /// Nil when nothing is known of the list.

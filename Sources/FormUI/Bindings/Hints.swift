@@ -8,10 +8,15 @@ nonisolated enum Hints {
 
     /// - Parameter helpIsCut: whether the line about the field says less than there is to say.
     static func list(for state: AppState, helpIsCut: Bool = false) -> [Hint] {
-        if state.isTyping, KeyContext(state) != .picker { return typing(state) }
+        let context = KeyContext(state)
+        if state.isTyping, context != .picker { return typing(state) }
         if case .confirm(let question) = state.overlay { return question.answers.map { (key(of: $0), $0.words) } }
-        let listed = state.editor?.wizard == nil ? listed : listedInWizard
-        return (listed[KeyContext(state)] ?? []).filter { offers($0.command, in: state, helpIsCut: helpIsCut) }
+        // Asked for once: looking for the editor among the screens takes longer than all else here.
+        let editor = state.editor
+        let listed = editor?.wizard == nil ? listed : listedInWizard
+        var shown: EditorState?
+        if case .editor = state.screen { shown = editor }
+        return (listed[context] ?? []).filter { offers($0.command, in: state, shown, helpIsCut: helpIsCut) }
             .map(\.hint)
     }
 
@@ -79,25 +84,25 @@ nonisolated enum Hints {
     }
 
     /// Whether a command would do something where the cursor is.
-    private static func offers(_ command: Command, in state: AppState, helpIsCut: Bool) -> Bool {
-        let access = state.access == .full ? state.editor?.access ?? .full : state.access
+    /// - Parameter editor: nil when another screen is shown.
+    private static func offers(
+        _ command: Command,
+        in state: AppState,
+        _ editor: EditorState?,
+        helpIsCut: Bool
+    ) -> Bool {
+        let access = state.access == .full ? editor?.access ?? .full : state.access
         if command.writes || command == .toggle, access != .full, state.overlay == nil {
             if case .history(.list) = state.screen { return true }
             return false
         }
         switch command {
         case .fieldHelp: return helpIsCut && state.overlay == nil
-        case .addRow:
-            if case .editor(let editor) = state.screen { return editor.canAddRow }
-            return true
+        case .addRow: return editor?.canAddRow ?? true
         case .toggle:
-            if state.overlay == nil, case .editor(let editor) = state.screen {
-                return editor.input != nil || editor.focus == .form
-            }
-            return true
-        case .history:
-            if case .editor(let editor) = state.screen { return editor.document.groupID != nil }
-            return true
+            guard state.overlay == nil, let editor else { return true }
+            return editor.input != nil || editor.focus == .form
+        case .history: return editor.map { $0.document.groupID != nil } ?? true
         case .removeRow:
             if case .edits(let chooser) = state.overlay, case .resume = chooser.selected { return true }
             if case .edits = state.overlay { return false }

@@ -18,8 +18,9 @@ package enum KeyMap {
             }
         default: break
         }
-        guard state.isTyping || (KeyContext(state) == .calendar && key.isDigit) else {
-            return Bindings.command(for: key, in: KeyContext(state)).map(Action.command)
+        let context = KeyContext(state)
+        guard state.isTyping || (context == .calendar && key.isDigit) else {
+            return Bindings.command(for: key, in: context).map(Action.command)
         }
         if case .pick(let picker) = state.overlay { return action(for: key, in: picker) }
         if key == .ctrl("c") { return .command(.cancel) }

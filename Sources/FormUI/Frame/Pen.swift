@@ -19,14 +19,20 @@ nonisolated struct Pen {
     /// Draws a text, cut with `…` where the room ends.
     mutating func write(_ text: String, _ style: Style = .plain, on surface: inout Surface) {
         guard room > 0, !text.isEmpty else { return }
-        x += surface.put(text.truncated(toColumns: room), at: Point(x: x, y: y), style: style, maxWidth: room)
+        x += surface.put(Self.cut(text, toColumns: room), at: Point(x: x, y: y), style: style, maxWidth: room)
+    }
+
+    /// Most texts fit, and the surface makes them harmless: they need not be put together anew. No character takes more
+    /// columns than it has bytes.
+    private static func cut(_ text: String, toColumns columns: Int) -> String {
+        text.utf8.count <= columns || text.displayWidth <= columns ? text : text.truncated(toColumns: columns)
     }
 
     /// Draws a text within a column of its own and goes to the column's end.
     mutating func write(_ text: String, _ style: Style = .plain, columns: Int, on surface: inout Surface) {
         let columns = min(columns, room)
         guard columns > 0 else { return }
-        surface.put(text.truncated(toColumns: columns), at: Point(x: x, y: y), style: style, maxWidth: columns)
+        surface.put(Self.cut(text, toColumns: columns), at: Point(x: x, y: y), style: style, maxWidth: columns)
         x += columns
     }
 

@@ -2,10 +2,13 @@ package import Editor
 import GroupModel
 package import Terminal
 
-/// Draws the state. What it keeps is only how far each screen is scrolled, and where a click would land.
+/// Draws the state. What it keeps is how far each screen is scrolled, where a click would land, and what rows look like
+/// that need not be drawn again.
 package final class Renderer {
     /// Scrolled rows by what is scrolled.
     private var tops: [Scrollable: Int] = [:]
+    /// The rows of the editor's page.
+    var rows = DrawnRows()
     /// What a click means, by place; of those that overlap, the last counts.
     private var clicks: [(rect: Rect, action: Action)] = []
     /// How many lines a page of the topmost screen shows.

@@ -111,7 +111,12 @@ struct EditorView {
         let month = MonthBeside(editor: editor, language: language, area: rect)
         let rows = RowsView(editor: editor, language: language, context: context, width: month.rowColumns)
         surface.inside(rect) { surface in
-            rows.draw(top..<min(count, top + rect.height), cursor: editor.focus == .form ? cursor : nil, on: &surface)
+            renderer.rows.draw(
+                top..<min(count, top + rect.height),
+                of: rows,
+                cursor: editor.focus == .form ? cursor : nil,
+                on: &surface
+            )
         }
         month.draw(on: &surface)
         for row in top..<max(top, min(count, top + rect.height)) {
@@ -135,7 +140,7 @@ struct EditorView {
         let rows = RowsView(editor: editor, language: language, context: context, width: rect.width)
         let shown = Array(filtered.dropFirst(top).prefix(rect.height))
         surface.inside(rect) { surface in
-            rows.draw(shown, cursor: editor.focus == .form ? editor.page.cursor : nil, on: &surface)
+            renderer.rows.draw(shown, of: rows, cursor: editor.focus == .form ? editor.page.cursor : nil, on: &surface)
         }
         for (offset, row) in shown.enumerated() {
             renderer.onClick(

@@ -11,8 +11,21 @@ package nonisolated final class UnnamedIDs {
         ids.insert(id)
     }
 
+    func insert(_ others: Set<DirectoryID>) {
+        ids.formUnion(others)
+    }
+
     func removeAll() {
         ids = []
+    }
+
+    /// Runs `body` and returns the ids that it drew as well, whether others had drawn them before or not.
+    func collecting<Result>(_ body: () -> Result) -> (result: Result, ids: Set<DirectoryID>) {
+        let before = ids
+        ids = []
+        let result = body()
+        defer { ids.formUnion(before) }
+        return (result, ids)
     }
 }
 

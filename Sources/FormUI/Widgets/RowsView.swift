@@ -3,36 +3,36 @@ import GroupModel
 import LosslessJSON
 import Terminal
 
-/// The lines of a page of the editor: sign, label, value, note. Leaves the cursor at the value it stands on.
+/// The lines of a page of the editor: sign, label, value, note.
+///
+/// What they show follows from `RowsBasis`, the language and the width: `DrawnRows` keeps it for as long as those stay.
 nonisolated struct RowsView {
     let editor: EditorState
+    private let formRows: [FormRow]
     let language: Language
     let width: Int
+    let context: ValueContext
     private let values: ValueText
 
     init(editor: EditorState, language: Language, context: ValueContext, width: Int) {
         self.editor = editor
+        formRows = editor.formRows
         self.language = language
         self.width = width
+        self.context = context
         values = ValueText(language: language, context: context)
     }
 
     /// Where values begin.
     private var valueX: Int { min(language == .zh ? 32 : 36, width - 30) }
 
-    /// - Parameter rows: those that can be seen, in the order in which they stand below each other.
-    func draw(_ rows: some Collection<Int>, cursor: Int?, on surface: inout Surface) {
-        let formRows = editor.formRows
-        for (y, row) in rows.enumerated() {
-            if row == cursor { surface.put(cursorSign, at: Point(x: 0, y: y), style: Theme.key) }
-            let x: Int
-            switch editor.page.content {
-            case .section, .row: x = draw(formRows[row], y: y, on: &surface)
-            case .table(let field, let place): x = draw(row, of: field, at: place.appending(row), y: y, on: &surface)
-            case .ids(let field, let place): x = drawID(row, of: field, at: place.appending(row), y: y, on: &surface)
-            case .weekShifts(_, let place): x = drawShift(row, at: place.appending(row), y: y, on: &surface)
-            }
-            if row == cursor { surface.cursor = Point(x: x, y: y) }
+    /// Draws one row and returns the column in which its value begins.
+    func draw(_ row: Int, y: Int, on surface: inout Surface) -> Int {
+        switch editor.page.content {
+        case .section, .row: draw(formRows[row], y: y, on: &surface)
+        case .table(let field, let place): draw(row, of: field, at: place.appending(row), y: y, on: &surface)
+        case .ids(let field, let place): drawID(row, of: field, at: place.appending(row), y: y, on: &surface)
+        case .weekShifts(_, let place): drawShift(row, at: place.appending(row), y: y, on: &surface)
         }
     }
 

@@ -29,7 +29,7 @@ package struct GroupDocument: Hashable, Sendable {
 
     /// The value of a field that is in no table.
     package subscript(field: FieldPath) -> JSON? {
-        get { field.place().flatMap { body[$0] } }
+        get { field.value(in: body) }
         set {
             guard let place = field.place() else { return }
             body[place] = newValue

@@ -58,6 +58,16 @@ package struct FieldPath: Hashable, Sendable {
         FieldPath(steps: steps + (ofRows ? [.element, .member(name)] : [.member(name)]))
     }
 
+    /// What stands in a body; nil for a field of a table's rows.
+    package func value(in body: JSON) -> JSON? {
+        var value = body
+        for step in steps {
+            guard case .member(let name) = step, let next = value[name] else { return nil }
+            value = next
+        }
+        return value
+    }
+
     /// The place in the body, with the rows taken from a place in the same rows: for `location_type` seen from the third
     /// location's latitude, the third location's type. Nil when `context` leaves a row open.
     package func place(in context: JSONPath = .root) -> JSONPath? {

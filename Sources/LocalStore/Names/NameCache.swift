@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Glibc
 package import LosslessJSON
 
 /// What is known of the departments, people and shifts whose ids stand in groups, so that their names are there at once
@@ -26,17 +27,17 @@ package actor NameCache {
     /// People's names are not kept for ever: what nobody has asked the platform for in 90 days goes.
     static let longestLife: TimeInterval = 90 * 86_400
 
-    private let directory: URL
+    private let directory: String
     private let tenant: String
     private let now: @Sendable () -> Date
     /// Nil inside when no file can be kept.
     private var opened: DatabaseQueue??
 
     /// - Parameters:
-    ///   - directory: `FileLocations.cache`.
+    ///   - directory: `FileLocations.cachePath`.
     ///   - baseURL: of the platform; with `appID` it tells whose ids these are.
     package init(
-        at directory: URL,
+        at directory: String,
         baseURL: String,
         appID: String,
         now: @escaping @Sendable () -> Date = { Date() }
@@ -140,7 +141,7 @@ extension NameCache {
 
     private func discard() {
         for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: directory.appending(path: Self.fileName).path + suffix)
+            unlink(directory + "/" + Self.fileName + suffix)
         }
     }
 
@@ -155,16 +156,17 @@ extension NameCache {
     /// Changed with the table.
     private static let version = 1
 
-    private static func open(at directory: URL, oldest: Date) throws -> DatabaseQueue {
-        let file = directory.appending(path: fileName)
-        try PrivateFile.makeDirectory(at: directory)
-        try PrivateFile.make(at: file)
-        for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(at: URL(filePath: file.path + suffix)) }
+    private static func open(at directory: String, oldest: Date) throws -> DatabaseQueue {
+        let file = directory + "/" + fileName
+        try PrivateFile.makeDirectory(atPath: directory)
+        try PrivateFile.make(atPath: file)
+        for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(atPath: file + suffix) }
         var configuration = Configuration()
         configuration.label = "NameCache"
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(2)
-        let database = try DatabaseQueue(path: file.path, configuration: configuration)
+        // Not by GRDB's configuration, which looks at the file through Foundation's URLs: a megabyte of code for a cache.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
+        let database = try DatabaseQueue(path: file, configuration: configuration)
         try database.write { db in
             switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
             case version:
@@ -186,7 +188,7 @@ extension NameCache {
                         PRAGMA user_version = \(version);
                         """
                 )
-            default: throw StoreError(code: .newerVersion, path: file.path)
+            default: throw StoreError(code: .newerVersion, path: file)
             }
         }
         return database

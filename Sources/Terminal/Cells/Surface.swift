@@ -150,13 +150,37 @@ package nonisolated struct Surface: Sendable {
     private mutating func combine(_ mark: UInt32, with base: Cluster, at index: Int) -> (Int, Cluster) {
         var cluster = base
         guard cluster.append(mark) else { return (index, base) }
-        let number = clusterNumbers[cluster] ?? clusters.count
-        if number == clusters.count {
-            clusters.append(cluster)
-            clusterNumbers[cluster] = number
-        }
-        cells[index] = Cell(cluster: number, width: cells[index].width, style: cells[index].style)
+        cells[index] = Cell(cluster: number(of: cluster), width: cells[index].width, style: cells[index].style)
         return (index, cluster)
+    }
+
+    private mutating func number(of cluster: Cluster) -> Int {
+        if let number = clusterNumbers[cluster] { return number }
+        clusters.append(cluster)
+        clusterNumbers[cluster] = clusters.count - 1
+        return clusters.count - 1
+    }
+
+    /// The cells of a row of another surface's region, in a row of this region; a wide character that the end of either
+    /// row cuts is a blank.
+    mutating func copyRow(_ row: Int, of other: Surface, to y: Int) {
+        let from = Rect(x: 0, y: row, width: width, height: 1).offset(by: other.region.origin).intersection(other.clip)
+        let shift = Point(x: region.minX - other.region.minX, y: region.minY + y - other.region.minY - row)
+        let to = from.offset(by: shift).intersection(clip)
+        guard !to.isEmpty else { return }
+        let start = to.minY * columns + to.minX
+        let source = (to.minY - shift.y) * other.columns + to.minX - shift.x
+        separateHalves(at: start)
+        separateHalves(at: start + to.width, inRow: to.minY)
+        for offset in 0..<to.width {
+            let cell = other.cells[source + offset]
+            cells[start + offset] =
+                cell.cluster.map { Cell(cluster: number(of: other.clusters[$0]), width: cell.width, style: cell.style) }
+                ?? cell
+        }
+        if cells[start].width == 0 { cells[start] = .blank(cells[start].style) }
+        let end = start + to.width - 1
+        if cells[end].width == 2 { cells[end] = .blank(cells[end].style) }
     }
 
     /// Before a cell is written: makes blanks of a wide character that would lose one half.

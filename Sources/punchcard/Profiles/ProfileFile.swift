@@ -7,7 +7,7 @@ import LocalStore
 nonisolated struct ProfileFile {
     let path: String
 
-    init(path: String = FileLocations().configFile.path) {
+    init(path: String = FileLocations().configPath + "/config.yaml") {
         self.path = path
     }
 

@@ -16,7 +16,7 @@ nonisolated struct Connection {
     init(_ settings: Settings, approved: [UInt8]? = nil) {
         platform = Platform(settings)
         let (baseURL, appID) = settings.target.origin
-        let cache = NameCache(at: FileLocations().cache, baseURL: baseURL, appID: appID)
+        let cache = NameCache(at: FileLocations().cachePath, baseURL: baseURL, appID: appID)
         service = LiveGroupService(
             platform: platform,
             cache: cache,

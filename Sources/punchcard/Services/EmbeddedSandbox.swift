@@ -1,4 +1,3 @@
-import Foundation
 import LocalStore
 import Sandbox
 
@@ -9,7 +8,7 @@ nonisolated enum EmbeddedSandbox {
 
     /// Where the example company lives unless `--data` says otherwise.
     static var dataFile: String {
-        FileLocations().sandboxFile.path
+        FileLocations().sandboxPath
     }
 
     /// Starts it on a free port.

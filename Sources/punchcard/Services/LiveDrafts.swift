@@ -8,10 +8,11 @@ import LosslessJSON
 /// The drafts on this machine, of the groups of one tenant; the store is opened when it is first needed.
 actor LiveDrafts: DraftStore {
     private let place: DraftPlace
-    private let directory: URL
+    /// Nil for where Punchcard's state is.
+    private let directory: URL?
     private var store: LocalStore?
 
-    init(_ settings: Settings, directory: URL = FileLocations().state) {
+    init(_ settings: Settings, directory: URL? = nil) {
         let (baseURL, appID) = settings.target.origin
         place = DraftPlace(baseURL: baseURL, appID: appID, employeeType: settings.employeeType.rawValue)
         self.directory = directory
@@ -61,7 +62,7 @@ actor LiveDrafts: DraftStore {
 
     func leftEdits() async throws(DraftFailure) -> [OtherEdit] {
         // Without a file there is nothing in it, and none is made to see that.
-        guard LocalStore.exists(at: directory) else { return [] }
+        guard LocalStore.exists(at: directory?.path ?? FileLocations().statePath) else { return [] }
         return try await storing { (store) async throws(StoreError) in
             try await store.leftEdits(in: place).map { OtherEdit($0) }
         }
@@ -120,7 +121,7 @@ actor LiveDrafts: DraftStore {
 
     private func opened() throws(StoreError) -> LocalStore {
         if let store { return store }
-        let store = try LocalStore.open(at: directory)
+        let store = try LocalStore.open(at: directory ?? FileLocations().state)
         self.store = store
         return store
     }

@@ -8,10 +8,11 @@ import LosslessJSON
 /// The history on this machine; the store is opened when it is first needed, and not before.
 actor LiveHistory: HistoryStore {
     private let settings: Settings
-    private let directory: URL
+    /// Nil for where Punchcard's state is.
+    private let directory: URL?
     private var store: LocalStore?
 
-    init(_ settings: Settings, directory: URL = FileLocations().state) {
+    init(_ settings: Settings, directory: URL? = nil) {
         self.settings = settings
         self.directory = directory
     }
@@ -132,7 +133,7 @@ actor LiveHistory: HistoryStore {
 
     private func opened() throws(StoreError) -> LocalStore {
         if let store { return store }
-        let store = try LocalStore.open(at: directory)
+        let store = try LocalStore.open(at: directory ?? FileLocations().state)
         self.store = store
         return store
     }

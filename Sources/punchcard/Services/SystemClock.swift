@@ -1,4 +1,5 @@
 import Editor
+import FormUI
 import Foundation
 import Glibc
 

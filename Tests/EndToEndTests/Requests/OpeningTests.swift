@@ -193,7 +193,7 @@ struct LastDoorTests {
         let home = try TemporaryDirectory()
         let service = LiveGroupService(
             platform: platform,
-            cache: NameCache(at: home.url, baseURL: "http://127.0.0.1:1", appID: "cli_1"),
+            cache: NameCache(at: home.url.path, baseURL: "http://127.0.0.1:1", appID: "cli_1"),
             asksSecondAdmin: true,
             approved: approved
         )

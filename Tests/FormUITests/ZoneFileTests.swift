@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import punchcard
+@testable import FormUI
 
 @Suite("The host's zone files")
 struct ZoneFileTests {

@@ -5,7 +5,7 @@ import GroupModel
 ///
 /// Foundation's `TimeZone` opens its own tables for the same answer: 2 MiB to learn what day it is, and older than the
 /// host's.
-nonisolated struct ZoneFile {
+package nonisolated struct ZoneFile {
     /// When the offset changes, ascending, in seconds since 1970.
     private let changes: [Int]
     /// Seconds east of UTC: before the first change, then from each change on.
@@ -14,7 +14,7 @@ nonisolated struct ZoneFile {
     private let isSettled: Bool
 
     /// Nil for what is no name of the tz database, and where the host has no readable file for it.
-    init?(named name: String) {
+    package init?(named name: String) {
         guard TimeZoneNames.contains(name) else { return nil }
         let descriptor = open("/usr/share/zoneinfo/" + name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -44,7 +44,7 @@ nonisolated struct ZoneFile {
     }
 
     /// Seconds east of UTC; nil after the last listed change of a zone that goes on changing.
-    func offset(at time: Int) -> Int? {
+    package func offset(at time: Int) -> Int? {
         if let next = changes.firstIndex(where: { $0 > time }) { return offsets[next] }
         return isSettled ? offsets.last : nil
     }
