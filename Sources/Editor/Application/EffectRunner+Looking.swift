@@ -86,6 +86,20 @@ extension EffectRunner {
     }
 }
 
+extension EffectRunner {
+    /// The same for a creation, which is looked for by its name.
+    /// - Parameter others: those that bore the name before.
+    func traceOfRefusedCreation(
+        _ draft: GroupDraft,
+        but others: [String]
+    ) async -> Result<FetchedGroup, ServiceFailure>? {
+        guard draft.createsGroup, case .success(let ids) = await groups(namedLike: draft),
+            let id = ids.first(where: { !others.contains($0) })
+        else { return nil }
+        return await readBack(id)
+    }
+}
+
 extension Submission {
     /// What a look at the group tells of this write.
     func verdict(after group: JSON) -> ResultState.Verdict {

@@ -304,6 +304,10 @@ package actor EffectRunner {
                 notes += await record(entry, WriteReport(.unknown, details: error.details, readBack: trace.group))
                 return .unknown(error, trace, notes: notes)
             }
+            if error.kind == .refused, let created = await traceOfRefusedCreation(submission.draft, but: sameName) {
+                notes += await record(entry, report(of: submission, after: error, readBack: created.group))
+                return .unknown(error, created, notes: notes)
+            }
             notes += await record(entry, WriteReport(.notWritten, details: error.details))
             return .notWritten(error)
         }

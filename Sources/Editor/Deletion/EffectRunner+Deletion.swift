@@ -14,7 +14,7 @@ extension EffectRunner {
     }
 
     /// Saved first, deleted once, looked for when no answer came, recorded.
-    package func delete(_ deletion: Deletion) async -> DeletionOutcome {
+    package func delete(_ deletion: Deletion, note: String? = nil) async -> DeletionOutcome {
         let entry: Int64
         do throws(HistoryFailure) {
             entry = try await history.savePreImage(
@@ -23,7 +23,8 @@ extension EffectRunner {
                     groupName: deletion.name,
                     operatorID: nil,
                     preImage: deletion.group,
-                    payload: .null
+                    payload: .null,
+                    note: note
                 )
             )
         } catch {
@@ -39,8 +40,21 @@ extension EffectRunner {
         } catch  where error.kind == .outcomeUnknown {
             return await look(for: deletion, entry, after: error)
         } catch {
+            // A refusal does not prove that nothing was done (`api.md`: Limits and errors).
+            if error.kind == .refused, await isGone(deletion.id) {
+                return .gone(error, notes: await record(entry, WriteReport(.written, details: error.details)))
+            }
             _ = await record(entry, WriteReport(.notWritten, details: error.details))
             return .notDeleted(error)
+        }
+    }
+
+    private func isGone(_ id: String) async -> Bool {
+        do throws(ServiceFailure) {
+            _ = try await service.group(id: id, isUrgent: true)
+            return false
+        } catch {
+            return error.isMissing
         }
     }
 

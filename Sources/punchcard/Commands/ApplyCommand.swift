@@ -36,6 +36,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Do it without asking.")
     var yes = false
 
+    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    var note: String?
+
     @Flag(help: "Beside --yes: also what is grave, and what clears members that the file lacks.")
     var force = false
 
@@ -118,7 +121,7 @@ struct ApplyCommand: AsyncParsableCommand {
         var statuses: [ExitStatus] = []
         for plan in plans {
             if plans.count > 1 { Output.error("— \(plan.path)") }
-            statuses.append(try await command.submit(plan.review))
+            statuses.append(try await command.submit(plan.review, note: note))
         }
         guard statuses.count > 1 else { return statuses.first ?? .done }
         let failed = statuses.filter { $0 != .done }

@@ -23,6 +23,9 @@ struct DeleteCommand: AsyncParsableCommand {
     @Flag(help: "Do it without asking.")
     var yes = false
 
+    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    var note: String?
+
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             try command.settings.checkMayWrite()
@@ -33,7 +36,7 @@ struct DeleteCommand: AsyncParsableCommand {
             let deletion = try await runner.prepareDeletion(id).get()
             for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
             guard yes || command.isTyped(deletion.nameToType) else { return .cancelled }
-            let outcome = await runner.delete(deletion)
+            let outcome = await runner.delete(deletion, note: note)
             command.tell(ResultState(of: outcome, deletion))
             return command.status(of: outcome)
         }

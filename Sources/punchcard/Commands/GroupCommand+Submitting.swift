@@ -70,8 +70,10 @@ nonisolated extension GroupCommand {
     }
 
     /// Saved, posted once, read back, classified, recorded, and told on stderr.
-    func submit(_ review: ReviewState) async throws -> ExitStatus {
-        let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload))
+    ///
+    /// - Parameter note: why, for the history; nil when nothing is said.
+    func submit(_ review: ReviewState, note: String? = nil) async throws -> ExitStatus {
+        let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload, note: note))
         let result = ResultState(of: outcome, review: review)
         tell(result)
         switch result.verdict {

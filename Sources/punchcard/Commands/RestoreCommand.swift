@@ -34,6 +34,9 @@ struct RestoreCommand: AsyncParsableCommand {
     @Flag(help: "Do it without asking.")
     var yes = false
 
+    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    var note: String?
+
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             if !dryRun {
@@ -56,7 +59,7 @@ struct RestoreCommand: AsyncParsableCommand {
             guard command.report(restoration.draft) == .done else { return .invalid }
             if dryRun { return .differences }
             guard yes || command.isConfirmed(review) else { return .cancelled }
-            return try await command.submit(review)
+            return try await command.submit(review, note: note)
         }
     }
 
