@@ -25,8 +25,9 @@ struct Punchcard: AsyncParsableCommand {
         subcommands: [
             EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
             ValidateCommand.self,
-            DiffCommand.self, HistoryCommand.self, RestoreCommand.self, ReviewCommand.self, FaceCommand.self,
-            LoginCommand.self, ProfilesCommand.self, DoctorCommand.self, SandboxCommand.self,
+            DiffCommand.self, ApplyCommand.self, ReviewCommand.self, DeleteCommand.self, HistoryCommand.self,
+            RestoreCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self, DoctorCommand.self,
+            SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self
     )

@@ -102,6 +102,8 @@ extension AppState {
         }
         let pageRows = pageRows
         switch screen {
+        case _ where access != .full && command.writes:
+            return access.reason.map { .notice(Notice(.information, $0)) } ?? .none
         case .groups where command == .create: return chooseStart()
         case .groups where command == .delete: return askToDelete()
         case .groups: return updateGroups { $0.perform(command, pageRows: pageRows) }

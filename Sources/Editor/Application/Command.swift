@@ -24,4 +24,12 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case history, export, note
     /// Stops the request under way; never discards anything.
     case cancel
+
+    /// Whether it leads to a write or to edits, wherever it is given: not offered where groups may only be looked at.
+    package var writes: Bool {
+        switch self {
+        case .create, .delete, .submit, .addRow, .removeRow, .sameForWeekdays, .undo, .redo, .revert, .unset: true
+        default: false
+        }
+    }
 }

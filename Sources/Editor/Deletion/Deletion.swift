@@ -18,7 +18,7 @@ package struct Deletion: Hashable, Sendable {
     package var name: String { group["group_name"]?.string ?? "" }
 
     /// What is to be typed: the name, or the id where there is none.
-    var nameToType: String {
+    package var nameToType: String {
         let name = TextLine.singleLine(name)
         return name.isEmpty ? id : name
     }
@@ -76,7 +76,7 @@ package enum DeletionOutcome: Sendable {
 }
 
 extension ResultState {
-    init(of outcome: DeletionOutcome, _ deletion: Deletion) {
+    package init(of outcome: DeletionOutcome, _ deletion: Deletion) {
         let named = "“\(deletion.name)” \(deletion.id)"
         switch outcome {
         case .preImageNotSaved(let failure):

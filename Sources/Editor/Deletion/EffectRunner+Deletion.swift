@@ -3,7 +3,7 @@ import LosslessJSON
 
 extension EffectRunner {
     /// The group as it is now, and who is in it.
-    func prepareDeletion(_ id: String) async -> Result<Deletion, ServiceFailure> {
+    package func prepareDeletion(_ id: String) async -> Result<Deletion, ServiceFailure> {
         await result { () throws(ServiceFailure) in
             let group = try await service.group(id: id, isUrgent: true)
             // A count that nobody can give keeps nobody from deleting; the question says what the group holds instead.

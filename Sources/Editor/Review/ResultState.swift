@@ -37,10 +37,14 @@ package struct ResultState: Sendable {
         case .preImageNotSaved(let failure):
             self.init(what, .notWritten, failure.message)
         case .nameTaken(let ids):
+            let (name, list) = (review.draft.document.groupName ?? "", ids.joined(separator: " "))
             self.init(
                 what,
                 .notWritten,
-                GroupReference.failure(name: review.draft.document.groupName ?? "", ids: ids).message
+                Words(
+                    zh: "已有名为“\(name)”的考勤组：\(list)。没有新建。",
+                    en: "There is a group of the name “\(name)” already: \(list). Nothing was created."
+                )
             )
         case .moved:
             self.init(

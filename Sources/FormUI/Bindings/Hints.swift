@@ -76,6 +76,11 @@ nonisolated enum Hints {
 
     /// Whether a command would do something where the cursor is.
     private static func offers(_ command: Command, in state: AppState, helpIsCut: Bool) -> Bool {
+        let access = state.access == .full ? state.editor?.access ?? .full : state.access
+        if command.writes || command == .toggle, access != .full, state.overlay == nil {
+            if case .history(.list) = state.screen { return true }
+            return false
+        }
         switch command {
         case .fieldHelp: return helpIsCut && state.overlay == nil
         case .addRow:

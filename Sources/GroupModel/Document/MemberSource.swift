@@ -59,7 +59,7 @@ package struct MemberSource: Hashable, Sendable {
 
 extension JSON {
     /// Whether there is nothing in it: null, or no elements, members or characters.
-    var isEmptyOrNull: Bool {
+    package var isEmptyOrNull: Bool {
         switch self {
         case .null: true
         case .array(let array): array.isEmpty

@@ -12,6 +12,14 @@ package struct MergeConflict: Hashable, Sendable {
     package let mine: JSON?
     package let theirs: JSON?
 
+    package init(place: JSONPath, field: Field?, base: JSON?, mine: JSON?, theirs: JSON?) {
+        self.place = place
+        self.field = field
+        self.base = base
+        self.mine = mine
+        self.theirs = theirs
+    }
+
     /// What a decision makes of it; nil when nothing shall be there.
     package func value(by decision: MergeDecision) -> JSON? {
         switch decision {

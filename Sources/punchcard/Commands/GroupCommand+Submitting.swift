@@ -30,31 +30,51 @@ nonisolated extension GroupCommand {
         }
     }
 
+    /// Whether there is somebody to be asked.
+    var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    func nobodyToAsk() -> CommandFailure {
+        let words = Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")
+        return CommandFailure(.usage, words[language])
+    }
+
     /// Asks on the terminal. Grave changes want the group's name.
     func isConfirmed(_ review: ReviewState) -> Bool {
         let grave = review.graveChanges
         for change in grave { Output.error("‼ " + change.words[language]) }
-        let expected = grave.isEmpty ? Words(zh: "是", en: "yes")[language] : review.nameToType
+        guard grave.isEmpty else { return isTyped(review.nameToType) }
         Output.error(
-            (grave.isEmpty
-                ? Words(zh: "输入“是”以覆盖整个考勤组：", en: "Type yes to overwrite the whole group:")
-                : Words(zh: "输入考勤组名称以确认：\(expected)", en: "Type the name of the group to confirm: \(expected)"))[
-                    language
-                ]
+            review.draft.createsGroup
+                ? Words(zh: "输入“是”以新建考勤组：", en: "Type yes to create the group:")[language]
+                : Words(zh: "输入“是”以覆盖整个考勤组：", en: "Type yes to overwrite the whole group:")[language]
         )
-        return readLine() == expected
+        return readLine() == Words(zh: "是", en: "yes")[language]
     }
 
-    /// Saved, posted once, read back, classified, recorded, and told on stderr.
-    func submit(_ review: ReviewState) async throws -> ExitStatus {
-        let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload))
-        let result = ResultState(of: outcome, review: review)
+    /// Asks for the name of the group.
+    func isTyped(_ name: String) -> Bool {
+        Output.error(
+            Words(zh: "输入考勤组名称以确认：\(name)", en: "Type the name of the group to confirm: \(name)")[language]
+        )
+        return readLine() == name
+    }
+
+    /// What became of a write, on stderr.
+    func tell(_ result: ResultState) {
         Output.error(result.message[language])
         if !result.details.isEmpty { Output.error(result.details) }
         for note in result.notes { Output.error(note[language]) }
         for item in result.items where item.outcome != .applied && item.outcome != .normalised {
             Output.error("\(item.place.withoutGroup): \(item.outcome.words[language])")
         }
+    }
+
+    /// Saved, posted once, read back, classified, recorded, and told on stderr.
+    func submit(_ review: ReviewState) async throws -> ExitStatus {
+        let note = review.note.isEmpty ? nil : review.note
+        let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload, note: note))
+        let result = ResultState(of: outcome, review: review)
+        tell(result)
         switch result.verdict {
         case .written: return .done
         case .unknown: return .outcomeUnknown

@@ -40,15 +40,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 try command.settings.checkMayWrite()
                 try command.settings.checkMayWriteAlone()
             }
-            let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-            guard yes || dryRun || canAsk else {
-                throw CommandFailure(
-                    .usage,
-                    Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")[
-                        command.language
-                    ]
-                )
-            }
+            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let restoration = try await restoration(command)
             let session = EditingSession(draft: restoration.draft, today: restoration.today)
             let review = ReviewState(session: session, tab: .changes)

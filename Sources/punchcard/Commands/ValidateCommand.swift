@@ -32,14 +32,15 @@ struct ValidateCommand: AsyncParsableCommand {
     }
 
     private static func json(of problems: [Problem]) -> JSON {
-        let rows = problems.map { problem -> JSON in
-            [
-                "severity": problem.severity == .error ? "error" : "warning",
-                "path": .string(problem.place.withoutGroup),
-                "message_zh": .string(problem.message.zh),
-                "message_en": .string(problem.message.en),
-            ]
-        }
-        return ["version": 1, "problems": .array(JSONArray(rows))]
+        ["version": 1, "problems": .array(JSONArray(problems.map(json)))]
+    }
+
+    static func json(of problem: Problem) -> JSON {
+        [
+            "severity": problem.severity == .error ? "error" : "warning",
+            "path": .string(problem.place.withoutGroup),
+            "message_zh": .string(problem.message.zh),
+            "message_en": .string(problem.message.en),
+        ]
     }
 }

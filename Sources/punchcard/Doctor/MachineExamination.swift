@@ -80,8 +80,7 @@ nonisolated enum MachineExamination {
     private static func file(_ what: String, _ url: URL) -> Check {
         let name = "file " + what
         let path = url.path
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard let status = FileStatus(of: path) else {
             let reason = String(cString: strerror(errno))
             guard errno == ENOENT else {
                 return .error(
@@ -93,20 +92,20 @@ nonisolated enum MachineExamination {
             }
             return .ok(name, Words(zh: "\(path) 还不存在。", en: "\(path) is not there yet."))
         }
-        let isDirectory = status.st_mode & S_IFMT == S_IFDIR
+        let isDirectory = status.mode & S_IFMT == S_IFDIR
         let wanted = isDirectory ? "700" : "600"
-        guard status.st_uid == geteuid() else {
+        guard status.owner == geteuid() else {
             return .error(
                 name,
                 Words(
-                    zh: "\(path) 属于另一个用户（uid \(status.st_uid)）。",
-                    en: "\(path) belongs to another user (uid \(status.st_uid))."
+                    zh: "\(path) 属于另一个用户（uid \(status.owner)）。",
+                    en: "\(path) belongs to another user (uid \(status.owner))."
                 ),
                 remedy: Words(zh: "chown \(geteuid()) \(path)", en: "chown \(geteuid()) \(path)"),
                 .usage
             )
         }
-        guard status.st_mode & 0o077 == 0 else {
+        guard status.mode & 0o077 == 0 else {
             let remedy = Words(zh: "chmod \(wanted) \(path)", en: "chmod \(wanted) \(path)")
             let words = Words(zh: "其他用户可以访问 \(path)。", en: "Others have access to \(path).")
             // With such a file of profiles nothing starts; the rest is put right when it is next opened.

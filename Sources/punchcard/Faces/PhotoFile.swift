@@ -7,11 +7,10 @@ import LocalStore
 nonisolated enum PhotoFile {
     /// The photo in a file, if it is fit to be uploaded.
     static func read(_ path: String) throws(PhotoProblem) -> FacePhoto {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw .unreadable(reason: String(cString: strerror(errno))) }
+        guard let status = FileStatus(of: path) else { throw .unreadable(reason: String(cString: strerror(errno))) }
         // A pipe or a device might never end.
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(reason: String(cString: strerror(EINVAL))) }
-        guard status.st_size <= FacePhoto.largestSize else { throw .tooLarge(bytes: Int(status.st_size)) }
+        guard status.isRegular else { throw .unreadable(reason: String(cString: strerror(EINVAL))) }
+        guard status.size <= FacePhoto.largestSize else { throw .tooLarge(bytes: status.size) }
         let bytes: [UInt8]
         do {
             bytes = Array(try Data(contentsOf: URL(filePath: path)))

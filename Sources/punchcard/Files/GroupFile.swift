@@ -21,8 +21,8 @@ nonisolated struct GroupFile {
         var fetchedAt: String
         /// SHA-256 of the group as it was fetched, as compact JSON.
         var digest: String
-        /// The digest of each member of that group; nil in files that were written without.
-        var memberDigests: JSONObject?
+        /// The digests of that group's members; nil in files that were written without.
+        var memberDigests: MemberDigests?
     }
 
     /// The draft that the file stands for. What is as the digests say is not new in it.
@@ -116,7 +116,7 @@ nonisolated extension GroupFile.Origin {
         static let employeeType = "employee_type"
         static let fetchedAt = "fetched_at"
         static let digest = "digest"
-        static let memberDigests = YAMLText.onOneLine
+        static let memberDigests = "member_digests"
     }
 
     init?(_ value: JSON) {
@@ -129,7 +129,7 @@ nonisolated extension GroupFile.Origin {
             employeeType: text(Member.employeeType),
             fetchedAt: text(Member.fetchedAt),
             digest: digest,
-            memberDigests: value[Member.memberDigests]?.object
+            memberDigests: value[Member.memberDigests]?.string.map(MemberDigests.init(text:))
         )
     }
 
@@ -140,7 +140,7 @@ nonisolated extension GroupFile.Origin {
                 (Member.employeeType, employeeType), (Member.fetchedAt, fetchedAt), (Member.digest, digest),
             ]
         )
-        if let memberDigests { object[Member.memberDigests] = .object(memberDigests) }
+        if let memberDigests { object[Member.memberDigests] = .string(memberDigests.text) }
         return .object(object)
     }
 
@@ -151,12 +151,11 @@ nonisolated extension GroupFile.Origin {
         if digest == group.digest { return group }
         guard let memberDigests, let members = group.object, members["group_id"]?.string == groupID else { return nil }
         var known = JSONObject()
-        for (name, digest) in memberDigests.members.map({ ($0.name, $0.value) }) {
-            if let value = members[name] {
-                if value.shortDigest == digest.string { known[name] = value }
-            } else {
-                known[name] = "(removed)"
-            }
+        for member in members where memberDigests.isUnchanged(member.name, member.value) {
+            known[member.name] = member.value
+        }
+        for name in Schema.parts(of: nil).map(\.path.name) where members[name] == nil && memberDigests.has(name) {
+            known[name] = "(removed)"
         }
         return .object(known)
     }
@@ -220,16 +219,4 @@ nonisolated struct GroupFileError: Error {
             self.init(words: Words(zh: "YAML 有误：\(text)", en: "not valid YAML: \(text)"))
         }
     }
-}
-
-nonisolated extension JSON {
-    /// The digests of an object's members.
-    var memberDigests: JSONObject {
-        var digests = JSONObject()
-        for member in object?.members ?? [] { digests[member.name] = .string(member.value.shortDigest) }
-        return digests
-    }
-
-    /// Enough to tell that a value is not what it was.
-    fileprivate var shortDigest: String { String(digest.prefix(16)) }
 }

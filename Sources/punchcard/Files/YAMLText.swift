@@ -9,10 +9,7 @@ nonisolated enum YAMLText {
         try Yams.serialize(node: node(of: value), width: -1, allowUnicode: true, sortKeys: false)
     }
 
-    /// The member whose value is written in one line: digests are not for people to read.
-    static let onOneLine = "member_digests"
-
-    private static func node(of value: JSON, isOnOneLine: Bool = false) -> Node {
+    private static func node(of value: JSON) -> Node {
         switch value {
         case .null: Node("null", Tag(.null), .plain)
         case .bool(let value): Node(value ? "true" : "false", Tag(.bool), .plain)
@@ -23,9 +20,9 @@ nonisolated enum YAMLText {
         case .object(let members):
             Node.mapping(
                 Node.Mapping(
-                    members.map { (key($0.name), node(of: $0.value, isOnOneLine: $0.name == onOneLine)) },
+                    members.map { (key($0.name), node(of: $0.value)) },
                     Tag(.map),
-                    members.isEmpty || isOnOneLine ? .flow : .block
+                    members.isEmpty ? .flow : .block
                 )
             )
         }

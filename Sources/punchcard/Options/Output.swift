@@ -14,6 +14,12 @@ nonisolated enum Output {
         data((text + "\n").utf8)
     }
 
+    /// A line in a colour, for a terminal: by the number of an SGR sequence (ECMA-48). What the text itself holds is made
+    /// harmless first.
+    static func paintedLine(_ text: String, _ code: String) {
+        write(Array("\u{1B}[\(code)m\(fit(text))\u{1B}[0m\n".utf8), to: STDOUT_FILENO)
+    }
+
     static func error(_ text: String) {
         errorWithoutBreak(text + "\n")
     }

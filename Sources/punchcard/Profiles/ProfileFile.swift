@@ -26,9 +26,8 @@ nonisolated struct ProfileFile {
             throw unreadable(String(cString: strerror(errno)))
         }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw unreadable(String(cString: strerror(errno))) }
-        if let problem = Self.problem(mode: status.st_mode, owner: status.st_uid, user: geteuid(), path: path) {
+        guard let status = FileStatus(ofOpen: file) else { throw unreadable(String(cString: strerror(errno))) }
+        if let problem = Self.problem(mode: status.mode, owner: status.owner, user: geteuid(), path: path) {
             throw ConfigError(at: ConfigPlace(path: path), problem)
         }
         guard let bytes = Self.bytes(of: file) else {

@@ -34,6 +34,7 @@ final class EditorProgram {
         )
         state.environmentColor = settings.profile?.shownColor
         state.asksSecondAdmin = settings.asksSecondAdmin
+        if let refusal = settings.writeRefusal { state.access = .looking(refusal) }
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 

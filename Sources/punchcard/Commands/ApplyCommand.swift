@@ -1,0 +1,138 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import Foundation
+import Glibc
+import GroupModel
+import LosslessJSON
+
+/// `punchcard apply`: makes groups what files say, by the editor's own way of submitting.
+struct ApplyCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make groups what group files say.",
+        discussion: """
+            A file that `get` printed is merged with what the server has become since; where both changed the same, nothing is \
+            written and the exit status is 4. A file without the part under `punchcard:` is wanted state in full: what the \
+            server has and the file lacks is cleared, which takes --force, as grave changes do. A file without a group_id \
+            creates a group. Locations that the server has already are never added a second time.
+
+            With --directory all files are looked at first, and nothing is written unless all of them may be.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    var file: String?
+
+    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"))
+    var directory: String?
+
+    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    var dryRun = false
+
+    @Flag(help: "Do it without asking.")
+    var yes = false
+
+    @Flag(help: "Beside --yes: also what is grave, and what clears members that the file lacks.")
+    var force = false
+
+    @Flag(help: "Print the plan as JSON.")
+    var json = false
+
+    func validate() throws {
+        if (file == nil) == (directory == nil) { throw ValidationError("Name either a --file or a --directory.") }
+    }
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options)) { command in
+            if !dryRun {
+                try command.settings.checkMayWrite()
+                try command.settings.checkMayWriteAlone()
+            }
+            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
+            let report = PlanReport(
+                command: command,
+                usesColor: command.settings.usesColor && isatty(STDOUT_FILENO) == 1
+            )
+            // The group may move between the plan and the write; then it is planned anew.
+            var attempt = 0
+            while true {
+                attempt += 1
+                let plans = try await plans(command)
+                if json { Output.line(PlanReport.json(of: plans).text(.pretty)) }
+                for plan in plans {
+                    if !json { report.show(plan) }
+                    report.tell(plan)
+                }
+                if plans.contains(where: \.isInvalid) { return .invalid }
+                if plans.contains(where: { !$0.plan.conflicts.isEmpty }) { return .conflict }
+                let wanted = plans.filter { $0.action != .none }
+                if wanted.isEmpty { return .done }
+                if dryRun { return .differences }
+                try checkForce(wanted, command)
+                guard yes || wanted.allSatisfy({ command.isConfirmed($0.review) }) else { return .cancelled }
+                let outcome = try await write(wanted, command)
+                guard outcome == .conflict, directory == nil, attempt < Self.attempts else { return outcome }
+            }
+        }
+    }
+
+    /// How often a group that moves in the very moment of the write is planned anew.
+    private static let attempts = 3
+
+    private func plans(_ command: GroupCommand) async throws -> [FilePlan] {
+        var plans: [FilePlan] = []
+        for path in try paths(command) { plans.append(try await FilePlan(path, command)) }
+        return plans
+    }
+
+    private func paths(_ command: GroupCommand) throws -> [String] {
+        if let file { return [file] }
+        let directory = directory ?? ""
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+            throw CommandFailure(
+                .invalid,
+                Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[command.language]
+            )
+        }
+        return names.filter { ["yaml", "yml", "json"].contains(($0 as NSString).pathExtension) }.sorted()
+            .map { (directory as NSString).appendingPathComponent($0) }
+    }
+
+    private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {
+        guard yes, !force, let grave = plans.first(where: \.needsForce) else { return }
+        let words = Words(
+            zh: "\(grave.path)：有重大变更或会清除字段，请在 --yes 之外加 --force。没有写入任何内容。",
+            en:
+                "\(grave.path): There are grave changes, or members that would be cleared: add --force beside --yes. Nothing "
+                + "was written."
+        )
+        throw CommandFailure(.usage, words[command.language])
+    }
+
+    /// - Returns: of one file what became of it; of many 3 when some failed, 6 when of some nobody knows.
+    private func write(_ plans: [FilePlan], _ command: GroupCommand) async throws -> ExitStatus {
+        var statuses: [ExitStatus] = []
+        for plan in plans {
+            if plans.count > 1 { Output.error("— \(plan.path)") }
+            statuses.append(try await command.submit(plan.review))
+        }
+        guard statuses.count > 1 else { return statuses.first ?? .done }
+        let failed = statuses.filter { $0 != .done }
+        if !failed.isEmpty {
+            let words = Words(
+                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入：",
+                en: "\(failed.count) of \(plans.count) files were not applied:"
+            )
+            Output.error(words[command.language])
+            for (plan, status) in zip(plans, statuses) where status != .done {
+                Output.error("  \(plan.path) (\(status.rawValue))")
+            }
+        }
+        if failed.isEmpty { return .done }
+        return failed.contains(.outcomeUnknown) ? .outcomeUnknown : .refused
+    }
+}

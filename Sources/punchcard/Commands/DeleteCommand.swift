@@ -1,0 +1,53 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import GroupModel
+
+/// `punchcard delete`: deletes a group, once, after saving what it is.
+struct DeleteCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "delete",
+        abstract: "Delete a group.",
+        discussion: """
+            What the group is goes into the history first, and `restore` makes it anew from there, with another id. The name of \
+            the group is asked for; without a terminal, --yes is needed.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The id or the exact name of the group.")
+    var group: String
+
+    @Flag(help: "Do it without asking.")
+    var yes = false
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options)) { command in
+            try command.settings.checkMayWrite()
+            try command.settings.checkMayWriteAlone()
+            guard yes || command.canAsk else { throw command.nobodyToAsk() }
+            let id = try await command.answer(for: group).id
+            let runner = command.runner()
+            let deletion = try await runner.prepareDeletion(id).get()
+            for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
+            guard yes || command.isTyped(deletion.nameToType) else { return .cancelled }
+            let outcome = await runner.delete(deletion)
+            command.tell(ResultState(of: outcome, deletion))
+            return command.status(of: outcome)
+        }
+    }
+}
+
+nonisolated extension GroupCommand {
+    fileprivate func status(of outcome: DeletionOutcome) -> ExitStatus {
+        switch outcome {
+        case .deleted, .gone: .done
+        case .preImageNotSaved: .unreachable
+        case .notDeleted(let failure): CommandFailure(failure, language: language).status
+        // It may yet arrive.
+        case .stillThere, .unknown: .outcomeUnknown
+        }
+    }
+}
