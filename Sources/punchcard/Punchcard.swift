@@ -25,8 +25,8 @@ struct Punchcard: AsyncParsableCommand {
         subcommands: [
             EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
             ValidateCommand.self,
-            DiffCommand.self, ApplyCommand.self, ReviewCommand.self, DeleteCommand.self, HistoryCommand.self,
-            RestoreCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self, DoctorCommand.self,
+            DiffCommand.self, ApplyCommand.self, DeleteCommand.self, HistoryCommand.self, RestoreCommand.self,
+            ReviewCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self, DoctorCommand.self,
             SandboxCommand.self,
         ],
         defaultSubcommand: EditCommand.self

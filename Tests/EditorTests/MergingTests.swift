@@ -25,7 +25,7 @@ struct MergingTests {
         var program = try submitting([.groupName: "我的"])
         program.send(.outcome(.submitted(.moved(fetched(Sample.tidy.with(["gps_range": 77]))))))
         #expect(program.screens == ["groups", "editor", "review"])
-        #expect(program.notice?.contains("nothing was submitted") == true)
+        #expect(program.notice?.contains("Not submitted") == true)
         #expect(try program.review.changes.map { $0.place.withoutGroup } == ["group_name"])
         #expect(try program.review.payload.group["gps_range"] == 77)
         program.press(.submit)

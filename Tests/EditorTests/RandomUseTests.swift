@@ -167,6 +167,7 @@ private struct RandomUser {
                 others: fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator))
             )
             return .group(answer(opened))
+        case .faces(let effect): return .faces(FaceAnswer(effect, fails: fails, answer))
         case .compare: return .compared(answer(EditorTests.fetched(moved)))
         case .loadLeft:
             return .left(fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator)))
@@ -314,7 +315,7 @@ private struct RandomUser {
     private mutating func requireInvariants(after action: Action, before: Program) throws {
         guard case .groups(let list) = program.state.screens.first else { throw Broken("the list is gone", action) }
         try require(
-            program.screens.count < 2 || ["editor", "result", "history"].contains(program.screens[1]),
+            program.screens.count < 2 || ["editor", "result", "history", "faces"].contains(program.screens[1]),
             "screens",
             action
         )
@@ -343,6 +344,7 @@ private struct RandomUser {
         case .history(.comparison(let comparison)):
             try require(isWithin(comparison.cursor, comparison.changes.count), "comparison", action)
         case .merge(let merge): try require(isWithin(merge.cursor, merge.rowCount), "cursor of the merge", action)
+        case .faces(let faces): try require(isWithin(faces.cursor, faces.people.count), "cursor of the faces", action)
         case .editor, .groups: break
         }
         if case .edits(let chooser) = program.state.overlay {
@@ -451,5 +453,27 @@ extension AppState {
     /// Whether drafts of others are offered.
     fileprivate var hasEditsOpen: Bool {
         if case .edits = overlay { true } else { false }
+    }
+}
+
+extension FaceAnswer {
+    /// What may come of an effect.
+    fileprivate init(
+        _ effect: FaceEffect,
+        fails: Bool,
+        _ answer: (FaceReading) -> Result<FaceReading, ServiceFailure>
+    ) {
+        let failure = ServiceFailure(.refused, Words(zh: "失败", en: "failed"))
+        switch effect {
+        case .ask(let ids):
+            let settings = ids.map { ($0, FaceSetting(personID: $0, key: fails ? nil : "k", updateTime: 1)) }
+            let reading = FaceReading(settings: Dictionary(settings) { first, _ in first })
+            self = .read(ids, answer(reading), times: [1: "then"])
+        case .complete(let path): self = .completed(path, fails ? [] : [path + "a.jpg", path + "b.jpg"])
+        case .check(let path): self = .checked(path, .failure(.noImage))
+        case .set(let order):
+            self = .changed(order, fails ? .notSet(failure) : .set(order.before), readBack: order.before, time: "")
+        case .download(_, let path): self = .downloaded(path: path, fails ? .failure(failure) : .success(7))
+        }
     }
 }

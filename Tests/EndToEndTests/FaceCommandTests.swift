@@ -151,6 +151,25 @@ struct FaceCommandTests {
         #expect(lost.errorOutput.contains("the new face_key is k"))
     }
 
+    @Test("write nothing under a profile that is read-only")
+    func readOnly() async throws {
+        let sandbox = try await SandboxProcess()
+        var account = try Account()
+        account.environment["ACME_SECRET"] = sandbox.address.secret
+        try account.writeProfiles(
+            "profiles:\n" + sandbox.address.profile("acme", "secret_env: ACME_SECRET", "read_only: true")
+        )
+        let photo = try Self.photo("a.jpg", in: account)
+        let list = try account.home.write("user,photo\nabd754f7,a.jpg\n", to: "people.csv").path
+        for arguments in [["set", "abd754f7", photo], ["import", list, "--yes"]] {
+            let result = try await account.punchcard(["face"] + arguments)
+            #expect(result.exitStatus == .exited(64))
+            #expect(result.errorOutput.contains("read-only"), "\(result.errorOutput)")
+        }
+        let face = try await account.punchcard("face", "get", "abd754f7")
+        #expect(face.output.contains(Self.documentedKey))
+    }
+
     @Test(
         "tell wrong usage by 64",
         arguments: [

@@ -23,7 +23,6 @@ struct BindingTests {
     nonisolated static let editing: Set<KeyContext> = [.sections, .form, .list]
     nonisolated static let screens: Set<KeyContext> = [.groups, .sections, .form, .list, .review, .result]
 
-    /// `R` and `F` of the group list belong to later issues.
     nonisolated static let documented: [DocumentedKeys] = [
         DocumentedKeys("Up k", .moveUp, screens),
         DocumentedKeys("Down j", .moveDown, screens),
@@ -74,6 +73,8 @@ struct BindingTests {
         DocumentedKeys("+", .moreFields, [.form]),
         DocumentedKeys("D", .discard, [.question]),
         DocumentedKeys("H", .history, editing.union([.groups])),
+        DocumentedKeys("F", .faces, editing.union([.groups])),
+        DocumentedKeys("K", .faceKey, [.faces]),
         DocumentedKeys("Ctrl-C", .cancel, Set(KeyContext.allCases)),
     ]
 

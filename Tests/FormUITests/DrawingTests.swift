@@ -279,6 +279,7 @@ extension AppState {
         case .history(.entry(let entry)): entry.changes.count
         case .history(.comparison(let comparison)): comparison.changes.count
         case .merge(let merge): merge.rowCount
+        case .faces(let faces): faces.people.count
         case .result: nil
         }
     }

@@ -19,7 +19,8 @@ struct SnapshotTests {
             "overlay field help",
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
             "widget source",
-            "overlay question", "history", "history entry", "history comparison", "review restored", "overlay name",
+            "overlay question", "faces", "faces found", "faces photo", "history", "history entry", "history comparison",
+            "review restored", "overlay name",
             "overlay palette", "wizard starts", "wizard begins", "wizard week",
             "wizard steps", "wizard rules", "wizard more", "wizard day", "wizard review", "result created", "delete",
         ] + Section.allCases.map { "form \($0)" }
@@ -45,7 +46,7 @@ struct SnapshotTests {
 
     @Test(
         "What lies over a large screen, in both languages",
-        arguments: ["picker departments", "picker people found", "pasted"],
+        arguments: ["picker departments", "picker people found", "pasted", "faces photo"],
         Language.allCases
     )
     func largeOverlay(_ name: String, _ language: Language) throws {

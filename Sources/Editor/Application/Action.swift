@@ -64,6 +64,7 @@ package enum Outcome: Sendable {
     case submitted(SubmitOutcome)
     case sealed(Result<SealedFile, RequestFailure>)
     case history(HistoryOutcome)
+    case faces(FaceAnswer)
     case drafts(Result<[SavedDraft], DraftFailure>)
     /// Everything that was to be kept so far is on the disk.
     case draftKept

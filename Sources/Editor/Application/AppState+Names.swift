@@ -49,8 +49,9 @@ extension AppState {
     }
 
     private func indexAgain() -> Reply {
-        guard case .pick = overlay else { return .none }
-        return .effects(.askDirectory(.index(names)))
+        if case .pick = overlay { return .effects(.askDirectory(.index(names))) }
+        if case .faces = screen { return .effects(.askDirectory(.index(names))) }
+        return .none
     }
 
     /// Reads the whole directory, once in a session unless it is asked for.

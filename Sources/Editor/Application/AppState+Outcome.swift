@@ -42,6 +42,7 @@ extension AppState {
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .sealed(let result): return receive(result)
         case .history(let outcome): return receive(outcome)
+        case .faces(let answer): return receive(answer)
         case .submitStage(let stage):
             for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }
             return .none

@@ -98,6 +98,7 @@ extension AppState {
             )
         case .quit: return quit()
         case .history: return openHistory()
+        case .faces: return openFaces()
         default: break
         }
         let pageRows = pageRows
@@ -111,6 +112,7 @@ extension AppState {
         case .review: return updateReview { $0.perform(command, pageRows: pageRows) }
         case .result: return updateResult { $0.perform(command, pageRows: pageRows) }
         case .history: return performInHistory(command)
+        case .faces: return performInFaces(command)
         case .merge: return updateMerge { $0.perform(command, pageRows: pageRows) }
         }
     }
@@ -160,7 +162,7 @@ extension AppState {
         let order: [Job] = [
             .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk,
             .conflicts,
-            .shifts, .compare,
+            .shifts, .compare, .faceDownload,
         ]
         guard let job = order.first(where: { running[$0] != nil }) else {
             return .notice(
@@ -183,6 +185,7 @@ extension AppState {
         case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
         case .review: return updateReview { $0.type(key) }
         case .history: return typeInHistory(key)
+        case .faces: return typeInFaces(key)
         case .result, .merge: return .none
         }
     }
@@ -219,6 +222,7 @@ extension AppState {
         case .editor: return updateEditor { $0.focus(row) }
         case .review: return updateReview { $0.focus(row) }
         case .history: return focusInHistory(row)
+        case .faces: return focusInFaces(row)
         case .merge: return updateMerge { $0.focus(row) }
         case .result: return .none
         }
@@ -279,6 +283,7 @@ extension Effect {
             (.submit, (submission.draft.createsGroup ? SubmitStage.checkingName : .fetchingAgain).words)
         case .seal: (.seal, Words(zh: "正在写请求文件…", en: "Writing the request…"))
         case .history(let effect): effect.job
+        case .faces(let effect): effect.job
         case .beginGroup: (.beginGroup, Words(zh: "正在准备新考勤组…", en: "Preparing the new group…"))
         case .prepareDeletion: (.prepareDeletion, Words(zh: "正在查看考勤组…", en: "Looking at the group…"))
         case .delete: (.delete, Words(zh: "正在删除考勤组…", en: "Deleting the group…"))

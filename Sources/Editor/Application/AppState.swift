@@ -69,6 +69,7 @@ package struct AppState: Sendable {
             }
         case .review(let review): return review.isTyping
         case .history(let history): return history.isTyping
+        case .faces(let faces): return faces.isTyping
         case .result, .merge: return false
         }
     }
@@ -79,7 +80,7 @@ package struct AppState: Sendable {
             .submit, .delete, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion, .groupList,
             .paste,
             .lookUp,
-            .walk, .conflicts,
+            .faceChange, .faceFile, .faceDownload, .walk, .conflicts,
         ]
         return order.lazy.compactMap { running[$0] }.first
     }
@@ -97,6 +98,7 @@ package enum Screen: Sendable {
     case review(ReviewState)
     case result(ResultState)
     case history(HistoryScreen)
+    case faces(FacesState)
     /// What the server has become meanwhile, beside what is being edited.
     case merge(MergeState)
 }

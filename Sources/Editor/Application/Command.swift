@@ -22,6 +22,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case changes, payload, request, warnings, submit
     case fold, copy, mouse, reload
     case history, export, note
+    /// The screen of faces, and setting a known key there.
+    case faces, faceKey
     /// Stops the request under way; never discards anything.
     case cancel
 

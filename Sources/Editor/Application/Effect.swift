@@ -28,6 +28,7 @@ package enum Effect: Sendable {
     /// Writes a request for a second admin to a file that is not there yet.
     case seal(Submission, path: String)
     case history(HistoryEffect)
+    case faces(FaceEffect)
     case loadDrafts
     case saveDraft(SavedDraft)
     case removeDraft(String)
@@ -49,6 +50,16 @@ package enum Effect: Sendable {
     case copy(String)
     case setMouse(Bool)
     case cancel(Job)
+}
+
+extension Effect {
+    /// Whether it changes what is kept on this machine: exactly one `draftKept` or `draftNotKept` comes of it.
+    package var isAnsweredWhenKept: Bool {
+        switch self {
+        case .saveDraft, .removeDraft, .keepEdit, .takeEdit, .leaveEdit, .removeEdit: true
+        default: false
+        }
+    }
 }
 
 /// Things under way that can be cancelled; a new one of a kind takes the place of the old one.
@@ -73,6 +84,8 @@ package enum Job: Hashable, Sendable {
     case submit
     case seal
     case history, historyPage, export, restore
+    /// Asking whose face is set, looking at a file, changing a face.
+    case faces, faceFile, faceChange, faceDownload
     case drafts
     case left, compareLeft, compare
     case beginGroup

@@ -9,6 +9,8 @@ package actor EffectRunner {
     let directory: any Directory
     let history: any HistoryStore
     let drafts: any DraftStore
+    /// Nil where faces are not looked at.
+    let faces: FaceDesk?
     /// Nil where nobody asks for a second admin.
     let requests: (any RequestStore)?
     let clock: any WallClock
@@ -35,6 +37,7 @@ package actor EffectRunner {
         directory: any Directory,
         history: any HistoryStore,
         drafts: any DraftStore,
+        faces: FaceDesk? = nil,
         requests: (any RequestStore)? = nil,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
@@ -45,6 +48,7 @@ package actor EffectRunner {
         self.directory = directory
         self.history = history
         self.drafts = drafts
+        self.faces = faces
         self.requests = requests
         self.clock = clock
         self.pauses = pauses
@@ -113,6 +117,8 @@ package actor EffectRunner {
             start(.seal) { runner in .sealed(await runner.seal(submission, to: path)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
+        case .faces(let effect):
+            start(effect.job.0) { runner in await runner.run(effect).map(Outcome.faces) }
         case .loadDrafts:
             start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
         case .saveDraft(let draft):

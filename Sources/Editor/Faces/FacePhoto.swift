@@ -73,6 +73,8 @@ package enum PhotoProblem: Error, Hashable, Sendable {
     /// It begins as one and does not go on so: cut short, say.
     case damaged(FacePhoto.Kind)
     case badSides(width: Int, height: Int)
+    /// It is another one than was looked at.
+    case changed
 
     package var words: Words {
         switch self {
@@ -100,6 +102,11 @@ package enum PhotoProblem: Error, Hashable, Sendable {
                 zh: "照片尺寸 \(width)×\(height) 像素；每边应为 \(FacePhoto.sides.lowerBound) 到 \(FacePhoto.sides.upperBound)。",
                 en: "The photo has \(width)×\(height) pixels; each side must have "
                     + "\(FacePhoto.sides.lowerBound) to \(FacePhoto.sides.upperBound)."
+            )
+        case .changed:
+            Words(
+                zh: "照片文件在检查之后改变了。请重新选择。",
+                en: "The photo has changed since it was checked. Choose it again."
             )
         }
     }

@@ -12,7 +12,7 @@ extension AppState {
                 )
             }
             return show(HistoryState(group: GroupSummary(id: id, name: editor.draft.fetched?.groupName ?? "")))
-        case .review, .result, .history, .merge: return .none
+        case .review, .result, .history, .faces, .merge: return .none
         }
     }
 

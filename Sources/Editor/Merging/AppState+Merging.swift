@@ -66,17 +66,18 @@ extension AppState {
     }
 
     private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
-        let next =
-            isSubmitting
-            ? Words(zh: "请再次复核，然后提交。", en: "Review it once more, then submit.")
-            : Words(zh: "已合并，标为 ~。", en: "Merged in, and marked ~.")
+        let fields = count == 1 ? "1 field" : "\(count) fields"
         return Notice(
             .warning,
-            Words(
-                zh: "获取后服务器上有 \(count) 项变化，尚未提交。\(next.zh)",
-                en: "\(count == 1 ? "1 field has" : "\(count) fields have") changed on the server meanwhile; "
-                    + "nothing was submitted. \(next.en)"
-            )
+            isSubmitting
+                ? Words(
+                    zh: "尚未提交：服务器上此后有 \(count) 项变化，已合并，请再次复核。",
+                    en: "Not submitted yet: \(fields) changed on the server and came in. Review again."
+                )
+                : Words(
+                    zh: "服务器上此后有 \(count) 项变化，已合并，标为 ~。",
+                    en: "\(fields) changed on the server and came in, marked ~."
+                )
         )
     }
 }

@@ -15,6 +15,7 @@ extension AppState {
                 picker.narrow(index)
                 if picker.row(picker.cursor, in: index) != row { picker.lookUp = nil }
             }
+            if case .faces = screen { return showInFaces(index) }
             return readWhatIsSearched()
         case .listed(let id, let result): return receive(listing: result, of: id)
         case .found(let contact, let result):

@@ -21,6 +21,8 @@ package nonisolated enum KeyContext: CaseIterable, Hashable, Sendable {
     case pastWrite
     /// Two entries of the history.
     case comparison
+    /// The people and their face photos.
+    case faces
     /// Help and field help.
     case overlay
     /// What a new group may begin with.

@@ -9,11 +9,12 @@ package nonisolated enum Bindings {
     private static let editing: Set<KeyContext> = [.sections, .form, .list]
     private static let screens: Set<KeyContext> = [
         .groups, .sections, .form, .list, .review, .result, .history, .pastWrite, .comparison, .merge,
+        .faces,
     ]
 
     package static let all: [Binding] =
-        moving + opening + answering + choosingDays + editingValues + finding + looking + history + drafts + general
-        + picking
+        moving + opening + answering + choosingDays + editingValues + finding + looking + history + drafts + faces
+        + general + picking
 
     private static let moving: [Binding] = [
         Binding(.moveUp, [.up, .character("k")], in: everywhere, Words(zh: "上一行", en: "up")),

@@ -63,6 +63,10 @@ nonisolated enum Hints {
         switch state.screen {
         case .groups: return [accept, cancel, choose, clear]
         case .review, .result, .history, .merge: return [accept, cancel, clear]
+        case .faces(let faces):
+            guard let input = faces.input else { return [accept, cancel, choose, clear] }
+            let complete = ("Tab", Words(zh: "补全", en: "complete"))
+            return input.purpose == .key ? [accept, cancel, clear] : [accept, cancel, complete, clear]
         case .editor(let editor):
             if editor.listFilter?.isTyping == true { return [accept, cancel, choose, clear] }
             if editor.find.line != nil { return [accept, cancel, clear] }
@@ -116,8 +120,8 @@ nonisolated enum Hints {
     /// The line may end early, so what is needed most comes first.
     private static let order: [Command] = [
         .takeMine, .takeTheirs, .editMerged, .acceptMerge,
-        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .export,
-        .note,
+        .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .faceKey,
+        .export, .note,
         .keyHelp, .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
     ]
     private static let orderInWizard: [Command] = [
@@ -153,6 +157,7 @@ extension KeyContext {
         case .groups: self = .groups
         case .review: self = .review
         case .result: self = .result
+        case .faces: self = .faces
         case .history(.list): self = .history
         case .history(.entry): self = .pastWrite
         case .history(.comparison): self = .comparison

@@ -62,7 +62,8 @@ nonisolated struct FooterView {
         pen.write(message.text, message.style, on: &surface)
     }
 
-    private static func sign(of kind: Notice.Kind) -> String {
+    /// What stands before a notice, so that its colour says nothing more.
+    static func sign(of kind: Notice.Kind) -> String {
         switch kind {
         case .information: ""
         case .warning: "△ "

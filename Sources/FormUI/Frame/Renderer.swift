@@ -30,6 +30,7 @@ package final class Renderer {
         case result
         case pick
         case history(depth: Int)
+        case faces
         case picker
         case pasted
         case edits
@@ -59,6 +60,8 @@ package final class Renderer {
             ReviewView(review: review, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .result(let result):
             ResultView(result: result, state: state, layout: layout, context: context).draw(self, on: &surface)
+        case .faces(let faces):
+            FacesView(faces: faces, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .history(let history):
             HistoryView(screen: history, state: state, layout: layout, context: context).draw(self, on: &surface)
         case .merge(let merge):

@@ -1,4 +1,8 @@
 import ArgumentParser
+import Editor
+import Foundation
+import GroupModel
+import Terminal
 
 struct EditCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
@@ -17,7 +21,15 @@ struct EditCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.report {
-            let settings = try Settings(options.adding(parent.options))
+            var options = options.adding(parent.options)
+            if !plain, Console.canBeDrawnOn, try ProfileChoice.isFirstStart(options) {
+                switch try await ConnectProgram(language: Settings.language(options)).run(.wanted(by: options)) {
+                case .sandbox: options.sandbox = true
+                case .profile(let name): options.profile = name
+                case .leave: return .done
+                }
+            }
+            let settings = try Settings(options)
             if plain || Console.isDumbTerminal {
                 try settings.checkMayWriteAlone()
                 return try await PlainProgram(settings).edit(group)
@@ -25,5 +37,15 @@ struct EditCommand: AsyncParsableCommand {
             let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }
+    }
+}
+
+extension ScreenOptions {
+    /// What the environment asks for, and the options on top of it.
+    fileprivate static func wanted(by options: GlobalOptions) -> ScreenOptions {
+        var wanted = ScreenOptions.environment()
+        wanted.usesColor = wanted.usesColor && !options.noColor
+        wanted.isASCII = wanted.isASCII || options.ascii
+        return wanted
     }
 }

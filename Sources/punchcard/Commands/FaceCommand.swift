@@ -54,7 +54,7 @@ struct FaceGetCommand: AsyncParsableCommand {
             if json {
                 Output.line(Self.json(of: settings).text(.pretty))
             } else {
-                for setting in settings { Output.line(setting.line) }
+                for setting in settings { Output.row(setting.cells) }
             }
             for id in ids {
                 guard let refusal = reading.refused[id] else { continue }
@@ -105,6 +105,7 @@ struct FaceSetCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(parent.adding(options)) { command in
+            try command.settings.checkMayWrite()
             let wanted: WantedFace
             do throws(PhotoProblem) {
                 if let photo { wanted = .photo(try PhotoFile.read(photo)) } else { wanted = .key(key ?? "") }
@@ -128,7 +129,7 @@ struct FaceSetCommand: AsyncParsableCommand {
 
     private func confirm(_ setting: FaceSetting, _ command: GroupCommand) async throws -> ExitStatus {
         let found = try await command.face(of: setting.personID)
-        Output.line(found.line)
+        Output.row(found.cells)
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])
         }
@@ -204,7 +205,7 @@ struct FaceHistoryCommand: AsyncParsableCommand {
                     photo.map { String($0.size) } ?? "", photo?.digest ?? "",
                     "\(write.context.osUser)@\(write.context.host)", write.outcome?.rawValue ?? "",
                 ]
-                Output.line(cells.joined(separator: "\t"))
+                Output.row(cells)
             }
             return .done
         }

@@ -40,6 +40,7 @@ struct FaceImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(parent.adding(options)) { command in
             let language = command.language
+            if !dryRun { try command.settings.checkMayWrite() }
             guard yes || dryRun || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
                 throw CommandFailure(
                     .usage,
@@ -51,7 +52,7 @@ struct FaceImportCommand: AsyncParsableCommand {
             // Nothing is left behind by asking what would be done.
             let report = dryRun && access(path, F_OK) != 0 ? nil : try FaceReport(at: path, for: command.settings)
             let plan = try await FacePlan(list, earlier: report?.earlier ?? [:], command)
-            for entry in plan.entries { Output.line(entry.line(language)) }
+            for entry in plan.entries { Output.row(entry.cells(language)) }
             for (row, words) in plan.problems {
                 Output.error(Words(zh: "第 \(row) 行：\(words.zh)", en: "row \(row): \(words.en)")[language])
             }

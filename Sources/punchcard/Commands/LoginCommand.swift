@@ -1,8 +1,6 @@
 import ArgumentParser
 import AttendanceAPI
-import Foundation
 import GroupModel
-import Logging
 
 struct LoginCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
@@ -58,76 +56,43 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     private func logIn(_ options: GlobalOptions, _ language: Language) async throws -> ExitStatus {
-        let file = ProfileFile()
+        let login = ProfileLogin(language: language)
         // A file that is not taken is told before anything is asked.
-        let text = try file.text()
-        let reader = ProfileReader(path: file.path)
-        let known = try reader.profiles(in: text ?? "")
+        let known = try login.known()
         let questions = LoginQuestions(language: language)
         guard let name = options.profile ?? questions.name(known.all.map(\.name)) else { return .cancelled }
         let old = known.all.first { $0.name == name }
         guard let platform = try platform ?? questions.platform(old),
             let appID = appID ?? questions.appID(old),
-            let (key, secret) = secretLine(questions),
+            let source = secretLine(questions),
             let operatorID = operatorID ?? questions.operatorID(old)
         else { return .cancelled }
-
-        let writer = ProfileWriter(path: file.path)
-        let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != key }
-        var lines: [ProfileWriter.Line] = [
-            (.platform, ProfileWriter.scalar(platform)), (.appID, ProfileWriter.scalar(appID)),
-            (key, ProfileWriter.scalar(secret)),
-        ]
-        if !operatorID.isEmpty { lines.append((.operatorID, ProfileWriter.scalar(operatorID))) }
-        // The old secret goes from the file once another place is named.
-        lines += others.map { ($0, nil) }
-        // By itself first, so that what is wrong with a value is not blamed on the file.
-        _ = try writer.text(nil, setting: lines, of: name)
-        let new = try writer.text(text, setting: lines, of: name)
-        let profile = try reader.profiles(in: new).named(name, language: language)
-
-        let checks = try await examine(profile, language)
-        let unfit = checks.first { $0.verdict == .error && !$0.name.hasPrefix("scope ") }
-        if let unfit {
+        let answers = ProfileLogin.Answers(
+            name: name,
+            platform: platform,
+            appID: appID,
+            source: source,
+            operatorID: operatorID
+        )
+        let result = try await login.run(answers) { $0.lines(language).forEach(Output.error) }
+        guard result.isSaved else {
             Output.error(Words(zh: "没有保存。", en: "Nothing was saved.")[language])
-            return unfit.status
+            return result.status
         }
-        try file.write(new)
-        let preferred = try reader.profiles(in: new).preferred?.name == name
-        let how = preferred ? "punchcard" : "punchcard --profile \(name)"
+        let how = result.isPreferred ? "punchcard" : "punchcard --profile \(name)"
         Output.error(
             Words(
-                zh: "已保存到 \(file.path)（只有你能读）。现在可以运行：\(how)",
-                en: "Saved to \(file.path), for you alone. Now run: \(how)"
+                zh: "已保存到 \(login.file.path)（只有你能读）。现在可以运行：\(how)",
+                en: "Saved to \(login.file.path), for you alone. Now run: \(how)"
             )[language]
         )
         return .done
     }
 
-    private func secretLine(_ questions: LoginQuestions) -> (ProfileKey, String)? {
+    private func secretLine(_ questions: LoginQuestions) -> (key: ProfileKey, value: String)? {
         if let secretEnv { return (.secretEnvironment, secretEnv) }
         if let secretCommand { return (.secretCommand, secretCommand) }
         return questions.secret().map { (.secret, $0) }
-    }
-
-    private func examine(_ profile: Profile, _ language: Language) async throws -> [Check] {
-        let environment = ProcessInfo.processInfo.environment
-        guard let url = profile.baseURL, let appID = profile.appID, let source = profile.secret else { return [] }
-        let client = AttendanceClient(
-            AttendanceClient.Configuration(
-                baseURL: url,
-                appID: appID,
-                secret: try source.secret(in: environment),
-                employeeType: profile.employeeType ?? .employeeID,
-                network: try profile.network(in: environment)
-            ),
-            logger: Logger(label: "punchcard") { _ in LogFile(level: .warning) }
-        )
-        let checks = await PlatformExamination(client: client, mayWrite: !profile.isReadOnly).run { check in
-            check.lines(language).forEach(Output.error)
-        }
-        await client.shutdown()
-        return checks
     }
 }
 

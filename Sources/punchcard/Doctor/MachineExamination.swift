@@ -80,9 +80,10 @@ nonisolated enum MachineExamination {
     private static func file(_ what: String, _ url: URL) -> Check {
         let name = "file " + what
         let path = url.path
-        guard let status = FileStatus(of: path) else {
-            let reason = String(cString: strerror(errno))
-            guard errno == ENOENT else {
+        guard let status = FileStatus(path: path) else {
+            let number = errno
+            let reason = String(cString: strerror(number))
+            guard number == ENOENT else {
                 return .error(
                     name,
                     Words(zh: "\(path)：\(reason)", en: "\(path): \(reason)"),
@@ -92,8 +93,7 @@ nonisolated enum MachineExamination {
             }
             return .ok(name, Words(zh: "\(path) 还不存在。", en: "\(path) is not there yet."))
         }
-        let isDirectory = status.mode & S_IFMT == S_IFDIR
-        let wanted = isDirectory ? "700" : "600"
+        let wanted = status.isDirectory ? "700" : "600"
         guard status.owner == geteuid() else {
             return .error(
                 name,
@@ -105,7 +105,7 @@ nonisolated enum MachineExamination {
                 .usage
             )
         }
-        guard status.mode & 0o077 == 0 else {
+        guard !status.isOpenToOthers else {
             let remedy = Words(zh: "chmod \(wanted) \(path)", en: "chmod \(wanted) \(path)")
             let words = Words(zh: "其他用户可以访问 \(path)。", en: "Others have access to \(path).")
             // With such a file of profiles nothing starts; the rest is put right when it is next opened.

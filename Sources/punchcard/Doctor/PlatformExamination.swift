@@ -46,8 +46,13 @@ nonisolated struct PlatformExamination {
         return checks
     }
 
+    private static let scopePrefix = "scope "
+
+    /// Whether a check tells what the app may do, and not whether it is let in at all.
+    static func isAboutScope(_ check: Check) -> Bool { check.name.hasPrefix(scopePrefix) }
+
     private func examine(_ scope: ScopeCheck) async -> Check {
-        let name = "scope " + scope.rawValue
+        let name = Self.scopePrefix + scope.rawValue
         let purpose = Words(zh: scope.purpose.zh, en: scope.purpose.en)
         do throws(APIError) {
             try await client.check(scope)

@@ -81,7 +81,7 @@ nonisolated struct FaceImport {
         let wanted: WantedFace
         do throws(PhotoProblem) {
             let photo = try PhotoFile.read(entry.row.photo)
-            guard photo.trace == entry.photo else { return .notSet(.photoChanged) }
+            guard photo.trace == entry.photo else { throw .changed }
             wanted = .photo(photo)
         } catch {
             return .notSet(ServiceFailure(.refused, error.words))
@@ -162,13 +162,6 @@ nonisolated extension FaceImport.Result {
         add(notTried, Words(zh: "未尝试", en: "not tried"))
         return Words(zh: zh.joined(separator: "，") + "。", en: en.joined(separator: ", ") + ".")
     }
-}
-
-extension ServiceFailure {
-    nonisolated fileprivate static let photoChanged = ServiceFailure(
-        .refused,
-        Words(zh: "照片文件在检查之后改变了。请重新运行。", en: "The photo has changed since it was checked. Run it again.")
-    )
 }
 
 extension Words {

@@ -50,7 +50,14 @@ nonisolated extension FaceSetting {
     }
 
     /// Id, key and local time; the last two are empty for somebody without a photo.
-    var line: String { [personID, key ?? "", localTime].joined(separator: "\t") }
+    var cells: [String] { [personID, key ?? "", localTime] }
+}
+
+nonisolated extension Output {
+    /// Cells with tabs between them for scripts, and with blanks on a terminal, which gets no control character.
+    static func row(_ cells: [String]) {
+        line(cells.joined(separator: isatty(STDOUT_FILENO) == 1 ? "  " : "\t"))
+    }
 }
 
 /// One line on stderr that is written over, and only where somebody sees it.

@@ -113,7 +113,7 @@ nonisolated struct FacePlan {
 
 nonisolated extension FacePlan.Entry {
     /// Row, id, name, what is there, what comes.
-    func line(_ language: Language) -> String {
+    func cells(_ language: Language) -> [String] {
         let there =
             before.key == nil
             ? Words(zh: "无照片", en: "no photo")[language]
@@ -122,6 +122,6 @@ nonisolated extension FacePlan.Entry {
             isDone
             ? Words(zh: "已完成，不再重复", en: "done before, not done again")[language]
             : "\(format), \(photo.size) B"
-        return ["\(row.number)", personID, name, there, comes].joined(separator: "\t")
+        return ["\(row.number)", personID, name, there, comes]
     }
 }

@@ -7,9 +7,9 @@ import LocalStore
 nonisolated enum PhotoFile {
     /// The photo in a file, if it is fit to be uploaded.
     static func read(_ path: String) throws(PhotoProblem) -> FacePhoto {
-        guard let status = FileStatus(of: path) else { throw .unreadable(reason: String(cString: strerror(errno))) }
+        guard let status = FileStatus(path: path) else { throw .unreadable(reason: String(cString: strerror(errno))) }
         // A pipe or a device might never end.
-        guard status.isRegular else { throw .unreadable(reason: String(cString: strerror(EINVAL))) }
+        guard status.isRegularFile else { throw .unreadable(reason: String(cString: strerror(EINVAL))) }
         guard status.size <= FacePhoto.largestSize else { throw .tooLarge(bytes: status.size) }
         let bytes: [UInt8]
         do {

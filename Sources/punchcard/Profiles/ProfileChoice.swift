@@ -1,4 +1,5 @@
 import AttendanceAPI
+import Foundation
 import GroupModel
 
 /// The variables that say where the groups are. Empty ones count as not set.
@@ -71,6 +72,23 @@ nonisolated enum ProfileChoice {
             throw CommandFailure(.usage, Self.undecided(profiles)[language])
         } else {
             self = variables.appID == nil ? .nothing : .variables
+        }
+    }
+
+    /// Whether nobody has said anything yet: no option, no variable, no profile. Then there is somebody to be asked.
+    /// - Throws: `CommandFailure` with status 64 for a file of profiles that is not as it should be.
+    static func isFirstStart(
+        _ options: GlobalOptions,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> Bool {
+        let variables = Variables(environment)
+        guard !options.sandbox, options.profile == nil, variables.profile == nil, variables.appID == nil else {
+            return false
+        }
+        do throws(ConfigError) {
+            return try ProfileFile().read()?.all.isEmpty ?? true
+        } catch {
+            throw CommandFailure(.usage, error.text(Settings.language(options, environment)))
         }
     }
 

@@ -26,8 +26,8 @@ nonisolated struct ProfileFile {
             throw unreadable(String(cString: strerror(errno)))
         }
         defer { close(file) }
-        guard let status = FileStatus(ofOpen: file) else { throw unreadable(String(cString: strerror(errno))) }
-        if let problem = Self.problem(mode: status.mode, owner: status.owner, user: geteuid(), path: path) {
+        guard let status = FileStatus(descriptor: file) else { throw unreadable(String(cString: strerror(errno))) }
+        if let problem = Self.problem(status, user: geteuid(), path: path) {
             throw ConfigError(at: ConfigPlace(path: path), problem)
         }
         guard let bytes = Self.bytes(of: file) else {
@@ -43,8 +43,9 @@ nonisolated struct ProfileFile {
     }
 
     /// Why a file with these rights is not taken, and what mends it: it may hold secrets, and says where they are sent.
-    static func problem(mode: mode_t, owner: uid_t, user: uid_t, path: String) -> Words? {
-        guard mode & S_IFMT == S_IFREG else {
+    static func problem(_ status: FileStatus, user: uid_t, path: String) -> Words? {
+        let owner = status.owner
+        guard status.isRegularFile else {
             return Words(zh: "不是普通文件。", en: "This is no regular file.")
         }
         guard owner == user else {
@@ -54,7 +55,7 @@ nonisolated struct ProfileFile {
                     "The file belongs to another user (uid \(owner)), so it is refused. Make it your own: chown \(user) \(path)"
             )
         }
-        guard mode & 0o077 == 0 else {
+        guard !status.isOpenToOthers else {
             return Words(
                 zh: "其他用户可以访问此文件，已拒绝。请执行：chmod 600 \(path)",
                 en: "Others have access to the file, so it is refused. Run: chmod 600 \(path)"

@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import GroupModel
 import Synchronization
+import Terminal
 
 /// Questions on stderr, answers from standard input: a terminal, or lines that a script pipes in.
 nonisolated enum Prompt {
@@ -34,8 +35,7 @@ nonisolated enum Prompt {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         while signals.received == 0 {
-            var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&wait, 1, 100) > 0 else { continue }
+            guard InputWait.isReadable(STDIN_FILENO, within: 100) else { continue }
             guard read(STDIN_FILENO, &byte, 1) == 1 else {
                 return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self).trimmed
             }

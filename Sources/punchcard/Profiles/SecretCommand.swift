@@ -1,5 +1,6 @@
 import Glibc
 import GroupModel
+import Terminal
 
 /// A command that prints a secret, such as `pass show feishu/app`.
 ///
@@ -98,8 +99,7 @@ nonisolated struct SecretCommand {
             let left = ContinuousClock.now.duration(to: deadline).components
             let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
             guard milliseconds > 0 else { return (nil, false) }
-            var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&wait, 1, Int32(clamping: milliseconds)) > 0 else { continue }
+            guard InputWait.isReadable(descriptor, within: Int(milliseconds)) else { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count > 0 { bytes += buffer.prefix(count) }
             if bytes.count > longestOutput { return (nil, true) }

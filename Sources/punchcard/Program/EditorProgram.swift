@@ -33,8 +33,8 @@ final class EditorProgram {
             operatorID: settings.operatorID
         )
         state.environmentColor = settings.profile?.shownColor
-        state.asksSecondAdmin = settings.asksSecondAdmin
         if let refusal = settings.writeRefusal { state.access = .looking(refusal) }
+        state.asksSecondAdmin = settings.asksSecondAdmin
         state.console = AdminConsole(baseURL: settings.target.origin.baseURL)
     }
 
@@ -81,6 +81,7 @@ final class EditorProgram {
             directory: connection.directory,
             history: connection.history,
             drafts: connection.drafts,
+            faces: connection.faceDesk,
             requests: sealing,
             clock: SystemClock(),
             commandNames: Punchcard.commandNames
@@ -156,10 +157,9 @@ final class EditorProgram {
             switch effect {
             case .copy(let text): _ = screen.copy(text)
             case .setMouse(let isOn): screen.usesMouse = isOn
-            case .keepEdit, .saveDraft:
-                unkept += 1
+            default:
+                if effect.isAnsweredWhenKept { unkept += 1 }
                 effects.continuation.yield(effect)
-            default: effects.continuation.yield(effect)
             }
         }
     }

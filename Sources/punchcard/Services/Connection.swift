@@ -1,4 +1,5 @@
 import Editor
+import Foundation
 import LocalStore
 
 /// What the editor and the commands talk to, made of the settings. Nothing is opened before it is used.
@@ -26,8 +27,12 @@ nonisolated struct Connection {
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
         history = LiveHistory(settings)
         drafts = LiveDrafts(settings)
-        faces = LiveFaces(platform: platform)
+        faces = LiveFaces(platform: platform, writeRefusal: settings.writeRefusal)
         faceHistory = LiveFaceHistory(settings)
+    }
+
+    var faceDesk: FaceDesk {
+        FaceDesk(service: faces, history: faceHistory, files: LiveFaceFiles()) { Int(Date().timeIntervalSince1970) }
     }
 
     func close() async {

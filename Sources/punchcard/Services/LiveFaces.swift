@@ -7,6 +7,8 @@ import LocalStore
 /// Face photos by the platform's endpoints.
 nonisolated struct LiveFaces: FaceService {
     let platform: Platform
+    /// Why nothing may be written; nil where it may.
+    let writeRefusal: Words?
 
     func faces(of ids: [String]) async throws(ServiceFailure) -> FaceReading {
         let found = try await platform.asking { (client) async throws(APIError) in
@@ -27,13 +29,19 @@ nonisolated struct LiveFaces: FaceService {
         return reading
     }
 
+    private func checkMayWrite() throws(ServiceFailure) {
+        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal) }
+    }
+
     func upload(_ photo: FacePhoto) async throws(ServiceFailure) -> String {
-        try await platform.asking { (client) async throws(APIError) in
+        try checkMayWrite()
+        return try await platform.asking { (client) async throws(APIError) in
             try await client.uploadFace(photo.bytes, fileName: photo.fileName)
         }
     }
 
     func setFace(_ setting: Editor.FaceSetting) async throws(ServiceFailure) {
+        try checkMayWrite()
         try await platform.asking { (client) async throws(APIError) in
             _ = try await client.setFace(
                 AttendanceAPI.FaceSetting(

@@ -180,6 +180,7 @@ struct Program {
             case .history(.entry): "entry"
             case .history(.comparison): "comparison"
             case .merge: "merge"
+            case .faces: "faces"
             }
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LocalStore
 import LosslessJSON
 import TestSupport
 import Testing
@@ -38,9 +39,8 @@ struct LoginTests {
         #expect(result.exitStatus == .exited(0), "\(result.errorOutput)")
         #expect(result.errorOutput.contains("ok      scope write_groups: The app may write groups (attendance:rule)."))
         #expect(!result.errorOutput.contains(address.secret) && result.standardOutput.isEmpty)
-        var status = stat()
-        #expect(stat(path(account), &status) == 0 && status.st_mode & 0o777 == 0o600)
-        #expect(stat(account.home.file(".config/punchcard").path, &status) == 0 && status.st_mode & 0o777 == 0o700)
+        #expect(FileStatus(path: path(account))?.mode == S_IFREG | 0o600)
+        #expect(FileStatus(path: account.home.file(".config/punchcard").path)?.mode == S_IFDIR | 0o700)
         let files = try FileManager.default.contentsOfDirectory(atPath: account.home.file(".config/punchcard").path)
         #expect(files == ["config.yaml"])
         #expect(try await account.punchcard("list").output.contains("San Jose Office"))

@@ -2,6 +2,7 @@ import AttendanceAPI
 import Editor
 import Glibc
 import GroupModel
+import LocalStore
 import Testing
 
 @testable import punchcard
@@ -190,17 +191,19 @@ struct ProfileReadingTests {
         arguments: [0o640, 0o604, 0o666, 0o610, 0o601, 0o602]
     )
     func rights(mode: Int) throws {
-        let words = try #require(ProfileFile.problem(mode: S_IFREG | mode_t(mode), owner: 7, user: 7, path: "/c"))
+        let words = try #require(
+            ProfileFile.problem(FileStatus(mode: S_IFREG | mode_t(mode), owner: 7), user: 7, path: "/c")
+        )
         #expect(words.en.hasSuffix("chmod 600 /c") && words.zh.hasSuffix("chmod 600 /c"))
     }
 
     @Test("is refused when it is somebody else's, or no file")
     func owner() throws {
-        let words = try #require(ProfileFile.problem(mode: S_IFREG | 0o600, owner: 8, user: 7, path: "/c"))
+        let words = try #require(ProfileFile.problem(FileStatus(mode: S_IFREG | 0o600, owner: 8), user: 7, path: "/c"))
         #expect(words.en.contains("uid 8") && words.en.hasSuffix("chown 7 /c"))
-        #expect(ProfileFile.problem(mode: S_IFDIR | 0o600, owner: 7, user: 7, path: "/c") != nil)
-        #expect(ProfileFile.problem(mode: S_IFREG | 0o600, owner: 7, user: 7, path: "/c") == nil)
-        #expect(ProfileFile.problem(mode: S_IFREG | 0o400, owner: 7, user: 7, path: "/c") == nil)
+        #expect(ProfileFile.problem(FileStatus(mode: S_IFDIR | 0o600, owner: 7), user: 7, path: "/c") != nil)
+        #expect(ProfileFile.problem(FileStatus(mode: S_IFREG | 0o600, owner: 7), user: 7, path: "/c") == nil)
+        #expect(ProfileFile.problem(FileStatus(mode: S_IFREG | 0o400, owner: 7), user: 7, path: "/c") == nil)
     }
 
     // MARK: Its declaration

@@ -25,7 +25,7 @@ final class Scene {
     static func all(_ language: Language, _ group: JSON) -> [Scene] {
         lists(language, group) + forms(language, group) + pages(language, group) + widgets(language, group)
             + reviews(language, group) + results(language, group) + overlays(language, group) + wizards(language, group)
-            + histories(language, group)
+            + histories(language, group) + faces(language)
     }
 
     // MARK: The list

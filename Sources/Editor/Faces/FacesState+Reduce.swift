@@ -1,0 +1,220 @@
+import GroupModel
+
+extension FacesState {
+    mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        if let target = CursorMove.target(of: command, from: cursor, count: people.count, pageRows: pageRows) {
+            cursor = target
+            return .none
+        }
+        switch command {
+        case .find:
+            isFiltering = true
+            return .none
+        case .open: return begin(.photo)
+        case .faceKey: return begin(.key)
+        case .export:
+            guard let key = selectedSetting?.key else { return .notice(Self.noPhoto) }
+            return begin(.download(key: key))
+        case .copy: return selectedSetting?.key.map { .effects(.copy($0)) } ?? .none
+        case .back:
+            guard !filter.isEmpty else { return .pop }
+            filter = TextLine()
+            return .none
+        default: return .none
+        }
+    }
+
+    private static let noPhoto = Notice(
+        .information,
+        Words(zh: "没有可下载的照片。", en: "There is no photo to be downloaded.")
+    )
+
+    /// A face that is not known can't be put back, so it is not changed.
+    private mutating func begin(_ purpose: FaceInput.Purpose) -> Reply {
+        guard let selected else { return .none }
+        switch faces[selected] {
+        case .known: break
+        case .refused(let failure): return .notice(Notice(failure))
+        case .asking, nil:
+            return .notice(
+                Notice(.information, Words(zh: "还在查询这个人的人脸。", en: "This person's face is still being asked for."))
+            )
+        }
+        input = FaceInput(purpose, for: selected)
+        return .none
+    }
+
+    // MARK: Typing
+
+    mutating func typeInFilter(_ key: TextKey, index: DirectoryIndex?, pageRows: Int) -> Reply {
+        switch key {
+        case .edit(let edit):
+            filter.apply(edit)
+            cursor = 0
+            narrow(index)
+            cursor = 0
+        case .accept, .acceptAndNext: isFiltering = false
+        case .cancel:
+            isFiltering = false
+            filter = TextLine()
+            narrow(index)
+        case .up, .down, .pageUp, .pageDown:
+            cursor = CursorMove.target(of: key, from: cursor, count: people.count, pageRows: pageRows) ?? cursor
+        }
+        return .none
+    }
+
+    mutating func typeInInput(_ key: TextKey) -> Reply {
+        guard var input else { return .none }
+        defer { if self.input != nil { self.input = input } }
+        switch key {
+        case .edit(let edit):
+            input.line.apply(edit)
+            input.order = nil
+            input.remark = nil
+            return .none
+        case .cancel:
+            self.input = nil
+            return .none
+        case .acceptAndNext:
+            guard input.purpose != .key else { return .none }
+            return .effects(.faces(.complete(input.line.text)))
+        case .accept: return accept(&input)
+        case .up, .down, .pageUp, .pageDown: return .none
+        }
+    }
+
+    /// The first Enter looks, the second does.
+    private mutating func accept(_ input: inout FaceInput) -> Reply {
+        if let order = input.order {
+            self.input = nil
+            return .effects(.faces(.set(order)))
+        }
+        let text = input.line.text
+        guard !text.isEmpty else { return .none }
+        switch input.purpose {
+        case .photo: return .effects(.faces(.check(text)))
+        case .download(let key):
+            self.input = nil
+            return .effects(.faces(.download(key: key, path: text)))
+        case .key:
+            guard case .known(let before, _) = faces[input.person] else { return .none }
+            input.order = FaceOrder(before: before, source: .key(text))
+            input.remark = Notice(
+                .warning,
+                Words(
+                    zh: "将替换现有的人脸，无法清除。再按 Enter 设置这个 key。",
+                    en: "It replaces the face that is set and can't be cleared. Enter again sets this key."
+                )
+            )
+            return .none
+        }
+    }
+
+    // MARK: Answers
+
+    mutating func receive(
+        _ ids: [String],
+        _ result: Result<FaceReading, ServiceFailure>,
+        _ times: [Int: String]
+    ) -> Reply {
+        switch result {
+        case .success(let reading):
+            for id in ids {
+                if let setting = reading.settings[id] {
+                    faces[id] = .known(setting, time: setting.updateTime.flatMap { times[$0] } ?? "")
+                } else if let failure = reading.refused[id] {
+                    faces[id] = .refused(failure)
+                }
+            }
+            return .none
+        case .failure(let failure):
+            for id in ids { faces[id] = .refused(failure) }
+            return .notice(Notice(failure))
+        }
+    }
+
+    /// Adds what all have in common; where that is nothing, they are named.
+    mutating func complete(_ path: String, with found: [String]) -> Reply {
+        guard var input, input.line.text == path else { return .none }
+        let common = found.dropFirst().reduce(found.first ?? path) { common, other in
+            String(zip(common, other).prefix { $0 == $1 }.map(\.0))
+        }
+        if common.count > path.count {
+            input.line = TextLine(common)
+            input.order = nil
+        }
+        input.remark =
+            found.isEmpty
+            ? Notice(.warning, Words(zh: "没有这样的文件。", en: "There is no such file."))
+            : found.count == 1 ? nil : Notice(.information, Self.listed(found))
+        self.input = input
+        return .none
+    }
+
+    private static func listed(_ paths: [String]) -> Words {
+        let names = paths.map { path in
+            let pieces = path.split(separator: "/")
+            return (pieces.last.map(String.init) ?? "") + (path.hasSuffix("/") ? "/" : "")
+        }
+        return Words(
+            zh: "\(names.count) 个：" + names.joined(separator: "  "),
+            en: "\(names.count): " + names.joined(separator: "  ")
+        )
+    }
+
+    mutating func receive(_ path: String, _ result: Result<FacePhotoSummary, PhotoProblem>) -> Reply {
+        guard var input, input.line.text == path, case .known(let before, _) = faces[input.person] else { return .none }
+        switch result {
+        case .success(let photo):
+            input.order = FaceOrder(before: before, source: .photo(path: path, photo.trace))
+            let what = "\(photo.format), \(photo.trace.size) B"
+            input.remark = Notice(
+                .warning,
+                Words(
+                    zh: "\(what)。将替换现有的人脸，无法清除。再按 Enter 上传并设置。",
+                    en:
+                        "\(what). It replaces the face that is set and can't be cleared. Enter again uploads and sets it."
+                )
+            )
+        case .failure(let problem): input.remark = Notice(.error, problem.words)
+        }
+        self.input = input
+        return .none
+    }
+
+    mutating func receive(
+        _ order: FaceOrder,
+        _ outcome: FaceOutcome,
+        _ readBack: FaceSetting?,
+        _ time: String
+    ) -> Reply {
+        let person = order.before.personID
+        if let readBack { faces[person] = .known(readBack, time: time) } else { faces[person] = nil }
+        switch outcome {
+        case .set(let setting):
+            result =
+                readBack?.key == setting.key
+                ? Notice(.information, Words(zh: "\(person)：已设置并读回核对。", en: "\(person): set, and read back."))
+                : Notice(
+                    .warning,
+                    readBack == nil
+                        ? Words(zh: "\(person)：已设置，未能读回核对。", en: "\(person): set; it could not be read back.")
+                        : Words(
+                            zh: "\(person)：平台接受了修改，但读回的人脸不同。",
+                            en: "\(person): accepted, and the face read back differs."
+                        )
+                )
+        case .notSet(let failure): result = Notice(failure)
+        case .unknown(let setting, let failure):
+            result = Notice(
+                .error,
+                Words(
+                    zh: "\(person)：结果不明，key 为 \(setting.key ?? "")。按 F5 查看。\(failure.message.zh)",
+                    en: "\(person): outcome unknown, key \(setting.key ?? ""). F5 looks. \(failure.message.en)"
+                )
+            )
+        }
+        return .none
+    }
+}

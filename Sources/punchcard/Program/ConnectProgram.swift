@@ -1,0 +1,108 @@
+import Editor
+import FormUI
+import GroupModel
+import Terminal
+
+/// The screen of the first start: its own small loop, since nothing of the editor is there yet.
+final class ConnectProgram {
+    private enum Event: Sendable {
+        case terminal([TerminalEvent])
+        case action(ConnectAction)
+    }
+
+    private let language: Language
+    private let screen = Screen()
+    private let stream = EventStream<Event> { .terminal($0) }
+    private var state = ConnectState()
+    private var trying: Task<Void, Never>?
+
+    init(language: Language) {
+        self.language = language
+    }
+
+    /// Runs until a choice was made.
+    /// - Throws: `CommandFailure` when there is no terminal to run in.
+    func run(_ options: ScreenOptions) async throws -> ConnectState.End {
+        do throws(TerminalError) {
+            try await stream.start(screen, options)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+        defer {
+            stream.stop()
+            screen.stop()
+        }
+        present()
+        await stream.forEach { [self] event in
+            switch event {
+            case .action(let action): perform(state.reduce(action))
+            case .terminal(let events):
+                for event in events where state.end == nil { handle(event) }
+            }
+            if state.end == nil { present() } else { stream.stop() }
+        }
+        await trying?.value
+        return state.end ?? .leave
+    }
+
+    private func present() {
+        screen.present(ConnectView(state, language: language).draw(size: screen.size))
+    }
+
+    private func handle(_ event: TerminalEvent) {
+        switch event {
+        case .key(let key):
+            if let action = ConnectKeys.action(for: key) { perform(state.reduce(action)) }
+        case .signal: perform(state.reduce(.terminate))
+        case .resize, .continued: break
+        }
+    }
+
+    private func perform(_ effect: ConnectEffect?) {
+        switch effect {
+        case .tryAndSave(let answers):
+            let (language, stream) = (language, stream)
+            trying = Task { await Self.tryAndSave(answers, language) { stream.send(.action($0)) } }
+        case .stopTrying: trying?.cancel()
+        case nil: break
+        }
+    }
+
+    private nonisolated static func tryAndSave(
+        _ answers: ConnectAnswers,
+        _ language: Language,
+        _ send: @Sendable (ConnectAction) -> Void
+    ) async {
+        let answers = ProfileLogin.Answers(
+            name: answers.name,
+            platform: answers.platform,
+            appID: answers.appID,
+            source: (.secret, answers.secret),
+            operatorID: answers.operatorID
+        )
+        do throws(ConfigError) {
+            let result = try await ProfileLogin(language: language).run(answers) { check in
+                send(.found(ConnectFinding(check)))
+            }
+            let unsaved =
+                result.status == .cancelled
+                ? Words(zh: "已取消，没有保存。", en: "Cancelled. Nothing was saved.")
+                : Words(zh: "没有保存。请改正后再试。", en: "Nothing was saved. Put it right and try again.")
+            send(result.isSaved ? .saved(name: answers.name) : .failed(unsaved))
+        } catch {
+            send(.failed(error.problems.first?.words ?? Words(zh: "没有保存。", en: "Nothing was saved.")))
+        }
+    }
+}
+
+extension ConnectFinding {
+    fileprivate nonisolated init(_ check: Check) {
+        let verdict: Verdict =
+            switch check.verdict {
+            case .ok: .good
+            case .warning: .warning
+            case .error: .error
+            }
+        self.init(verdict, check.words, remedy: check.remedy)
+    }
+}

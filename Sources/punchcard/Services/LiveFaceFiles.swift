@@ -1,0 +1,48 @@
+import Editor
+import Foundation
+import GroupModel
+import LocalStore
+
+/// Photos on this machine.
+nonisolated struct LiveFaceFiles: FaceFiles {
+    func photo(at path: String) async throws(PhotoProblem) -> FacePhoto {
+        try PhotoFile.read(Self.expanded(path))
+    }
+
+    func save(_ photo: [UInt8], toNew path: String) async throws(HistoryFailure) {
+        do throws(StoreError) {
+            try PrivateFile.write(photo, toNew: URL(filePath: Self.expanded(path)))
+        } catch {
+            throw HistoryFailure(
+                Words(zh: "未能写入 \(path)：\(error.description)", en: "\(path) could not be written: \(error.description)")
+            )
+        }
+    }
+
+    private static let photoSuffixes: Set = ["jpg", "jpeg", "png"]
+
+    func completions(of path: String) async -> [String] {
+        // What stands before the last slash is kept as it was typed.
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let (directory, beginning) = (path[..<slash], path[slash...])
+        let place = directory.isEmpty ? "." : Self.expanded(String(directory))
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+        return names.sorted().compactMap { name in
+            guard name.hasPrefix(beginning), !name.hasPrefix(".") || beginning.hasPrefix(".") else { return nil }
+            var isDirectory = ObjCBool(false)
+            let file = URL(filePath: place).appending(path: name)
+            guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory) else { return nil }
+            if isDirectory.boolValue { return directory + name + "/" }
+            return Self.photoSuffixes.contains(file.pathExtension.lowercased()) ? directory + name : nil
+        }
+    }
+
+    /// `~/` is the home, as in a shell.
+    private static func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path
+    }
+
+    func localTime(of seconds: Int) -> String {
+        SystemClock.text(of: Date(timeIntervalSince1970: TimeInterval(seconds)))
+    }
+}

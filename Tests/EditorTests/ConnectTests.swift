@@ -1,0 +1,103 @@
+import Editor
+import GroupModel
+import Testing
+
+@Suite("The screen of the first start")
+struct ConnectTests {
+    private static let saved = Words(zh: "一", en: "one")
+
+    private func type(_ texts: String..., in state: inout ConnectState) {
+        for text in texts {
+            #expect(state.reduce(.edit(.insert(text))) == nil)
+            #expect(state.reduce(.accept) == nil)
+        }
+    }
+
+    /// A state in which all is typed, and the cursor is on the last row.
+    private func filled() -> ConnectState {
+        var state = ConnectState()
+        _ = state.reduce(.next)
+        #expect(state.row == .platform)
+        _ = state.reduce(.accept)
+        type(" cli_1 ", "hush", "ou_1", in: &state)
+        #expect(state.row == .name)
+        _ = state.reduce(.accept)
+        return state
+    }
+
+    @Test("offers the sandbox first")
+    func sandbox() {
+        var state = ConnectState()
+        _ = state.reduce(.accept)
+        #expect(state.end == .sandbox)
+    }
+
+    @Test("takes the answers, tries them, and goes on with what was saved")
+    func saves() {
+        var state = filled()
+        let answers = state.answers
+        #expect(
+            [answers.name, answers.platform, answers.appID, answers.secret, answers.operatorID]
+                == ["default", "feishu", "cli_1", "hush", "ou_1"]
+        )
+        #expect(state.reduce(.accept) == .tryAndSave(answers))
+        #expect(state.phase == .trying && state.end == nil)
+        _ = state.reduce(.found(ConnectFinding(.good, Self.saved)))
+        _ = state.reduce(.saved(name: "default"))
+        #expect(state.phase == .saved("default") && state.findings.map(\.words) == [Self.saved])
+        _ = state.reduce(.accept)
+        #expect(state.end == .profile("default"))
+    }
+
+    @Test(
+        "asks for what is missing before anything is tried",
+        arguments: [ConnectState.Row.platform, .appID, .secret, .name]
+    )
+    func missing(row: ConnectState.Row) {
+        var state = filled()
+        while state.row != row { _ = state.reduce(.previous) }
+        _ = state.reduce(.edit(.killToStart))
+        while state.row != .submit { _ = state.reduce(.next) }
+        #expect(state.reduce(.accept) == nil)
+        #expect(state.row == row && state.problem != nil && state.phase == .asking)
+        _ = state.reduce(.edit(.insert("x")))
+        #expect(state.problem == nil)
+    }
+
+    @Test("takes no keys while it tries, but to cancel; what came of it is what it is told")
+    func trying() {
+        var state = filled()
+        _ = state.reduce(.accept)
+        for action in [ConnectAction.accept, .leave, .next, .edit(.insert("x"))] {
+            #expect(state.reduce(action) == nil)
+            #expect(state.phase == .trying && state.end == nil)
+        }
+        #expect(state.reduce(.cancel) == .stopTrying)
+        #expect(state.phase == .trying)
+        _ = state.reduce(.failed(Self.saved))
+        #expect(state.phase == .asking && state.problem == Self.saved && state.answers.secret == "hush")
+        // Too late to count.
+        _ = state.reduce(.saved(name: "default"))
+        #expect(state.phase == .asking)
+    }
+
+    @Test("ends on Escape and on a signal, not on Ctrl-C")
+    func leaving() {
+        var state = ConnectState()
+        #expect(state.reduce(.cancel) == nil)
+        #expect(state.end == nil && state.problem != nil)
+        _ = state.reduce(.leave)
+        #expect(state.end == .leave)
+        var other = filled()
+        _ = other.reduce(.accept)
+        #expect(other.reduce(.terminate) == .stopTrying)
+        #expect(other.end == .leave)
+    }
+
+    @Test("keeps the secret out of descriptions of the answers")
+    func secrecy() {
+        var dumped = ""
+        dump(filled().answers, to: &dumped)
+        #expect(dumped.contains("cli_1") && !dumped.contains("hush"))
+    }
+}

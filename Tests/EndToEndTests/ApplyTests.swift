@@ -1,0 +1,164 @@
+import Foundation
+import LosslessJSON
+import TestSupport
+import Testing
+
+/// Groups as files: exported, edited with `sed`, applied, and taken back.
+@Suite("Applying group files", .serialized)
+struct ApplyTests {
+    private static let id = "6982509313466189342"
+
+    private struct Desk {
+        let sandbox: SandboxProcess
+        let account: Account
+
+        init() async throws {
+            sandbox = try await SandboxProcess()
+            account = try Account(of: sandbox.address)
+        }
+
+        func file(_ name: String) -> String { account.home.file(name).path }
+
+        /// What `get` prints, through sed.
+        func export(_ id: String = ApplyTests.id, to name: String, _ edits: String...) async throws {
+            let printed = try await account.punchcard("get", id)
+            #expect(printed.shellStatus == 0)
+            try Data(printed.output.utf8).write(to: URL(filePath: file(name)))
+            try await edit(name, edits)
+        }
+
+        func edit(_ name: String, _ edits: [String]) async throws {
+            for edit in edits { #expect(try await run("sed", ["-i", edit, file(name)]).exitStatus == .exited(0)) }
+        }
+
+        func apply(_ name: String, _ options: String...) async throws -> ProcessResult {
+            try await account.punchcard(["apply", "--file", file(name)] + options)
+        }
+    }
+
+    @Test("exported, edited, validated, diffed, applied, applied again, and restored: the statuses say how it stands")
+    func pipeline() async throws {
+        let desk = try await Desk()
+        let before = try await desk.account.group(Self.id)
+        try await desk.export(to: "a.yaml")
+        #expect(try await desk.apply("a.yaml", "--dry-run").shellStatus == 0)
+        try await desk.edit("a.yaml", ["s/group_name: .*/group_name: 改名/", "s/^  gps_range: .*/  gps_range: 321/"])
+        #expect(try await desk.account.punchcard("validate", "--file", desk.file("a.yaml")).shellStatus == 0)
+        #expect(try await desk.account.punchcard("diff", Self.id, "--file", desk.file("a.yaml")).shellStatus == 1)
+        let plan = try await desk.apply("a.yaml", "--dry-run")
+        #expect(plan.shellStatus == 1 && plan.output.contains("+ 改名") && plan.output.contains("+ 321 m"))
+        #expect(try await desk.account.group(Self.id) == before)
+        #expect(try await desk.apply("a.yaml").shellStatus == 64)
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        let after = try await desk.account.group(Self.id)
+        #expect(after["group_name"] == "改名" && after["gps_range"] == 321)
+        #expect(after["locations"] == before["locations"])
+        // Done is done, though the file is of before.
+        let again = try await desk.apply("a.yaml", "--yes")
+        #expect(again.shellStatus == 0 && again.output.contains("nothing to do"))
+        #expect(try await desk.account.punchcard("restore", Self.id, "1", "--yes").shellStatus == 0)
+        #expect(try await desk.account.group(Self.id)["group_name"] == before["group_name"])
+    }
+
+    @Test("what the server changed meanwhile stays; what both changed is 4, and nothing is written")
+    func moved() async throws {
+        let desk = try await Desk()
+        try await desk.export(to: "mine.yaml", "s/^  gps_range: .*/  gps_range: 111/")
+        try await desk.export(to: "theirs.yaml", "s/group_name: .*/group_name: 别人/")
+        #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 0)
+        let merged = try await desk.apply("mine.yaml", "--yes")
+        #expect(
+            merged.shellStatus == 0 && merged.errorOutput.contains("changed on the server since, and kept: group_name")
+        )
+        let group = try await desk.account.group(Self.id)
+        #expect(group["group_name"] == "别人" && group["gps_range"] == 111)
+
+        try await desk.export(to: "late.yaml", "s/^  gps_range: .*/  gps_range: 222/")
+        #expect(try await desk.account.punchcard("restore", Self.id, "1", "--yes").shellStatus == 0)
+        let conflict = try await desk.apply("late.yaml", "--yes")
+        #expect(conflict.shellStatus == 4 && conflict.errorOutput.contains("conflict: gps_range"))
+        #expect(try await desk.account.group(Self.id)["gps_range"] == 200)
+    }
+
+    @Test("a file that is wanted state in full clears what it lacks, by force only; locations stay, and come once")
+    func full() async throws {
+        let desk = try await Desk()
+        let before = try await desk.account.group(Self.id)
+        try await desk.export(to: "full.yaml", "1,/^group:/{/^group:/!d}", "/^  adjust_range:/d")
+        let refused = try await desk.apply("full.yaml", "--yes")
+        #expect(refused.shellStatus == 64 && refused.output.contains("would be cleared: adjust_range"))
+        #expect(try await desk.account.group(Self.id) == before)
+
+        // A new location, written as people do, and one that is there without its id.
+        let location = """
+              locations:\\n  - location_name: 新门\\n    location_type: 2\\n    ssid: New\\n    bssid: 02:00:5e:10:00:99
+            """
+        try await desk.edit("full.yaml", ["s/^  locations:.*/\(location)/", "s/location_id: .*/location_id: \"\"/"])
+        for _ in 0..<2 { #expect(try await desk.apply("full.yaml", "--yes", "--force").shellStatus == 0) }
+        let after = try await desk.account.group(Self.id)
+        let names = (after["locations"]?.array ?? []).compactMap { $0["location_name"]?.string }
+        let old = (before["locations"]?.array ?? []).compactMap { $0["location_name"]?.string }
+        #expect(names.sorted() == (old + ["新门"]).sorted())
+        #expect(after["adjust_range"] == nil || after["adjust_range"] == 0 || after["adjust_range"] == .null)
+    }
+
+    @Test("without a group_id a group is created, once; a name that is taken is 2; delete takes it away again")
+    func created() async throws {
+        let desk = try await Desk()
+        try await desk.export(
+            to: "new.yaml",
+            "1,/^group:/{/^group:/!d}",
+            "/group_id:/d",
+            "s/group_name: .*/group_name: 新组/"
+        )
+        #expect(try await desk.apply("new.yaml", "--yes").shellStatus == 0)
+        let again = try await desk.apply("new.yaml", "--yes")
+        #expect(again.shellStatus == 2 && again.errorOutput.contains("There is a group of the name"))
+        #expect(try await desk.account.punchcard("delete", "新组").shellStatus == 64)
+        #expect(try await desk.account.punchcard("delete", "新组", "--yes").shellStatus == 0)
+        #expect(try await desk.account.punchcard("delete", "新组", "--yes").shellStatus == 2)
+    }
+
+    @Test("grave changes want force; a broken file, another tenant and other ids are 2")
+    func refused() async throws {
+        let desk = try await Desk()
+        try await desk.export(
+            to: "grave.yaml",
+            "/^  bind_dept_ids:/,/^  [a-z]/{/^  - /d}",
+            "s/^  bind_dept_ids:.*/  bind_dept_ids: []/"
+        )
+        let grave = try await desk.apply("grave.yaml", "--yes")
+        #expect(grave.shellStatus == 64 && grave.errorOutput.contains("‼"))
+
+        try await desk.export(to: "bad.yaml", "s/^  calendar_id: .*/  calendar_id: 9/")
+        #expect(try await desk.apply("bad.yaml", "--yes").shellStatus == 2)
+        try await desk.export(to: "tenant.yaml", "s/  app_id: .*/  app_id: cli_other/")
+        #expect(try await desk.apply("tenant.yaml", "--yes").shellStatus == 2)
+        try await desk.export(to: "ids.yaml")
+        let ids = try await desk.apply("ids.yaml", "--yes", "--employee-type", "employee_no")
+        #expect(ids.shellStatus == 2 && ids.errorOutput.contains("--employee-type employee_id"))
+        try await desk.export(to: "gone.yaml", "s/6982509313466189342/6982509313466189999/")
+        #expect(try await desk.apply("gone.yaml", "--yes").shellStatus == 3)
+    }
+
+    @Test("a directory is planned as one: one bad file, and nothing of it is written")
+    func directory() async throws {
+        let desk = try await Desk()
+        try FileManager.default.createDirectory(at: desk.account.home.file("groups"), withIntermediateDirectories: true)
+        let ids = [Self.id, "7031188560492871681"]
+        for id in ids { try await desk.export(id, to: "groups/\(id).yaml", "s/^  gps_range: .*/  gps_range: 333/") }
+        func apply(_ options: String...) async throws -> ProcessResult {
+            try await desk.account.punchcard(["apply", "--directory", desk.file("groups")] + options)
+        }
+        let plan = try await apply("--dry-run", "--json")
+        #expect(plan.shellStatus == 1)
+        let plans = try JSON(parsing: plan.standardOutput)["plans"]?.array ?? []
+        #expect(plans.map { $0["action"] } == ["overwrite", "overwrite"])
+        try await desk.export(ids[1], to: "groups/bad.yaml", "s/^  calendar_id: .*/  calendar_id: 9/")
+        #expect(try await apply("--yes").shellStatus == 2)
+        for id in ids { #expect(try await desk.account.group(id)["gps_range"] != 333) }
+        try FileManager.default.removeItem(atPath: desk.file("groups/bad.yaml"))
+        #expect(try await apply("--yes").shellStatus == 0)
+        for id in ids { #expect(try await desk.account.group(id)["gps_range"] == 333) }
+    }
+}

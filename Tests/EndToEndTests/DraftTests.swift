@@ -1,0 +1,230 @@
+import Foundation
+import Glibc
+import LosslessJSON
+import TestSupport
+import Testing
+
+/// What was edited outlasts whatever happens to the program, the line and the disk.
+@Suite("Drafts of groups that are there", .serialized)
+struct DraftTests {
+    private static let id = "7071942258830901251"
+    private static let name = "San Jose Office"
+
+    private func rename(to name: String, in editor: EditorTerminal) async throws {
+        try await editor.find("group_name")
+        try await editor.press("Enter")
+        try await editor.enter(name)
+    }
+
+    @Test("a hundred times killed at a random moment of an edit: what was on the screen is offered by the next start")
+    func killed() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let seed = UInt64.random(in: 0...UInt64(UInt32.max))
+        var generator = SeededGenerator(seed: seed)
+        var accepted = Self.name
+        for round in 1...100 {
+            let editor = try await account.editor("edit", Self.id)
+            if accepted != Self.name {
+                try await editor.waitFor("Continue the draft")
+                try await editor.press("Enter")
+            }
+            let opened = try await editor.waitFor("Group name ")
+            let isThere = opened.contains(accepted)
+            try #require(isThere, "round \(round) of seed \(seed): “\(accepted)” is lost\n\(opened)")
+            let wanted = "Name \(round)"
+            try await rename(to: wanted, in: editor)
+            usleep(UInt32.random(in: 0...60_000, using: &generator))
+            kill(editor.tmux.programID, SIGKILL)
+            try await editor.tmux.waitForExit()
+            // What the terminal was left with is what somebody has seen.
+            let seen = try await editor.screen()
+            if seen.contains(wanted), !seen.contains("Enter accept") {
+                accepted = wanted
+            } else if round < 100 {
+                // It may have been kept before it was shown.
+                accepted = try await storedName(account) ?? Self.name
+                try #require(
+                    [wanted, "Name \(round - 1)", Self.name].contains(accepted) || accepted.hasPrefix("Name ")
+                )
+            }
+        }
+        #expect(try await account.group(Self.id)["group_name"] == .string(Self.name))
+        let check = try await run(
+            "python3",
+            [
+                "-c",
+                "import sqlite3,sys;print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])",
+                account.home.file("state/punchcard/state.sqlite").path,
+            ]
+        )
+        #expect(check.output == "ok\n")
+    }
+
+    /// The name of the draft as the next start would find it; nil when there is none.
+    private func storedName(_ account: Account) async throws -> String? {
+        let result = try await run(
+            "python3",
+            [
+                "-c",
+                """
+                import sqlite3,sys
+                rows=sqlite3.connect(sys.argv[1]).execute("SELECT group_name FROM edit WHERE pre_image IS NOT NULL \
+                AND taken_by_id IS NULL ORDER BY saved DESC").fetchall()
+                print(rows[0][0] if rows else "")
+                """,
+                account.home.file("state/punchcard/state.sqlite").path,
+            ]
+        )
+        let name = result.output.dropLast()
+        return name.isEmpty ? nil : String(name)
+    }
+
+    @Test(
+        "HUP and TERM leave a draft, which the list of groups offers at the next start",
+        arguments: [SIGHUP, SIGTERM]
+    )
+    func signalled(_ signal: Int32) async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let editor = try await account.editor("edit", Self.id)
+        try await editor.waitFor(" 1/12 ")
+        try await editor.rename(to: "Renamed")
+        kill(editor.tmux.programID, signal)
+        try await editor.tmux.waitForExit()
+
+        let next = try await account.editor()
+        let offer = try await next.waitFor("the server has not moved")
+        #expect(offer.contains("Continue the draft: Renamed") && offer.contains("1 change"))
+        try await next.press("Enter")
+        try await next.waitFor("The draft is back.")
+        try await next.waitFor("1 changed")
+        // Undone, there is nothing to be kept, and nothing is asked.
+        try await next.find("group_name")
+        try await next.press("r")
+        try await next.waitFor("0 changed")
+        #expect(try await next.quitFromGroup() == .exited(0))
+        let last = try await account.editor()
+        try await last.waitFor("San Jose Office")
+        #expect(try await !last.screen().contains("draft"))
+    }
+
+    @Test("edits of two admins are merged before the second is written; the same field is asked for")
+    func twoAdmins() async throws {
+        let sandbox = try await SandboxProcess()
+        let (mine, theirs) = (try Account(of: sandbox.address), try Account(of: sandbox.address))
+        let editor = try await mine.editor("edit", Self.id)
+        try await editor.waitFor(" 1/12 ")
+        try await editor.rename(to: "Mine")
+        let other = try await theirs.editor("edit", Self.id)
+        try await other.waitFor(" 1/12 ")
+        try await other.rename(to: "Theirs")
+        try await other.find("adjust_range")
+        try await other.press("Enter")
+        try await other.enter("77")
+        try await other.press("S")
+        try await other.waitFor("+ Theirs")
+        try await other.press("S")
+        try await other.waitFor("✓ Written")
+
+        try await editor.press("S")
+        try await editor.waitFor("+ Mine")
+        try await editor.press("S")
+        let asked = try await editor.waitFor("1 changed on both sides")
+        #expect(asked.contains("Mine") && asked.contains("Theirs") && asked.contains("77 m"))
+        #expect(try await mine.group(Self.id)["group_name"] == "Theirs")
+        try await editor.press("m", "a")
+        try await editor.waitFor("Review again")
+        try await editor.press("S")
+        try await editor.waitFor("✓ Written")
+        let group = try await mine.group(Self.id)
+        #expect(group["group_name"] == "Mine" && group["adjust_range"] == 77)
+    }
+
+    @Test("a second session on one machine is told, looks, takes over, and the first one is told in turn")
+    func twoSessions() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let first = try await account.editor("edit", Self.id)
+        try await first.waitFor(" 1/12 ")
+        try await first.rename(to: "First")
+
+        let second = try await account.editor("edit", Self.id)
+        try await second.waitFor("The group is open in another session")
+        // Only looking.
+        try await second.press("Enter")
+        try await second.find("group_name")
+        try await second.press("Enter")
+        try await second.waitFor("only looks")
+        try await second.escape()
+
+        try await second.press("/")
+        try await second.type(Self.id)
+        try await second.press("Enter", "Enter")
+        try await second.waitFor("Take over from")
+        try await second.press("G", "Enter")
+        try await second.waitFor("1 changed")
+        #expect(try await second.screen().contains("First"))
+
+        try await first.find("group_name")
+        try await first.press("Enter")
+        try await first.enter("Too late")
+        try await first.waitFor("has taken this draft over")
+        try await first.press("A")
+        try await first.waitFor("Too late")
+        // Both drafts are there now.
+        for editor in [first, second] {
+            kill(editor.tmux.programID, SIGKILL)
+            try await editor.tmux.waitForExit()
+        }
+        let next = try await account.editor()
+        let offer = try await next.waitFor("Continue the draft: First")
+        #expect(offer.contains("Continue the draft: Too late"))
+    }
+
+    @Test("on a full disk drafts fail loudly, editing goes on, submitting is possible, and room mends all")
+    func diskFull() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        // A disk of 1 MB of the program's own, which a file fills up as soon as the test says so.
+        let script = #"""
+            disk="$HOME/state"; mkdir -p "$disk"; mount -t tmpfs -o size=1m tmpfs "$disk"
+            ( until [ -e "$HOME/fill" ]; do sleep 0.05; done
+              dd if=/dev/zero of="$disk/filler" bs=1k 2>/dev/null; touch "$HOME/filled"
+              until [ -e "$HOME/free" ]; do sleep 0.05; done; rm "$disk/filler"; touch "$HOME/freed" ) &
+            exec "$0" "$@"
+            """#
+        let editor = try await EditorTerminal(
+            ["unshare", "-rm", "sh", "-c", script, Account.program, "edit", Self.id],
+            environment: account.environment,
+            home: account.home
+        )
+        try await editor.waitFor(" 1/12 ")
+        try await editor.rename(to: "Kept")
+        try await signal("fill", "filled", account)
+
+        try await rename(to: "Not kept", in: editor)
+        let told = try await editor.waitFor("No room is left")
+        #expect(told.contains("Not kept"))
+        try await editor.press("S")
+        try await editor.waitFor("+ Not kept")
+        try await editor.press("S")
+        try await editor.waitFor("The pre-image could not be saved")
+        try await editor.press("W")
+        try await editor.waitFor("✓ Written")
+        #expect(try await account.group(Self.id)["group_name"] == "Not kept")
+        try await editor.escape()
+        try await editor.waitFor(" 1/12 ")
+
+        try await signal("free", "freed", account)
+        try await editor.rename(to: "Kept again")
+        kill(editor.tmux.programID, SIGTERM)
+        try await editor.tmux.waitForExit()
+        #expect(try await !editor.screen().contains("No room"))
+    }
+
+    private func signal(_ name: String, _ answer: String, _ account: Account) async throws {
+        try Data().write(to: account.home.file(name))
+        try await eventually(answer) { FileManager.default.fileExists(atPath: account.home.file(answer).path) }
+    }
+}

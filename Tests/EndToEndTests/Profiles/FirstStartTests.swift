@@ -1,0 +1,96 @@
+import Foundation
+import Glibc
+import LocalStore
+import TestSupport
+import Testing
+
+@Suite("The first start")
+struct FirstStartTests {
+    private func fill(_ terminal: EditorTerminal, _ address: ServerAddress, secret: String) async throws {
+        try await terminal.waitFor("Open the example company")
+        try await terminal.press("Down")
+        try await terminal.enter(address.baseURL)
+        try await terminal.enter(address.appID)
+        try await terminal.type(secret)
+        try await terminal.press("Enter")
+        try await terminal.type("dd31248a")
+        try await terminal.press("Enter")
+        try await terminal.enter("acme")
+        try await terminal.press("Enter")
+    }
+
+    @Test("opens the example company at one key")
+    func sandbox() async throws {
+        let account = try Account()
+        let terminal = try await account.editor()
+        try await terminal.waitFor("Open the example company")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("San Jose Office")
+        #expect(try await terminal.screen().hasPrefix(" SANDBOX"))
+        #expect(try await terminal.quitFromList() == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
+    }
+
+    @Test("asks for a tenant, tries it, saves it for nobody else, and opens its groups")
+    func tenant() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account()
+        let terminal = try await account.editor()
+        try await fill(terminal, sandbox.address, secret: "wrong-secret")
+        try await terminal.waitFor("Nothing was saved.")
+        let path = account.home.file(".config/punchcard/config.yaml").path
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try await !terminal.screen().contains("wrong-secret"))
+
+        // The cursor is on the last row.
+        try await terminal.press("Up", "Up", "Up")
+        try await terminal.enter(sandbox.address.secret)
+        try await terminal.press("Down", "Down", "Enter")
+        try await terminal.waitFor("Saved as “acme”")
+        #expect(try await !terminal.screen().contains(sandbox.address.secret))
+        #expect(FileStatus(path: path)?.mode == S_IFREG | 0o600)
+        try await terminal.press("Enter")
+        #expect(try await terminal.waitFor("San Jose Office").hasPrefix(" acme │"))
+        #expect(try await terminal.quitFromList() == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
+        // From then on nothing is asked.
+        let again = try await account.editor()
+        try await again.waitFor("San Jose Office")
+    }
+
+    @Test("names the scopes that are missing")
+    func scopes() async throws {
+        let server = try PlainServer.withoutScopes()
+        let terminal = try await Account().editor()
+        try await fill(terminal, server.address, secret: "hush")
+        let screen = try await terminal.waitFor("Saved as “acme”")
+        #expect(screen.contains("! The app may not write groups."))
+        #expect(screen.contains("→ Apply for attendance:rule in the developer console"))
+    }
+
+    @Test("stops trying on Ctrl-C, and leaves on Escape with nothing saved")
+    func leaving() async throws {
+        let server = try PlainServer { _ in .silence }
+        let account = try Account()
+        let terminal = try await account.editor()
+        try await fill(terminal, server.address, secret: "hush")
+        try await terminal.waitFor("Trying…")
+        try await terminal.press("C-c")
+        try await terminal.waitFor("Cancelled.")
+        try await terminal.press("Escape")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
+        #expect(!FileManager.default.fileExists(atPath: account.home.file(".config/punchcard/config.yaml").path))
+    }
+
+    @Test("asks nobody where there is no terminal, a variable, or a file that is not as it should be")
+    func notWanted() async throws {
+        let account = try Account()
+        #expect(try await account.punchcard([]).exitStatus == .exited(64))
+        let half = try await account.editor(changing: ["PUNCHCARD_APP_ID": "cli_x"])
+        #expect(try await half.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
+        try account.writeProfiles("profiles: {}\n", mode: 0o644)
+        let broken = try await account.editor()
+        #expect(try await broken.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
+    }
+}

@@ -1,0 +1,64 @@
+import Editor
+import GroupModel
+import TestSupport
+
+extension Scene {
+    static func faces(_ language: Language) -> [Scene] {
+        func faces(_ name: String, _ keys: String = "", then: @escaping (Stage) -> Void = { _ in }) -> Scene {
+            Scene(name, language) {
+                $0.showFaces()
+                $0.press(keys)
+                then($0)
+            }
+        }
+        return [
+            Scene("faces empty", language) {
+                $0.showList()
+                $0.press("F")
+            },
+            faces("faces"),
+            faces("faces found", "/") { $0.type("wang") },
+            faces("faces photo", "Enter") { stage in
+                stage.type("photos/a.jpg")
+                stage.press("Enter")
+                guard let photo = try? FacePhoto(SamplePhoto.jpeg(), fileName: "a.jpg", digest: "d") else { return }
+                stage.send(.outcome(.faces(.checked("photos/a.jpg", .success(FacePhotoSummary(photo))))))
+            },
+            faces("faces bad photo", "Enter") { stage in
+                stage.type("notes.txt")
+                stage.press("Enter")
+                stage.send(.outcome(.faces(.checked("notes.txt", .failure(.noImage)))))
+            },
+            faces("faces key", "K") { stage in
+                stage.type("6b30e763")
+                stage.press("Enter")
+            },
+            faces("faces to a file", "w"),
+        ]
+    }
+}
+
+extension Stage {
+    /// The faces of everybody whom the directory has, in each of the states that there are.
+    func showFaces() {
+        showList()
+        draw()
+        press("F")
+        learnNames()
+        var directory = Samples.directory
+        directory.isComplete = true
+        send(.outcome(.directory(.answered(.indexed(DirectoryIndex(directory))))))
+        let people = Samples.directory.people.map(\.id)
+        var reading = FaceReading()
+        for (index, person) in people.enumerated() {
+            let key = "6b30e7636a38861bbe02869c726a46\(index % 90 + 10)"
+            let isSet = index != 1
+            reading.settings[person] = FaceSetting(
+                personID: person,
+                key: isSet ? key : nil,
+                updateTime: isSet ? 1_625_681_917 : nil
+            )
+        }
+        send(.outcome(.faces(.read(people, .success(reading), times: [1_625_681_917: "2021-07-08 02:18:37"]))))
+    }
+}
