@@ -71,8 +71,9 @@ nonisolated extension GroupCommand {
 
     /// Saved, posted once, read back, classified, recorded, and told on stderr.
     ///
-    /// - Parameter note: why, for the history; nil when nothing is said.
+    /// - Parameter note: why, for the history; nil for what the review says.
     func submit(_ review: ReviewState, note: String? = nil) async throws -> ExitStatus {
+        let note = note ?? (review.note.isEmpty ? nil : review.note)
         let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload, note: note))
         let result = ResultState(of: outcome, review: review)
         tell(result)

@@ -45,7 +45,7 @@ nonisolated struct GroupCommand {
             } catch let failure as HistoryFailure {
                 result = .failure(CommandFailure(.unreachable, failure.message[settings.language]))
             } catch let refusal as RequestRefusal {
-                result = .failure(CommandFailure(.invalid, refusal.words[settings.language]))
+                result = .failure(CommandFailure(refusal.status, refusal.words[settings.language]))
             } catch let error as GroupFileError {
                 result = .failure(CommandFailure(.invalid, error.words[settings.language]))
             } catch {

@@ -9,7 +9,7 @@ struct ReviewCommand: AsyncParsableCommand {
         abstract: "Review what another admin asked for, and apply it.",
         discussion: """
             Takes the file that the editor writes under a profile with second_admin. It is refused when it was changed or \
-            sealed with another key, when it is your own, and when the group has moved since.
+            sealed with another key, when it is your own, and when the group has moved since (exit status 4).
             """
     )
 
@@ -19,14 +19,37 @@ struct ReviewCommand: AsyncParsableCommand {
     @Argument(help: "The file with the request.")
     var file: String
 
+    @Flag(help: "Print what is asked for and ask whether to apply it, without drawing.")
+    var plain = false
+
     func run() async throws {
         var opened: (Settings, RequestedWrite)?
         // The group is fetched before anything is drawn: a request that is refused needs no screen.
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            opened = (command.settings, try await command.open(request: file))
+            let requested = try await command.open(request: file)
+            if plain || Console.isDumbTerminal { return try await apply(requested, command.approving(requested)) }
+            opened = (command.settings, requested)
             return .done
         }
         guard let (settings, requested) = opened else { return }
         try await ExitStatus.report { try await EditorProgram(settings).run(reviewing: requested) }
+    }
+
+    private func apply(_ requested: RequestedWrite, _ command: GroupCommand) async throws -> ExitStatus {
+        try command.settings.checkMayWrite()
+        guard command.canAsk else {
+            let words = Words(
+                zh: "没有终端可以确认：请求须由人来复核。",
+                en: "There is no terminal to ask on: somebody has to look at a request."
+            )
+            throw CommandFailure(.usage, words[command.language])
+        }
+        var review = ReviewState(session: EditingSession(draft: requested.draft, today: requested.today), tab: .changes)
+        review.note = requested.note ?? ""
+        for note in requested.notes { Output.error(note[command.language]) }
+        command.printPlan(review)
+        guard command.report(requested.draft) == .done else { return .invalid }
+        guard command.isConfirmed(review) else { return .cancelled }
+        return try await command.submit(review)
     }
 }

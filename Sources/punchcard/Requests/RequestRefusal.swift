@@ -13,6 +13,10 @@ nonisolated enum RequestRefusal: Error {
     /// This program would send something else than what was sealed.
     case otherPayload
 
+    var status: ExitStatus {
+        if case .moved = self { .conflict } else { .invalid }
+    }
+
     var words: Words {
         switch self {
         case .unreadable(let path): Words(zh: "无法读取 \(path)。", en: "\(path) could not be read.")

@@ -118,6 +118,7 @@ struct SecondAdminTests {
         let before = try await account.group(Self.research)
         for arguments in [
             ["restore", Self.research, "1", "--yes"], ["new", "--plain"], ["edit", Self.research, "--plain"],
+            ["delete", Self.research, "--yes"], ["apply", "--file", "x.yaml", "--yes"],
         ] {
             let result = try await account.punchcard(arguments)
             #expect(result.exitStatus == .exited(64), "\(arguments)")
@@ -163,8 +164,25 @@ struct SecondAdminTests {
 
         // The group is another one now, so the same request is refused.
         let again = try await account.punchcard("review", file)
-        #expect(again.exitStatus == .exited(2))
+        #expect(again.exitStatus == .exited(4))
         #expect(again.errorOutput.contains("group_name"), "\(again.errorOutput)")
+    }
+
+    @Test("may do so line by line, at a terminal only")
+    func plain() async throws {
+        let (file, _) = try await request()
+        let alone = try await account.punchcard("review", "--plain", file)
+        #expect(alone.exitStatus == .exited(64))
+        #expect(alone.errorOutput.contains("somebody has to look"), "\(alone.errorOutput)")
+        let terminal = try await account.editor("review", "--plain", file)
+        let screen = try await terminal.waitFor("Type yes to overwrite")
+        for text in ["Asked for by li@elsewhere", "Why: moved house", "改名"] {
+            #expect(screen.contains(text), "\(screen)")
+        }
+        try await terminal.type("yes")
+        try await terminal.press("Enter")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await name() == "改名")
     }
 
     @Test(
@@ -202,7 +220,7 @@ struct SecondAdminTests {
         }
         let before = try await account.group(Self.research)
         let result = try await account.punchcard("review", made.file)
-        #expect(result.exitStatus == .exited(2), "\(result.errorOutput)")
+        #expect(result.exitStatus == .exited(what == "moved" ? 4 : 2), "\(result.errorOutput)")
         #expect(result.errorOutput.contains(words), "\(result.errorOutput)")
         #expect(result.standardOutput.isEmpty)
         for secret in [Self.key, sandbox.address.secret] { #expect(!result.errorOutput.contains(secret)) }
