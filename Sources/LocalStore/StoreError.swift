@@ -41,6 +41,9 @@ package struct StoreError: Error, Hashable, Sendable {
         self.init(code: code, path: path, detail: String(cString: strerror(number)))
     }
 
+    /// A file that could not be written, by `errno`.
+    package static func writing(_ path: String) -> StoreError { StoreError(systemError: errno, path: path) }
+
     /// Puts an error of GRDB, Foundation or the system into this target's terms.
     init(_ error: any Error, path: String) {
         switch error {

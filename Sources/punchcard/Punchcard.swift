@@ -22,19 +22,35 @@ struct Punchcard: AsyncParsableCommand {
             6 outcome of a write unknown; 64 wrong usage; 130 cancelled.
             """,
         version: Version.current,
-        subcommands: [
-            EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self,
-            ValidateCommand.self,
-            DiffCommand.self, ApplyCommand.self, DeleteCommand.self, HistoryCommand.self, RestoreCommand.self,
-            ReviewCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self, DoctorCommand.self,
-            SandboxCommand.self,
-        ],
+        subcommands: needed,
         defaultSubcommand: EditCommand.self
     )
 
-    nonisolated static var commandNames: [String] {
-        configuration.subcommands.compactMap { $0.configuration.commandName }
+    private nonisolated static let commands: [any ParsableCommand.Type] = [
+        EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
+        DiffCommand.self, ApplyCommand.self, DeleteCommand.self, ExportCommand.self, HistoryCommand.self,
+        RestoreCommand.self, ReviewCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self,
+        DoctorCommand.self, SandboxCommand.self,
+    ]
+
+    /// Of the commands those that the command line can mean: the editor starts without the declarations of all others, which
+    /// would be 3 MiB of it.
+    private nonisolated static var needed: [any ParsableCommand.Type] {
+        let words = Set(CommandLine.arguments.dropFirst())
+        let asksAboutCommands = words.contains { word in
+            word == "help" || word == "-h" || word.hasPrefix("--help") || word.contains("completion")
+                || word.hasPrefix("--experimental")
+        }
+        let named = commands.contains { $0 != EditCommand.self && words.contains(name(of: $0)) }
+        return asksAboutCommands || named ? commands : [EditCommand.self]
     }
+
+    /// `get` for `GetCommand`.
+    private nonisolated static func name(of command: any ParsableCommand.Type) -> String {
+        String(String(describing: command).dropLast("Command".count)).lowercased()
+    }
+
+    nonisolated static var commandNames: [String] { commands.map(name) }
 
     // So that options may stand before the command as well.
     @OptionGroup var options: GlobalOptions

@@ -19,6 +19,8 @@ struct SnapshotTests {
             "overlay field help",
             "page days", "page rules", "page new location kind", "widget calendar", "widget days shift",
             "widget source",
+            "drafts at the start", "drafts of a group", "edits elsewhere", "form looked at", "merge", "merge decided",
+            "form merged",
             "overlay question", "faces", "faces found", "faces photo", "history", "history entry", "history comparison",
             "review restored", "overlay name",
             "overlay palette", "wizard starts", "wizard begins", "wizard week",

@@ -15,7 +15,7 @@ package actor EffectRunner {
     let requests: (any RequestStore)?
     let clock: any WallClock
     /// Words that the command line knows: one of them misspelt is taken for the name of a group.
-    private let commandNames: [String]
+    private let commandNames: @Sendable () -> [String]
     let pauses: any Clock<Duration>
     let send: @Sendable (Action) -> Void
     /// The last thing to be done to the drafts.
@@ -41,7 +41,7 @@ package actor EffectRunner {
         requests: (any RequestStore)? = nil,
         clock: any WallClock,
         pauses: any Clock<Duration> = ContinuousClock(),
-        commandNames: [String] = [],
+        commandNames: @escaping @Sendable () -> [String] = { [] },
         send: @escaping @Sendable (Action) -> Void
     ) {
         self.service = service
@@ -201,7 +201,7 @@ package actor EffectRunner {
 
     /// What was taken for a group may have been meant for a command.
     private nonisolated func mentioningCommand(_ reference: String, _ failure: ServiceFailure) -> ServiceFailure {
-        guard failure.kind == .refused, let command = Resemblance.nearest(to: reference, among: commandNames) else {
+        guard failure.kind == .refused, let command = Resemblance.nearest(to: reference, among: commandNames()) else {
             return failure
         }
         return ServiceFailure(

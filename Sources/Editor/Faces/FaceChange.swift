@@ -1,4 +1,4 @@
-package import GroupModel
+import GroupModel
 
 /// What somebody's face shall be.
 package enum WantedFace: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import GroupModel
+import GroupModel
 
 /// The people of the company and the photos by which their faces are recognised.
 package struct FacesState: Sendable {

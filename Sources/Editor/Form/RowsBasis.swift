@@ -1,4 +1,4 @@
-package import GroupModel
+import GroupModel
 import LosslessJSON
 
 /// All that the lines of a page say follows from this; where the cursor stands is not in it. Equal ones look the same.

@@ -1,4 +1,4 @@
-package import GroupModel
+import GroupModel
 
 /// All that changing a face takes, as the executable hands it in.
 package struct FaceDesk: Sendable {

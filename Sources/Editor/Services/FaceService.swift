@@ -1,4 +1,4 @@
-package import GroupModel
+import GroupModel
 
 /// What is asked of the platform about face photos. The executable hands in the client.
 package protocol FaceService: Sendable {

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A process that has groups open, told from a later one that got its number.
@@ -42,11 +41,22 @@ package struct EditingProcess: Hashable, Sendable {
     /// The host, and the numbering of processes on it.
     private static let machine =
         WriteContext.currentHost + "/"
-        + ((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? "")
+        + bytes { readlink("/proc/self/ns/pid", $0.baseAddress, $0.count) }
 
+    /// The first line of a short file; nil when there is none.
     private static func text(_ path: String) -> String? {
-        FileManager.default.contents(atPath: path).map {
-            String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let text = bytes { read(descriptor, $0.baseAddress, $0.count) }
+        return text.split(separator: "\n").first.map(String.init)
+    }
+
+    /// What a call of the system puts into a buffer; empty when it fails.
+    private static func bytes(_ fill: (UnsafeMutableBufferPointer<CChar>) -> Int) -> String {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+            let count = max(0, fill(buffer))
+            return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }
 }

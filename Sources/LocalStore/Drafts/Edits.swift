@@ -1,10 +1,10 @@
-import Foundation
 import GRDB
+import Glibc
 import LosslessJSON
 
 /// The tables of groups that are open for editing. A row without a pre-image only says that somebody has the group open.
 enum Edits {
-    /// Each step is a row of its own, so that an edit of a large group is one small write.
+    /// Times are milliseconds since 1970: a date as text would bring in the tables of a calendar. Each step is a row of its own, so that an edit of a large group is one small write.
     static func createTables(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -15,14 +15,14 @@ enum Edits {
                     employee_type TEXT NOT NULL,
                     group_id TEXT NOT NULL,
                     group_name TEXT NOT NULL,
-                    opened TEXT NOT NULL,
+                    opened INTEGER NOT NULL,
                     process_id INTEGER,
                     process_birth TEXT,
                     process_terminal TEXT,
                     taken_by_id INTEGER,
                     taken_by_birth TEXT,
                     taken_by_terminal TEXT,
-                    saved TEXT,
+                    saved INTEGER,
                     change_count INTEGER NOT NULL DEFAULT 0,
                     pre_image TEXT
                 ) STRICT
@@ -43,6 +43,12 @@ enum Edits {
 }
 
 extension LocalStore {
+    fileprivate static var now: Int {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+    }
+
     /// Says that a process has a group open, and finds who else has, and what was left of it.
     package func enter(
         _ id: String,
@@ -101,7 +107,7 @@ extension LocalStore {
             try db.add(content, to: id)
             try db.execute(
                 sql: "UPDATE edit SET group_name = ?, change_count = ?, saved = ? WHERE id = ?",
-                arguments: [name, changeCount, content == .nothing ? nil : Date(), id]
+                arguments: [name, changeCount, content == .nothing ? nil : Self.now, id]
             )
             return .own
         }
@@ -154,7 +160,8 @@ extension Database {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                id, place.baseURL, place.appID, place.employeeType, groupID, name, Date(), process.id, process.birth,
+                id, place.baseURL, place.appID, place.employeeType, groupID, name, LocalStore.now, process.id,
+                process.birth,
                 process.terminal,
             ]
         )

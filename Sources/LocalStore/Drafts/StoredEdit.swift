@@ -1,4 +1,3 @@
-package import Foundation
 package import LosslessJSON
 
 /// A group of the server that is or was open in a session, and what was edited there.
@@ -10,9 +9,10 @@ package struct StoredEdit: Hashable, Sendable, Identifiable {
     package let groupName: String
     /// Who has it open; nil once it was left.
     package let process: EditingProcess?
-    package let opened: Date
-    /// When it was last edited; nil while nothing is.
-    package let saved: Date?
+    /// In milliseconds since 1970.
+    package let opened: Int
+    /// When it was last edited, in milliseconds since 1970; nil while nothing is.
+    package let saved: Int?
     package let changeCount: Int
     /// The group as it was fetched; nil while nothing is edited.
     package let preImage: JSON?

@@ -94,15 +94,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func paths(_ command: GroupCommand) throws -> [String] {
         if let file { return [file] }
-        let directory = directory ?? ""
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
-            throw CommandFailure(
-                .invalid,
-                Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[command.language]
-            )
-        }
-        return names.filter { ["yaml", "yml", "json"].contains(($0 as NSString).pathExtension) }.sorted()
-            .map { (directory as NSString).appendingPathComponent($0) }
+        return try GroupFile.paths(in: directory ?? "", language: command.language)
     }
 
     private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {

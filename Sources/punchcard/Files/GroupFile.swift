@@ -50,6 +50,19 @@ nonisolated extension GroupFile {
         return try GroupFile(value: value(of: bytes, isJSON: isJSON(path, bytes)), path: path)
     }
 
+    /// The group files of a directory, by their names.
+    /// - Throws: `CommandFailure` with status 2 when it cannot be read.
+    static func paths(in directory: String, language: Language) throws -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+            throw CommandFailure(
+                .invalid,
+                Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[language]
+            )
+        }
+        return names.filter { !$0.hasPrefix(".") && ["yaml", "yml", "json"].contains(($0 as NSString).pathExtension) }
+            .sorted().map { (directory as NSString).appendingPathComponent($0) }
+    }
+
     private static func isJSON(_ path: String, _ bytes: [UInt8]) -> Bool {
         switch (path as NSString).pathExtension.lowercased() {
         case "json": true

@@ -1,6 +1,7 @@
 import AttendanceAPI
 import Editor
 import Foundation
+import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
@@ -145,7 +146,7 @@ nonisolated extension OtherEdit {
             groupName: edit.groupName,
             isRunning: edit.process?.mayBeRunning ?? false,
             whereabouts: edit.process?.whereabouts ?? "",
-            age: max(0, Int(Date().timeIntervalSince(edit.saved ?? edit.opened))),
+            age: max(0, time(nil) - (edit.saved ?? edit.opened) / 1000),
             draft: GroupDraft(edit)
         )
     }

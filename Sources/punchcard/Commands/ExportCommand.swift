@@ -1,0 +1,145 @@
+import ArgumentParser
+import AttendanceAPI
+import Editor
+import Foundation
+import Glibc
+import GroupModel
+import LocalStore
+import LosslessJSON
+
+/// `punchcard export`: groups as files, for a repository or a backup.
+struct ExportCommand: AsyncParsableCommand {
+    nonisolated static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write groups to files, one each, named by the group's id.",
+        discussion: """
+            Files that are there are replaced. An export that was cut off goes on where it was: what it has done stands in \
+            .punchcard-export in the directory until all is done.
+            """
+    )
+
+    @ParentCommand var parent: Punchcard
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Ids or exact names of groups.")
+    var groups: [String] = []
+
+    @Flag(help: "Every group.")
+    var all = false
+
+    @Option(help: ArgumentHelp("Where the files go; made when it is not there.", valueName: "dir"))
+    var directory: String
+
+    @Option(help: ArgumentHelp("How to write them: yaml or json.", valueName: "yaml|json"))
+    var format = TextFormat.yaml
+
+    func validate() throws {
+        if all == !groups.isEmpty { throw ValidationError("Name groups, or --all of them.") }
+    }
+
+    func run() async throws {
+        try await GroupCommand.run(options.adding(parent.options)) { command in
+            var ids: [String] = []
+            if all {
+                ids = try await command.allGroups().map(\.id)
+            } else {
+                for group in groups { ids.append(try await command.answer(for: group).id) }
+            }
+            let folder = try ExportFolder(directory, command)
+            return try await export(ids.filter { !folder.done.contains($0) }, of: ids.count, to: folder, command)
+        }
+    }
+
+    private func export(_ ids: [String], of count: Int, to folder: ExportFolder, _ command: GroupCommand) async throws
+        -> ExitStatus
+    {
+        let showsProgress = isatty(STDERR_FILENO) == 1
+        var done = count - ids.count
+        var failed: [(id: String, failure: CommandFailure)] = []
+        let service = command.service
+        try await Concurrently.forEach(ids) { id -> Result<GroupAnswer, ServiceFailure> in
+            do throws(ServiceFailure) {
+                return .success(try await service.answer(id: id, isUrgent: true))
+            } catch {
+                return .failure(error)
+            }
+        } done: { id, result in
+            switch result {
+            case .success(let answer): try folder.write(command.file(of: answer), as: format)
+            // The line is gone: what is done is done, and the next run goes on from here.
+            case .failure(let failure) where failure.kind == .unreachable || failure.kind == .cancelled: throw failure
+            case .failure(let failure): failed.append((id, CommandFailure(failure, language: command.language)))
+            }
+            done += 1
+            if showsProgress { Output.progress(done, of: count) }
+        }
+        if showsProgress { Output.endProgress() }
+        for (id, failure) in failed { Output.error("\(id): \(failure.description)") }
+        let words = Words(
+            zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)",
+            en: "\(count - failed.count) of \(count) groups are in \(directory)"
+        )
+        Output.error(words[command.language])
+        guard failed.isEmpty else { return .refused }
+        folder.finish()
+        return .done
+    }
+}
+
+/// The directory of an export, and what an export that was cut off has done there.
+private nonisolated struct ExportFolder {
+    let done: Set<String>
+    private let url: URL
+    private let language: Language
+
+    private var journal: URL { url.appending(path: ".punchcard-export") }
+
+    init(_ path: String, _ command: GroupCommand) throws {
+        url = URL(filePath: path, directoryHint: .isDirectory)
+        language = command.language
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(
+                .invalid,
+                Words(zh: "无法建立目录 \(path)", en: "The directory \(path) could not be made")[command.language]
+            )
+        }
+        let text = (try? String(contentsOf: url.appending(path: ".punchcard-export"), encoding: .utf8)) ?? ""
+        // A line that was cut off in the middle is none.
+        done = Set(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+    }
+
+    /// Whole or not at all: the file takes its name when it is on the disk.
+    func write(_ file: GroupFile, as format: TextFormat) throws {
+        let id = file.origin?.groupID ?? ""
+        let name = "\(id).\(format.rawValue)"
+        let text = format == .json ? file.value.text(.pretty) + "\n" : try YAMLText.text(of: file.value)
+        let part = url.appending(path: ".\(name).part")
+        do {
+            try? FileManager.default.removeItem(at: part)
+            try PrivateFile.write(Array(text.utf8), toNew: part)
+            guard rename(part.path, url.appending(path: name).path) == 0 else {
+                throw StoreError.writing(url.appending(path: name).path)
+            }
+            try note(id)
+        } catch {
+            throw CommandFailure(
+                .invalid,
+                Words(zh: "未能写入 \(name)：\(error)", en: "\(name) could not be written: \(error)")[language]
+            )
+        }
+    }
+
+    private func note(_ id: String) throws {
+        let descriptor = open(journal.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StoreError.writing(journal.path) }
+        defer { close(descriptor) }
+        let line = Array((id + "\n").utf8)
+        guard Glibc.write(descriptor, line, line.count) == line.count else { throw StoreError.writing(journal.path) }
+    }
+
+    func finish() {
+        try? FileManager.default.removeItem(at: journal)
+    }
+}
