@@ -26,31 +26,16 @@ struct Punchcard: AsyncParsableCommand {
         defaultSubcommand: EditCommand.self
     )
 
-    private nonisolated static let commands: [any ParsableCommand.Type] = [
-        EditCommand.self, NewCommand.self, ListCommand.self, GetCommand.self, PayloadCommand.self, ValidateCommand.self,
-        DiffCommand.self, ApplyCommand.self, DeleteCommand.self, ExportCommand.self, HistoryCommand.self,
-        RestoreCommand.self, ReviewCommand.self, FaceCommand.self, LoginCommand.self, ProfilesCommand.self,
-        DoctorCommand.self, SandboxCommand.self,
-    ]
-
-    /// Of the commands those that the command line can mean: the editor starts without the declarations of all others, which
-    /// would be 3 MiB of it.
+    /// The commands that the command line can mean. The editor starts without the declarations of the others, which would be
+    /// 3 MiB of it.
     private nonisolated static var needed: [any ParsableCommand.Type] {
-        let words = Set(CommandLine.arguments.dropFirst())
-        let asksAboutCommands = words.contains { word in
+        let words = CommandLine.arguments.dropFirst()
+        let needsAll = words.contains { word in
             word == "help" || word == "-h" || word.hasPrefix("--help") || word.contains("completion")
-                || word.hasPrefix("--experimental")
+                || word.hasPrefix("--experimental") || CommandName(rawValue: word).map { $0 != .edit } ?? false
         }
-        let named = commands.contains { $0 != EditCommand.self && words.contains(name(of: $0)) }
-        return asksAboutCommands || named ? commands : [EditCommand.self]
+        return needsAll ? CommandName.allCases.map(\.command) : [EditCommand.self]
     }
-
-    /// `get` for `GetCommand`.
-    private nonisolated static func name(of command: any ParsableCommand.Type) -> String {
-        String(String(describing: command).dropLast("Command".count)).lowercased()
-    }
-
-    nonisolated static var commandNames: [String] { commands.map(name) }
 
     // So that options may stand before the command as well.
     @OptionGroup var options: GlobalOptions
@@ -58,4 +43,33 @@ struct Punchcard: AsyncParsableCommand {
 
 enum Version {
     nonisolated static let current = "0.1.0"
+}
+
+/// What the commands are called, in the order of the help.
+nonisolated enum CommandName: String, CaseIterable {
+    case edit, new, list, get, payload, validate, diff, apply, delete, export, history, restore, review, face, login
+    case profiles, doctor, sandbox
+
+    fileprivate var command: any ParsableCommand.Type {
+        switch self {
+        case .edit: EditCommand.self
+        case .new: NewCommand.self
+        case .list: ListCommand.self
+        case .get: GetCommand.self
+        case .payload: PayloadCommand.self
+        case .validate: ValidateCommand.self
+        case .diff: DiffCommand.self
+        case .apply: ApplyCommand.self
+        case .delete: DeleteCommand.self
+        case .export: ExportCommand.self
+        case .history: HistoryCommand.self
+        case .restore: RestoreCommand.self
+        case .review: ReviewCommand.self
+        case .face: FaceCommand.self
+        case .login: LoginCommand.self
+        case .profiles: ProfilesCommand.self
+        case .doctor: DoctorCommand.self
+        case .sandbox: SandboxCommand.self
+        }
+    }
 }

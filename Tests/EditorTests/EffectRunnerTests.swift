@@ -19,7 +19,7 @@ private struct Bench {
             drafts: world,
             clock: StoppedClock(),
             pauses: SteppingClock(),
-            commandNames: ["list", "get"]
+            commandNames: { ["list", "get"] }
         ) { [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
         }

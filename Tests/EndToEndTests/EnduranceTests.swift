@@ -165,6 +165,7 @@ private final class ScriptedUser {
             }
             await send(.command(.submit))
             try await send(.command(.submit)) { if case .submitted = $0 { true } else { false } }
+            if await takesInWorkOfOthers() { continue }
             guard case .result(let result) = state.screen else {
                 throw Stuck(at: "submitting", "\(state.overlay as Any)")
             }
@@ -174,6 +175,18 @@ private final class ScriptedUser {
             if case .review = state.screen { await send(.command(.back)) }
         }
         return results
+    }
+
+    /// Somebody else wrote meanwhile: what both changed is mine, the rest theirs, and then it is submitted again.
+    /// - Returns: whether that was so; nothing was written then.
+    private func takesInWorkOfOthers() async -> Bool {
+        if case .merge(let merge) = state.screen {
+            for _ in merge.conflicts { await send(.command(.takeMine)) }
+            await send(.command(.acceptMerge))
+        }
+        guard case .review = state.screen, state.overlay == nil else { return false }
+        await send(.command(.back))
+        return true
     }
 
     /// - Parameter isAnswer: what to wait for.

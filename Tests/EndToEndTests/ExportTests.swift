@@ -82,7 +82,10 @@ struct ExportTests {
 /// The names of commands, which decide what is loaded, are what the commands call themselves.
 @Suite("The names of commands", .serialized)
 struct CommandNameTests {
-    @Test("each command is reached by its name, and all are in the help", arguments: Punchcard.commandNames)
+    @Test(
+        "each command is reached by its name, and all are in the help",
+        arguments: CommandName.allCases.map(\.rawValue)
+    )
     func reached(_ name: String) async throws {
         let account = try Account()
         let help = try await account.punchcard(name, "--help")

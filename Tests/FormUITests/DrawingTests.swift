@@ -240,7 +240,9 @@ struct DrawingTests {
             guard state.overlay == nil, !state.isTyping, state.editor?.input == nil else { continue }
             let hints = scene.stage.rows[23]
             #expect(hints.contains("? "), "\(scene.name): \(hints)")
-            if case .editor = state.screen { #expect(hints.contains("S "), "\(scene.name): \(hints)") }
+            if case .editor(let editor) = state.screen, editor.access == .full {
+                #expect(hints.contains("S "), "\(scene.name): \(hints)")
+            }
         }
     }
 

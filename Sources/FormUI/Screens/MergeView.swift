@@ -63,7 +63,7 @@ struct MergeView {
         return title
             + sides.flatMap { side, value, isChosen in
                 StyledLine.wrap(
-                    "  " + (isChosen ? "› " : "  ") + side[language].padded(toColumns: 8)
+                    "  " + (isChosen ? "+ " : "  ") + side[language].padded(toColumns: 8)
                         + text(of: value, of: conflict, values),
                     isChosen ? Theme.added : Theme.quiet,
                     width: width,

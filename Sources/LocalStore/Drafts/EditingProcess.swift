@@ -41,21 +41,22 @@ package struct EditingProcess: Hashable, Sendable {
     /// The host, and the numbering of processes on it.
     private static let machine =
         WriteContext.currentHost + "/"
-        + bytes { readlink("/proc/self/ns/pid", $0.baseAddress, $0.count) }
+        + bytes { readlink("/proc/self/ns/pid", $0, $1) }
 
     /// The first line of a short file; nil when there is none.
     private static func text(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        let text = bytes { read(descriptor, $0.baseAddress, $0.count) }
+        let text = bytes { read(descriptor, $0, $1) }
         return text.split(separator: "\n").first.map(String.init)
     }
 
     /// What a call of the system puts into a buffer; empty when it fails.
-    private static func bytes(_ fill: (UnsafeMutableBufferPointer<CChar>) -> Int) -> String {
+    private static func bytes(_ fill: (_ buffer: UnsafeMutablePointer<CChar>, _ capacity: Int) -> Int) -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-            let count = max(0, fill(buffer))
+            guard let start = buffer.baseAddress else { return "" }
+            let count = max(0, fill(start, buffer.count))
             return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }

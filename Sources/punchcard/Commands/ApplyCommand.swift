@@ -9,7 +9,7 @@ import LosslessJSON
 /// `punchcard apply`: makes groups what files say, by the editor's own way of submitting.
 struct ApplyCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "apply",
+        commandName: CommandName.apply.rawValue,
         abstract: "Make groups what group files say.",
         discussion: """
             A file that `get` printed is merged with what the server has become since; where both changed the same, nothing is \

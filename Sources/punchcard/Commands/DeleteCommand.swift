@@ -6,7 +6,7 @@ import GroupModel
 /// `punchcard delete`: deletes a group, once, after saving what it is.
 struct DeleteCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "delete",
+        commandName: CommandName.delete.rawValue,
         abstract: "Delete a group.",
         discussion: """
             What the group is goes into the history first, and `restore` makes it anew from there, with another id. The name of \

@@ -7,7 +7,7 @@ import LosslessJSON
 
 struct DiffCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "diff",
+        commandName: CommandName.diff.rawValue,
         abstract: "Compare a group on the server with a group file.",
         discussion: """
             Old is the server, new is the file. What only the server gives, and what only a request has, is not compared; \

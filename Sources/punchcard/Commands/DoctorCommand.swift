@@ -6,7 +6,7 @@ import LosslessJSON
 
 struct DoctorCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        commandName: CommandName.doctor.rawValue,
         abstract: "See whether everything is there that the work needs, and how to mend what is not.",
         discussion: """
             Looks at the profile, the way to the platform (proxy, network, TLS), the clock, the token, each scope, the \

@@ -6,7 +6,7 @@ import Terminal
 
 struct EditCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "edit",
+        commandName: CommandName.edit.rawValue,
         abstract: "Open the editor: the list of groups, or straight into one group."
     )
 

@@ -10,7 +10,7 @@ import LosslessJSON
 /// `punchcard export`: groups as files, for a repository or a backup.
 struct ExportCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "export",
+        commandName: CommandName.export.rawValue,
         abstract: "Write groups to files, one each, named by the group's id.",
         discussion: """
             Files that are there are replaced. An export that was cut off goes on where it was: what it has done stands in \

@@ -8,7 +8,7 @@ import LosslessJSON
 /// `punchcard face`: the photos by which faces are recognised (`seeds/000`).
 struct FaceCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "face",
+        commandName: CommandName.face.rawValue,
         abstract: "Show and set the photos by which faces are recognised.",
         discussion: """
             USER is an id (of --employee-type), an e-mail address, a phone number with its country code (+86…), or an exact \

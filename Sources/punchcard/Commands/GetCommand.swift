@@ -5,7 +5,7 @@ import LosslessJSON
 
 struct GetCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "get",
+        commandName: CommandName.get.rawValue,
         abstract: "Print a group as it was fetched, without loss.",
         discussion: "What it prints is a group file, which validate, payload and diff read."
     )

@@ -9,7 +9,7 @@ import Terminal
 /// `punchcard history`: the writes that were made from this machine.
 struct HistoryCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "history",
+        commandName: CommandName.history.rawValue,
         abstract: "List the writes made from this machine, or show one.",
         discussion: """
             Before every write the group is saved on this machine, and after it what became of it. Nothing in the history \

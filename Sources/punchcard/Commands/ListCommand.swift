@@ -4,7 +4,7 @@ import LosslessJSON
 
 struct ListCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "list",
+        commandName: CommandName.list.rawValue,
         abstract: "Print the ids and names of the groups."
     )
 

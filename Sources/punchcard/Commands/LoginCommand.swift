@@ -4,7 +4,7 @@ import GroupModel
 
 struct LoginCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "login",
+        commandName: CommandName.login.rawValue,
         abstract: "Make or change a profile: asks for it, tries it, and saves it for you alone.",
         discussion: """
             Asks for what no option says: the profile's name (--profile), the platform, the app's id and secret, and the \

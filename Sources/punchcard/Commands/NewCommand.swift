@@ -6,7 +6,7 @@ import GroupModel
 
 struct NewCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "new",
+        commandName: CommandName.new.rawValue,
         abstract: "Create a group, step by step.",
         discussion: """
             Begins with nothing, a template, a draft that was left, a group that is there, or a group file. With --plain, \

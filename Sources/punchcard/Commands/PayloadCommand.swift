@@ -6,7 +6,7 @@ import LosslessJSON
 
 struct PayloadCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "payload",
+        commandName: CommandName.payload.rawValue,
         abstract: "Print the exact body that would be posted.",
         discussion: "What is left out of it or written otherwise than it was read is said on stderr, with the reason."
     )

@@ -5,7 +5,7 @@ import LosslessJSON
 
 struct ProfilesCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "profiles",
+        commandName: CommandName.profiles.rawValue,
         abstract: "List the profiles of config.yaml, without their secrets.",
         discussion: """
             The file is config.yaml in $XDG_CONFIG_HOME/punchcard. It has `default: NAME` and, under `profiles:`, a name \

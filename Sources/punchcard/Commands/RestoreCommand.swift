@@ -11,7 +11,7 @@ import Terminal
 /// `punchcard restore`: puts a group back to what it was before a write, by the editor's own way of submitting.
 struct RestoreCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "restore",
+        commandName: CommandName.restore.rawValue,
         abstract: "Put a group back to what it was before a write.",
         discussion: """
             What would be written stands on stdout, what cannot come back on stderr. It is asked for before it is done; \

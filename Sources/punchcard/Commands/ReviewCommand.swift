@@ -5,7 +5,7 @@ import GroupModel
 /// `punchcard review`: what another admin asked for, in the review of the editor.
 struct ReviewCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "review",
+        commandName: CommandName.review.rawValue,
         abstract: "Review what another admin asked for, and apply it.",
         discussion: """
             Takes the file that the editor writes under a profile with second_admin. It is refused when it was changed or \

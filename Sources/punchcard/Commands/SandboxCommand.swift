@@ -6,7 +6,7 @@ import Sandbox
 
 struct SandboxCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "sandbox",
+        commandName: CommandName.sandbox.rawValue,
         abstract: "Serve the example company to any client of the platform, until TERM or INT.",
         discussion: """
             Prints one line when it is ready: sandbox ready http://127.0.0.1:PORT app_id=… app_secret=…

@@ -4,7 +4,7 @@ import LosslessJSON
 
 struct ValidateCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
-        commandName: "validate",
+        commandName: CommandName.validate.rawValue,
         abstract: "Check a group file against the documents, without a server.",
         discussion: """
             Every problem is listed with its field path. As long as the group in the file is what `get` printed, its old \

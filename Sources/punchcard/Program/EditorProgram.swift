@@ -84,7 +84,7 @@ final class EditorProgram {
             faces: connection.faceDesk,
             requests: sealing,
             clock: SystemClock(),
-            commandNames: { Punchcard.commandNames }
+            commandNames: { CommandName.allCases.map(\.rawValue) }
         ) { action in stream.send(.action(action)) }
         let requests = effects.stream
         let worker = Task { for await effect in requests { await runner.run(effect) } }

@@ -49,7 +49,7 @@ extension Samples {
     /// The group as somebody else has made it meanwhile.
     static func moved(_ group: JSON) -> JSON {
         var moved = group
-        moved[JSONPath([.member("group_name")])] = .string("别人改的 \u{1B}[31m")
+        moved[JSONPath([.member("group_name")])] = .string("Renamed \u{1B}[31m")
         moved[JSONPath([.member("allow_remedy")])] = nil
         moved[JSONPath([.member("gps_range")])] = 321
         moved[JSONPath([.member("bind_user_ids")])] = ["new3"]
