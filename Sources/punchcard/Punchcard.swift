@@ -31,8 +31,10 @@ struct Punchcard: AsyncParsableCommand {
     private nonisolated static var needed: [any ParsableCommand.Type] {
         let words = CommandLine.arguments.dropFirst()
         let needsAll = words.contains { word in
-            word == "help" || word == "-h" || word.hasPrefix("--help") || word.contains("completion")
-                || word.hasPrefix("--experimental") || CommandName(rawValue: word).map { $0 != .edit } ?? false
+            // No search within the words: that alone would bring in 2 MiB of Unicode's tables.
+            word == "help" || word == "-h" || word.hasPrefix("--help") || word.hasPrefix("---completion")
+                || word.hasPrefix("--generate-completion") || word.hasPrefix("--experimental")
+                || CommandName(rawValue: word).map { $0 != .edit } ?? false
         }
         return needsAll ? CommandName.allCases.map(\.command) : [EditCommand.self]
     }

@@ -61,10 +61,11 @@ nonisolated struct LiveFaces: FaceService {
 /// The changes of faces in the store on this machine, which is opened when it is first needed.
 actor LiveFaceHistory: FaceHistory {
     private let settings: Settings
-    private let directory: URL
+    /// Nil for where Punchcard's state is.
+    private let directory: URL?
     private var store: LocalStore?
 
-    init(_ settings: Settings, directory: URL = FileLocations().state) {
+    init(_ settings: Settings, directory: URL? = nil) {
         self.settings = settings
         self.directory = directory
     }
@@ -133,7 +134,7 @@ actor LiveFaceHistory: FaceHistory {
 
     private func opened() throws(StoreError) -> LocalStore {
         if let store { return store }
-        let store = try LocalStore.open(at: directory)
+        let store = try LocalStore.open(at: directory ?? FileLocations().state)
         self.store = store
         return store
     }
