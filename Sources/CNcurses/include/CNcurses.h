@@ -81,3 +81,7 @@ WINDOW *cn_open_screen(void);
 
 /// Frees what `cn_open_screen` made; after `endwin`.
 void cn_close_screen(void);
+
+/// Gives the pages of the program's code and constants back to the system. Those that are needed come again from the file
+/// cache, 64 KB at a touch; what only starting needed does not.
+void cn_give_back_code(void);

@@ -73,6 +73,8 @@ final class EditorProgram {
         }
         // The first frame is there before anything is opened, read or connected.
         present()
+        // Nothing of reading the command line is needed any more.
+        ProgramMemory.giveBackCode()
 
         let connection = Connection(settings, approved: requested.map { Payload(draft: $0.draft).bytes })
         let stream = stream
@@ -112,6 +114,8 @@ final class EditorProgram {
     private func take(_ action: Action) {
         switch action {
         case .outcome(.draftKept), .outcome(.draftNotKept): unkept -= 1
+        // What connected, logged in and read is not needed at the next key.
+        case .outcome(.groupPage), .outcome(.group): ProgramMemory.giveBackCode()
         default: break
         }
         request(state.reduce(action))
