@@ -18,7 +18,7 @@ extension SandboxError: CustomStringConvertible {
         case .dataFile(let path, let reason):
             "The sandbox's data file \(path) could not be opened: \(reason). Name another one with --data."
         case .dataFileVersion(let path):
-            "The sandbox's data file \(path) is of another version. Nothing was changed; --reset starts it afresh."
+            "The sandbox's data file \(path) is of another version. Nothing was changed; `punchcard sandbox --reset` starts it afresh."
         case .port(let port, let reason):
             "The sandbox could not listen on port \(port): \(reason). Without --port it takes any free one."
         case .fault(let spec, let reason):

@@ -85,6 +85,9 @@ package struct AppState: Sendable {
         return order.lazy.compactMap { running[$0] }.first
     }
 
+    /// Whether what is on the screen may be changed and written.
+    package var mayWrite: Bool { access == .full && editor?.access ?? .full == .full }
+
     /// The session being edited, whichever screen covers it.
     package var editor: EditorState? {
         for case .editor(let editor) in screens.reversed() { return editor }

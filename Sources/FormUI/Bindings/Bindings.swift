@@ -342,6 +342,12 @@ package nonisolated enum Bindings {
         listed[context] ?? []
     }
 
+    /// Those that can do something: nothing that writes where groups may only be looked at.
+    static func bindings(offeredIn state: AppState) -> [Binding] {
+        let all = bindings(in: KeyContext(state))
+        return state.mayWrite ? all : all.filter { !$0.command.writes }
+    }
+
     private static let listed: [KeyContext: [Binding]] = Dictionary(
         uniqueKeysWithValues: KeyContext.allCases.map { context in
             (context, all.filter { $0.contexts.contains(context) })

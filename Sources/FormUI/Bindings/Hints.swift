@@ -91,8 +91,7 @@ nonisolated enum Hints {
         _ editor: EditorState?,
         helpIsCut: Bool
     ) -> Bool {
-        let access = state.access == .full ? editor?.access ?? .full : state.access
-        if command.writes || command == .toggle, access != .full, state.overlay == nil {
+        if command.writes || command == .toggle, !state.mayWrite, state.overlay == nil {
             if case .history(.list) = state.screen { return true }
             return false
         }

@@ -75,7 +75,7 @@ struct PaletteRows {
     func bindings(filter: String) -> [Binding] {
         var behind = state
         behind.overlay = nil
-        return Bindings.bindings(in: KeyContext(behind)).filter { binding in
+        return Bindings.bindings(offeredIn: behind).filter { binding in
             filter.isEmpty
                 || [binding.words.zh, binding.words.en, binding.command.rawValue].contains {
                     FuzzyMatch.matches(filter, in: $0)

@@ -77,7 +77,7 @@ struct OverlayView {
     private func drawHelp(top: Int, _ renderer: Renderer, on surface: inout Surface) {
         var behind = state
         behind.overlay = nil
-        let bindings = Bindings.bindings(in: KeyContext(behind))
+        let bindings = Bindings.bindings(offeredIn: behind)
         let keys = bindings.map { $0.keys.map(\.shortName).joined(separator: " ") }
         let keyColumns = (keys.map(\.displayWidth).max() ?? 0) + 2
         var lines = zip(keys, bindings).map { keys, binding in
