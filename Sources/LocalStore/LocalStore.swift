@@ -49,7 +49,11 @@ package final class LocalStore: Sendable {
         // A pre-image must outlast a power cut right after the write that it was saved for; GRDB's default would not do.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         // Not by GRDB's configuration, which makes and drops a table each time: a damaged file would be written to.
-        if !path.isEmpty { try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") } }
+        if !path.isEmpty {
+            try WriteAheadLog.opening {
+                try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+            }
+        }
         guard try !database.read(Self.migrator.hasBeenSuperseded) else {
             throw StoreError(code: .newerVersion, path: path)
         }

@@ -166,7 +166,7 @@ extension NameCache {
         configuration.busyMode = .timeout(2)
         // Not by GRDB's configuration, which looks at the file through Foundation's URLs: a megabyte of code for a cache.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
-        let database = try DatabaseQueue(path: file, configuration: configuration)
+        let database = try WriteAheadLog.opening { try DatabaseQueue(path: file, configuration: configuration) }
         try database.write { db in
             switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
             case version:
