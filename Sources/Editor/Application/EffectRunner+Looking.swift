@@ -61,16 +61,10 @@ extension EffectRunner {
     /// No answer came to the write.
     func lookForWrite(_ submission: Submission) async -> Result<FetchedGroup, ServiceFailure> {
         guard let id = submission.draft.document.groupID else { return await readBack(nil) }
-        let service = service
-        let clock = clock
         return await look(for: .submit) {
             submission.verdict(after: $0.group) == .written
         } _: {
-            do throws(ServiceFailure) {
-                return .success(clock.stamp(try await service.group(id: id, isUrgent: true), id: id))
-            } catch {
-                return .failure(error)
-            }
+            await self.current(id)
         }
     }
 

@@ -100,13 +100,7 @@ extension EffectRunner {
                 )
             )
         }
-        let service = service
-        let clock = clock
-        return await Task {
-            await result { () throws(ServiceFailure) in
-                clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
-            }
-        }.value
+        return await Task { await current(id) }.value
     }
 
     /// Even when the submission was cancelled meanwhile.

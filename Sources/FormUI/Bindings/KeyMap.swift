@@ -43,18 +43,26 @@ package enum KeyMap {
         return textKey(for: key).map(Action.text)
     }
 
-    private static func textKey(for key: Key) -> TextKey? {
+    /// What a key does to a line of text, wherever one is typed; nil when it means something else there.
+    nonisolated static func edit(for key: Key) -> TextLine.Edit? {
         switch key {
-        case .character(let character): .edit(.insert(String(character)))
-        case .backspace, .ctrl("h"): .edit(.deleteBackward)
-        case .delete, .ctrl("d"): .edit(.deleteForward)
-        case .left, .ctrl("b"): .edit(.moveLeft)
-        case .right, .ctrl("f"): .edit(.moveRight)
-        case .home, .ctrl("a"): .edit(.moveToStart)
-        case .end, .ctrl("e"): .edit(.moveToEnd)
-        case .ctrl("u"): .edit(.killToStart)
-        case .ctrl("k"): .edit(.killToEnd)
-        case .ctrl("w"): .edit(.killWord)
+        case .character(let character): .insert(String(character))
+        case .backspace, .ctrl("h"): .deleteBackward
+        case .delete, .ctrl("d"): .deleteForward
+        case .left, .ctrl("b"): .moveLeft
+        case .right, .ctrl("f"): .moveRight
+        case .home, .ctrl("a"): .moveToStart
+        case .end, .ctrl("e"): .moveToEnd
+        case .ctrl("u"): .killToStart
+        case .ctrl("k"): .killToEnd
+        case .ctrl("w"): .killWord
+        default: nil
+        }
+    }
+
+    private static func textKey(for key: Key) -> TextKey? {
+        if let edit = edit(for: key) { return .edit(edit) }
+        return switch key {
         case .enter: .accept
         case .tab: .acceptAndNext
         case .escape: .cancel

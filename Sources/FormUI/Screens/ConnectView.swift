@@ -175,18 +175,9 @@ nonisolated extension ConnectState.Row {
 package nonisolated enum ConnectKeys {
     /// Nil when the key means nothing there.
     package static func action(for key: Key) -> ConnectAction? {
-        switch key {
-        case .character(let character): .edit(.insert(String(character)))
+        if let edit = KeyMap.edit(for: key) { return .edit(edit) }
+        return switch key {
         case .paste(let text): .edit(.insert(String(text.prefix { $0 != "\n" }.filter { $0 != "\t" })))
-        case .backspace, .ctrl("h"): .edit(.deleteBackward)
-        case .delete, .ctrl("d"): .edit(.deleteForward)
-        case .left, .ctrl("b"): .edit(.moveLeft)
-        case .right, .ctrl("f"): .edit(.moveRight)
-        case .home, .ctrl("a"): .edit(.moveToStart)
-        case .end, .ctrl("e"): .edit(.moveToEnd)
-        case .ctrl("u"): .edit(.killToStart)
-        case .ctrl("k"): .edit(.killToEnd)
-        case .ctrl("w"): .edit(.killWord)
         case .enter: .accept
         case .tab, .down, .ctrl("n"): .next
         case .backTab, .up, .ctrl("p"): .previous
