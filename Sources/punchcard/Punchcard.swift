@@ -42,6 +42,11 @@ struct Punchcard: AsyncParsableCommand {
             ? CommandName.Group.allCases.map(\.commands) : [CommandGroup(name: "", subcommands: [EditCommand.self])]
     }
 
+    static func main() async {
+        MemoryDump.forbid()
+        await main(nil)
+    }
+
     // So that options may stand before the command as well.
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 }

@@ -103,6 +103,11 @@ package final class TmuxSession: Sendable {
         String(try await server.run(["capture-pane", "-p"], withStyles ? ["-e"] : []).dropLast())
     }
 
+    /// What the terminal shows and what has scrolled out of it.
+    package func scrollback() async throws -> String {
+        try await server.run(["capture-pane", "-p", "-S", "-"])
+    }
+
     package func cursor() async throws -> Position {
         let numbers = try await server.display("#{cursor_x} #{cursor_y}").split(separator: " ").compactMap { Int($0) }
         guard numbers.count == 2 else { throw CommandError(description: "tmux tells no cursor position") }
