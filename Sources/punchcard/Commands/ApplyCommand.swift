@@ -17,7 +17,8 @@ struct ApplyCommand: AsyncParsableCommand {
             server has and the file lacks is cleared, which takes --force, as grave changes do. A file without a group_id \
             creates a group. Locations that the server has already are never added a second time.
 
-            With --directory all files are looked at first, and nothing is written unless all of them may be.
+            With --directory all files are looked at first, and nothing is written unless all of them may be. What stands in \
+            the way is said on stderr as by `validate`: FILE:LINE:COLUMN: error: what is wrong [field.path].
             """
     )
 
@@ -88,13 +89,10 @@ struct ApplyCommand: AsyncParsableCommand {
 
     private func plans(_ command: GroupCommand) async throws -> [FilePlan] {
         var plans: [FilePlan] = []
-        for path in try paths(command) { plans.append(try await FilePlan(path, command)) }
+        for path in try GroupFile.paths(file: file, directory: directory, language: command.language) {
+            plans.append(try await FilePlan(path, command))
+        }
         return plans
-    }
-
-    private func paths(_ command: GroupCommand) throws -> [String] {
-        if let file { return [file] }
-        return try GroupFile.paths(in: directory ?? "", language: command.language)
     }
 
     private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {
