@@ -44,8 +44,8 @@ struct FilePositionTests {
     }
 
     private func check(_ wanted: Case) throws {
-        let position = FilePositions(in: try Self.file(wanted.text, wanted.file))[wanted.place]
-        #expect(position == wanted.position)
+        let place = FilePositions(in: try Self.file(wanted.text, wanted.file))[wanted.place]
+        #expect(place == FilePlace(path: wanted.file, position: wanted.position))
     }
 
     @Test(
@@ -119,34 +119,48 @@ struct FilePositionTests {
     )
     func wrappings(wanted: Case) throws { try check(wanted) }
 
+    @Test("what was laid over a group is found where it was read, all else in the group's file")
+    func added() throws {
+        let file = try Self.file("group:\n  group_name: x\n  gps_range: 1\n  rows:\n  - a: 1\n", "a.yaml")
+        let text = GroupFileText(Array("# two\ngps_range: 2\nrows:\n- {a: 2}\n".utf8), path: "add.yaml")
+        let merged: JSON = ["group_name": "x", "gps_range": 2, "rows": [["a": 1], ["a": 2]]]
+        let positions = FilePositions(
+            in: file,
+            under: try GroupFile(membersIn: text),
+            of: GroupDocument(group: merged)
+        )
+        let places = ["group_name", "gps_range", "rows", "rows[0].a", "rows[1].a", "rows[1].b", "colour"]
+        #expect(
+            places.map { positions[Self.path("group." + $0)].description } == [
+                "a.yaml:2:15", "add.yaml:2:12", "add.yaml:3:1", "a.yaml:5:8", "add.yaml:4:7", "add.yaml:4:3",
+                "a.yaml:1:1",
+            ]
+        )
+    }
+
     @Test("rows that got other numbers on their way are found by what they hold, or else their table is")
     func rows() throws {
         let text = "group:\n  group_name: x\n  rows:\n  - a: 1\n  - a: 2\n  - a: 2\n"
         let file = try Self.file(text, "a.yaml")
         let merged: JSON = ["group_name": "x", "rows": [["a": 9], ["a": 1], ["a": 2], ["a": 7], ["a": 2]]]
         let positions = FilePositions(in: file, of: GroupDocument(group: merged))
-        let lines = (0..<6).map { positions[Self.path("group.rows[\($0)].a")].line }
+        let lines = (0..<6).map { positions[Self.path("group.rows[\($0)].a")].position.line }
         #expect(lines == [3, 4, 6, 3, 5, 3])
     }
 }
 
 @Suite("Annotations")
 struct AnnotationTests {
-    private func annotation(_ words: Words, path: String = "a.yaml", place: JSONPath? = nil) -> Annotation {
-        Annotation(
-            severity: .error,
-            path: path,
-            position: TextPosition(line: 3, column: 7),
-            place: place,
-            words: words
-        )
+    private func annotation(_ words: Words, path: String = "a.yaml", field: JSONPath? = nil) -> Annotation {
+        let place = FilePlace(path: path, position: TextPosition(line: 3, column: 7))
+        return Annotation(severity: .error, place: place, field: field, words: words)
     }
 
-    private static let place = JSONPath([.member("group"), .member("locations"), .index(2), .member("ssid")])
+    private static let field = JSONPath([.member("group"), .member("locations"), .index(2), .member("ssid")])
 
     @Test("are lines as compilers write them, with the same English word in both languages")
     func text() {
-        let wrong = annotation(Words(zh: "错了", en: "is wrong"), place: Self.place)
+        let wrong = annotation(Words(zh: "错了", en: "is wrong"), field: Self.field)
         #expect(wrong.text(.en) == "a.yaml:3:7: error: is wrong [locations[2].ssid]")
         #expect(wrong.text(.zh) == "a.yaml:3:7: error: 错了 [locations[2].ssid]")
         #expect(annotation(Words(zh: "错了", en: "is wrong")).text(.en) == "a.yaml:3:7: error: is wrong")
@@ -155,7 +169,7 @@ struct AnnotationTests {
     @Test("stay on one line and send nothing to a terminal, whatever is in the file")
     func hostile() {
         let name = "x\n::error::y\r\u{1B}[2J"
-        let text = annotation(Words(zh: name, en: name), place: Self.place.appending(name)).text(.en)
+        let text = annotation(Words(zh: name, en: name), field: Self.field.appending(name)).text(.en)
         #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     }
 
@@ -163,7 +177,7 @@ struct AnnotationTests {
     func workflowCommand() {
         let words = Words(zh: "50%：一\r\n二", en: "50%: a, b\r\nc")
         #expect(
-            annotation(words, path: "a,b:c%.yaml", place: Self.place).workflowCommand(.en)
+            annotation(words, path: "a,b:c%.yaml", field: Self.field).workflowCommand(.en)
                 == "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=locations[2].ssid::50%25: a, b%0D%0Ac"
         )
         #expect(

@@ -139,7 +139,10 @@ struct PipelineTests {
         #expect(shown.shellStatus == 1)
         #expect(shown.output.hasPrefix("\(file):\(line): GPS range (gps_range)\n  - "), "\(shown.output)")
         let json = try JSON(parsing: try await desk.punchcard("diff", Self.id, "--file", file, "--json").standardOutput)
-        let change: JSON = ["path": "gps_range", "line": .int(line), "column": .int(column), "old": 200, "new": 321]
+        let change: JSON = [
+            "path": "gps_range", "file": .string(file), "line": .int(line), "column": .int(column), "old": 200,
+            "new": 321,
+        ]
         #expect(json == ["version": 1, "file": .string(file), "differences": [change]])
 
         let directory = try await desk.punchcard("diff", "--directory", ".")
@@ -195,6 +198,23 @@ struct PipelineTests {
         let plan = try JSON(parsing: printed.standardOutput)["plans"]?.array?.first
         #expect(plan?["conflicts"]?.array?.first?["line"] == .int(line))
         #expect(plan?["joined"]?.array?.first?["column"] == 15)
+    }
+
+    @Test("what is laid over groups is wrong where it was read, and in which group")
+    func added() async throws {
+        let desk = try await Desk()
+        let exported = try await desk.punchcard("export", Self.id, "--directory", "groups")
+        #expect(exported.shellStatus == 0)
+        _ = try desk.account.home.write("# days\ncalendar_id: 99\ngps_range: 250\n", to: "add.yaml")
+        let apply = ["apply", "--directory", "groups", "--add", "add.yaml", "--dry-run"]
+        let result = try await desk.account.punchcard(apply)
+        #expect(result.shellStatus == 2 && result.output.contains("\n  add.yaml:3: GPS range (gps_range)\n"))
+        let problems = lines(result, with: "add.yaml:2:14: error: ", " (groups/\(Self.id).yaml) [calendar_id]")
+        #expect(problems.count == 1, "\(result.errorOutput)")
+
+        _ = try desk.account.home.write("gps_range: 250\ngroup_id: '1'\n", to: "add.yaml")
+        let refused = try await desk.account.punchcard(apply)
+        #expect(refused.shellStatus == 2 && refused.errorOutput.hasPrefix("add.yaml:2:11: error: group_id "))
     }
 
     @Test("a file of another app is refused where it says so")

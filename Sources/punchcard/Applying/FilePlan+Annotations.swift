@@ -4,7 +4,7 @@ import LosslessJSON
 
 nonisolated extension FilePlan {
     /// Of what would be written.
-    var positions: FilePositions { FilePositions(in: file, of: plan.draft.document) }
+    var positions: FilePositions { FilePositions(in: file, under: added, of: plan.draft.document) }
 
     /// What stands in the way or is worth knowing, each where it stands in the file.
     var annotations: [Annotation] {

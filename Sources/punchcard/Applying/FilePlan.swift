@@ -11,19 +11,24 @@ nonisolated struct FilePlan {
 
     let path: String
     let file: GroupFile
+    /// Members that are laid over it.
+    let added: GroupFile?
     let plan: GroupPlan
     let review: ReviewState
 
+    /// - Parameter members: what is laid over the group of the file; nil for nothing.
     /// - Throws: `GroupFileError`: the file is not to be read, or is of another tenant or another kind of ids;
     ///   `CommandFailure` when the group is not to be had.
-    init(_ path: String, _ command: GroupCommand) async throws {
+    init(_ path: String, adding members: GroupFile? = nil, _ command: GroupCommand) async throws {
         self.path = path
+        added = members
         file = try GroupFile.read(path)
         try Self.check(file, command)
-        let document = GroupDocument(
+        let written = GroupDocument(
             group: file.document.group,
             operatorID: file.document[.operatorID]?.string ?? command.settings.operatorID
         )
+        let document = members?.document.group.object.map(written.adding) ?? written
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
                 let now = try await command.runner().fetch(id).get()

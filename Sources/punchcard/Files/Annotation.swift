@@ -10,22 +10,19 @@ nonisolated struct Annotation {
     }
 
     let severity: Severity
-    /// The file's, as it was given.
-    let path: String
-    let position: TextPosition
-    /// The field in the request body; nil for what is about the text.
-    var place: JSONPath?
+    let place: FilePlace
+    /// In the request body; nil for what is about the text.
+    var field: JSONPath?
     let words: Words
 
     /// `FILE:LINE:COLUMN: error: words [field.path]`, on one line whatever the words hold.
     func text(_ language: Language) -> String {
         let field = fieldPath.isEmpty ? "" : " [\(fieldPath)]"
         // The severity is not translated: problem matchers look for the English word.
-        return "\(path):\(position.line):\(position.column): \(severity.rawValue): \(words[language])\(field)"
-            .sanitised()
+        return "\(place): \(severity.rawValue): \(words[language])\(field)".sanitised()
     }
 
-    private var fieldPath: String { place?.withoutGroup ?? "" }
+    private var fieldPath: String { field?.withoutGroup ?? "" }
 
     /// Says it on stderr; in a job of GitHub Actions also as a command to its runner.
     func report(_ language: Language) {
@@ -42,7 +39,7 @@ nonisolated struct Annotation {
     func workflowCommand(_ language: Language) -> String {
         let command = severity == .note ? "notice" : severity.rawValue
         let properties = [
-            ("file", path), ("line", "\(position.line)"), ("col", "\(position.column)"),
+            ("file", place.path), ("line", "\(place.position.line)"), ("col", "\(place.position.column)"),
             ("title", fieldPath.isEmpty ? "punchcard" : fieldPath),
         ].map { "\($0)=\(Self.escaped($1, "%\r\n:,"))" }
         return "::\(command) \(properties.joined(separator: ","))::\(Self.escaped(words[language], "%\r\n"))"
@@ -64,16 +61,20 @@ nonisolated struct Annotation {
             "path": .string(fieldPath),
             "message_zh": .string(words.zh),
             "message_en": .string(words.en),
-            "file": .string(path),
-            "line": .int(position.line),
-            "column": .int(position.column),
+            "file": .string(place.path),
+            "line": .int(place.position.line),
+            "column": .int(place.position.column),
         ]
     }
 }
 
 nonisolated extension FilePositions {
-    func annotation(_ severity: Annotation.Severity, _ place: JSONPath, _ words: Words) -> Annotation {
-        Annotation(severity: severity, path: path, position: self[place], place: place, words: words)
+    func annotation(_ severity: Annotation.Severity, _ field: JSONPath, _ words: Words) -> Annotation {
+        let place = self[field]
+        // What was laid over many groups may be wrong in one of them only.
+        let isOfGroup = place.path == path
+        let whose = isOfGroup ? words : Words(zh: "\(words.zh)（\(path)）", en: "\(words.en) (\(path))")
+        return Annotation(severity: severity, place: place, field: field, words: whose)
     }
 
     func annotation(_ problem: Problem) -> Annotation {

@@ -6,15 +6,16 @@ import LosslessJSON
 nonisolated extension FilePositions {
     /// The change in words, indented; in front of it `FILE:LINE: `, as `grep -n` has it.
     func lines(of change: Change, _ text: ChangeText) -> [(text: String, role: ChangeText.Line.Role)] {
-        text.lines(of: change).map { line in
+        let place = self[change.place]
+        return text.lines(of: change).map { line in
             let start =
                 line.depth == 0
-                ? "\(path):\(self[change.place].line): " : String(repeating: "  ", count: line.depth)
+                ? "\(place.path):\(place.position.line): " : String(repeating: "  ", count: line.depth)
             return (start + line.text, line.role)
         }
     }
 
-    /// `{"path": …, "line": …, "column": …, "old": …, "new": …}`, without what is not there.
+    /// `{"path": …, "file": …, "line": …, "column": …, "old": …, "new": …}`, without what is not there.
     func row(_ change: Change) -> JSON {
         row(change.place, [("old", change.old), ("new", change.new)])
     }
@@ -22,9 +23,10 @@ nonisolated extension FilePositions {
     func row(_ place: JSONPath, _ values: [(name: String, value: JSON?)]) -> JSON {
         var row = JSONObject()
         row["path"] = .string(place.withoutGroup)
-        let position = self[place]
-        row["line"] = .int(position.line)
-        row["column"] = .int(position.column)
+        let place = self[place]
+        row["file"] = .string(place.path)
+        row["line"] = .int(place.position.line)
+        row["column"] = .int(place.position.column)
         for (name, value) in values { row[name] = value }
         return .object(row)
     }

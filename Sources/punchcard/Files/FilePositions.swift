@@ -2,36 +2,65 @@ import GroupModel
 import LosslessJSON
 import Yams
 
+/// A place in a file, as editors count.
+nonisolated struct FilePlace: Hashable, CustomStringConvertible {
+    /// The file's, as it was given.
+    let path: String
+    let position: TextPosition
+
+    /// `FILE:LINE:COLUMN`.
+    var description: String { "\(path):\(position.line):\(position.column)" }
+}
+
 /// Where the members of a group stand in the text of its file.
 ///
 /// The text is read once more for it, when the first place is asked for: a file without a problem costs nothing.
 nonisolated final class FilePositions {
     private let file: GroupFile
+    private let added: FilePositions?
     private let document: GroupDocument?
     private var rowNumbers: [JSONPath: [JSON: Int]] = [:]
     private lazy var root = file.source.flatMap { Part($0.text) }
 
-    /// - Parameter document: whose places are asked for, when not the file's own: once the group is merged with what the
-    ///   server has become, rows of tables have other numbers in it than in the file.
-    init(in file: GroupFile, of document: GroupDocument? = nil) {
+    /// - Parameters:
+    ///   - added: what was laid over the file's group: what stands there is shown there.
+    ///   - document: whose places are asked for, when not the file's own: once the group is merged with what the server has
+    ///     become, rows of tables have other numbers in it than in the file.
+    init(in file: GroupFile, under added: GroupFile? = nil, of document: GroupDocument? = nil) {
         self.file = file
+        self.added = added.map { FilePositions(in: $0, of: document) }
         self.document = document
     }
 
-    /// The file's, as it was given.
+    /// Where a place of a request body stands: where the value begins, or the name before it when the value begins in
+    /// another line. For what no file has, the innermost thing around it that is there.
+    subscript(place: JSONPath) -> FilePlace {
+        let found = find(place)
+        if let added {
+            let other = added.find(place)
+            let isNearer = other.depth > found.depth || other.depth == place.steps.count
+            if isNearer { return FilePlace(path: added.path, position: other.position) }
+        }
+        return FilePlace(path: path, position: found.position)
+    }
+
+    /// The group's file, as it was given.
     var path: String { file.source?.text.path ?? "" }
 
-    /// Where a place of a request body stands in the file: where the value begins, or the name before it when the value
-    /// begins in another line. For what the file lacks, the innermost thing around it that is there.
-    subscript(place: JSONPath) -> TextPosition {
-        guard var part = root, let source = file.source else { return .start }
+    /// - Returns: also how many steps of the place lead to something.
+    private func find(_ place: JSONPath) -> (position: TextPosition, depth: Int) {
+        guard var part = root, let source = file.source else { return (.start, 0) }
+        let placeInFile = document.map { self.placeInFile(place, $0) } ?? place
+        let steps = source.place(ofBody: placeInFile).steps
         var position = part.position ?? .start
-        for step in source.place(ofBody: document.map { placeInFile(place, $0) } ?? place).steps {
-            guard let next = part.part(step) else { break }
+        for (number, step) in steps.enumerated() {
+            guard let next = part.part(step) else {
+                return (position, placeInFile.steps.count - (steps.count - number))
+            }
             part = next
             position = next.shownPosition ?? position
         }
-        return position
+        return (position, placeInFile.steps.count)
     }
 
     /// Rows are told by their content. A row that is not in the file as it is in the document stands for its table.

@@ -64,6 +64,16 @@ nonisolated extension GroupFile {
         }
     }
 
+    /// Reads members of a group that are to be laid over others: a mapping of them, or one that stands under `group`.
+    /// - Throws: also for what says of which group it is: that is no group's but its own.
+    static func members(_ path: String) throws(GroupFileError) -> GroupFile {
+        do throws(TextFault) {
+            return try GroupFile(membersIn: GroupFileText(of: path))
+        } catch {
+            throw GroupFileError(path, error)
+        }
+    }
+
     /// The one file that a command was given, or the group files of a directory, by their names.
     /// - Throws: `CommandFailure` with status 2 when the directory cannot be read.
     static func paths(file: String? = nil, directory: String?, language: Language) throws -> [String] {
@@ -105,6 +115,30 @@ nonisolated extension GroupFile {
             group: FileSpelling.corrected(group, but: origin?.fetched(in: group)),
             operatorID: value["operator_id"]?.string
         )
+    }
+
+    /// Takes members, as `members(_:)` says.
+    init(membersIn text: GroupFileText) throws(TextFault) {
+        let value = try text.value()
+        let source = Source(text: text, isBare: value["group"] == nil)
+        guard let members = (value["group"] ?? value).object, !members.isEmpty else {
+            throw TextFault(Words(zh: "文件中没有考勤组的字段", en: "the file holds no members of a group"))
+        }
+        let group = JSON.object(members)
+        self.init(document: GroupDocument(group: FileSpelling.corrected(group, but: nil)), origin: nil, source: source)
+        let ownMember = Schema.parts(of: nil).first { field in
+            [.identity, .responseOnly].contains(field.write) && members[field.path.name] != nil
+        }
+        let place = ownMember?.path.place() ?? (value[Origin.name] == nil ? nil : JSONPath([.member(Origin.name)]))
+        if let place {
+            throw TextFault(
+                at: FilePositions(in: self)[place].position,
+                Words(
+                    zh: "\(place.withoutGroup) 属于某一个考勤组，不能加到其他组。请删除它。",
+                    en: "\(place.withoutGroup) belongs to one group and can't be added to others. Take it out."
+                )
+            )
+        }
     }
 
     /// The whole file as a value.
@@ -191,6 +225,8 @@ nonisolated struct GroupFileError: Error {
     }
 
     init(_ path: String, _ fault: TextFault) {
-        self.init(Annotation(severity: .error, path: path, position: fault.position, words: fault.words))
+        self.init(
+            Annotation(severity: .error, place: FilePlace(path: path, position: fault.position), words: fault.words)
+        )
     }
 }
