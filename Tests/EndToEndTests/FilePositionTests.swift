@@ -119,6 +119,23 @@ struct FilePositionTests {
     )
     func wrappings(wanted: Case) throws { try check(wanted) }
 
+    @Test("of a text that is none are where it ceases to be one")
+    func faults() throws {
+        // 开 in GBK.
+        let foreign = Array("group:\n  # a\n  group_name: ".utf8) + [0xBF, 0xAA]
+        for (bytes, path, place) in [
+            (foreign, "a.yaml", TextPosition(line: 3, column: 1)),
+            (foreign, "a.json", TextPosition(line: 1, column: 1)),
+            (Array("group:\n  a: 考\u{1}".utf8), "a.yaml", TextPosition(line: 2, column: 7)),
+            (Array("\u{FEFF}{\"a\": 考}".utf8), "a.json", TextPosition(line: 1, column: 7)),
+            (Array("group: [\n  {a: 1,\n   a: 2}]".utf8), "a.yaml", TextPosition(line: 2, column: 4)),
+            (Array("\n# nothing\n".utf8), "a.yaml", .start), (Array("group: 1".utf8), "a.yaml", .start),
+        ] {
+            let fault = try #require(throws: TextFault.self) { try GroupFile(GroupFileText(bytes, path: path)) }
+            #expect(fault.position == place, "\(fault.words.en)")
+        }
+    }
+
     @Test("what was laid over a group is found where it was read, all else in the group's file")
     func added() throws {
         let file = try Self.file("group:\n  group_name: x\n  gps_range: 1\n  rows:\n  - a: 1\n", "a.yaml")

@@ -80,6 +80,8 @@ struct PipelineTests {
         #expect(problems.last?["file"] == "groups/broken.json" && problems.last?["line"] == 2)
 
         for name in Self.files.keys { try FileManager.default.removeItem(at: account.home.file("groups/\(name)")) }
+        let empty = try await account.punchcard("validate", "--directory", "groups")
+        #expect(empty.shellStatus == 0 && empty.errorOutput.contains("no group file"))
         let good = try await account.punchcard("--sandbox", "export", "--all", "--directory", "groups")
         #expect(good.shellStatus == 0)
         #expect(try await account.punchcard("validate", "--directory", "groups").shellStatus == 0)

@@ -85,8 +85,15 @@ nonisolated extension GroupFile {
                 Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[language]
             )
         }
-        return names.filter { !$0.hasPrefix(".") && ["yaml", "yml", "json"].contains(($0 as NSString).pathExtension) }
-            .sorted().map { (directory as NSString).appendingPathComponent($0) }
+        let files = names.filter { name in
+            !name.hasPrefix(".") && ["yaml", "yml", "json"].contains((name as NSString).pathExtension)
+        }
+        if files.isEmpty {
+            // Not an error: all groups may be gone. But a pipeline that looks in the wrong place should not do so in silence.
+            let words = Words(zh: "\(directory) 中没有组文件", en: "There is no group file in \(directory)")
+            Output.error("punchcard: " + words[language])
+        }
+        return files.sorted().map { (directory as NSString).appendingPathComponent($0) }
     }
 
     /// Takes a group file, a request body, or an answer of the get or write endpoint as `get --raw` prints it.

@@ -43,7 +43,12 @@ nonisolated struct GroupFileText {
 
     func yaml() throws(TextFault) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw TextFault(Words(zh: "文件不是有效的 UTF-8", en: "the file is not valid UTF-8"))
+            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw TextFault(
+                at: TextPosition(line: line + 1, column: 1),
+                Words(zh: "不是有效的 UTF-8。请将文件另存为 UTF-8。", en: "not valid UTF-8. Save the file in UTF-8.")
+            )
         }
         return text
     }
