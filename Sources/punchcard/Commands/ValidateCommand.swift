@@ -16,18 +16,22 @@ struct ValidateCommand: AsyncParsableCommand {
             --json prints, for one file as for many, {"version": 1, "files": [FILE…], "problems": [{"severity", "path", \
             "message_zh", "message_en", "file", "line", "column"}…]}.
             """
+                + Examples([
+                    "in a pipeline: all group files, and how far the groups are from them":
+                        "punchcard validate --directory groups && punchcard diff --directory groups"
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    @Option(help: .groupFile, completion: .groupFile)
     var file: String?
 
-    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"), completion: .directory)
     var directory: String?
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func validate() throws {

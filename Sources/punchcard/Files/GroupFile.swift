@@ -74,6 +74,9 @@ nonisolated extension GroupFile {
         }
     }
 
+    /// How the names of group files end.
+    static let extensions = ["yaml", "yml", "json"]
+
     /// The one file that a command was given, or the group files of a directory, by their names.
     /// - Throws: `CommandFailure` with status 2 when the directory cannot be read.
     static func paths(file: String? = nil, directory: String?, language: Language) throws -> [String] {
@@ -86,7 +89,7 @@ nonisolated extension GroupFile {
             )
         }
         let files = names.filter { name in
-            !name.hasPrefix(".") && ["yaml", "yml", "json"].contains((name as NSString).pathExtension)
+            !name.hasPrefix(".") && extensions.contains((name as NSString).pathExtension)
         }
         if files.isEmpty {
             // Not an error: all groups may be gone. But a pipeline that looks in the wrong place should not do so in silence.
