@@ -22,14 +22,17 @@ extension JSON {
 }
 
 /// A recursive-descent reader; `maximumDepth` keeps the recursion within any stack.
-private struct JSONReader {
+struct JSONReader {
     let bytes: UnsafeBufferPointer<UInt8>
-    var at = 0
-    var depth = 0
+    /// Behind a byte order mark, where there is one.
+    private let start: Int
+    private(set) var at: Int
+    private var depth = 0
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+        start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        at = start
     }
 
     mutating func readDocument() throws(JSONSyntaxError) -> JSON {
@@ -39,11 +42,19 @@ private struct JSONReader {
         return value
     }
 
-    private mutating func readValue() throws(JSONSyntaxError) -> JSON {
+    mutating func readValue() throws(JSONSyntaxError) -> JSON {
         skipWhitespace()
         switch try peek() {
-        case UInt8(ascii: "{"): return try nested { (reader) throws(JSONSyntaxError) in try reader.readObject() }
-        case UInt8(ascii: "["): return try nested { (reader) throws(JSONSyntaxError) in try reader.readArray() }
+        case UInt8(ascii: "{"):
+            var members: [JSONObject.Member] = []
+            try readMembers { (reader, name, _) throws(JSONSyntaxError) in
+                members.append(JSONObject.Member(name: name, value: try reader.readValue()))
+            }
+            return .object(JSONObject(members))
+        case UInt8(ascii: "["):
+            var elements = JSONArray()
+            try readElements { (reader) throws(JSONSyntaxError) in elements.append(try reader.readValue()) }
+            return .array(elements)
         case UInt8(ascii: "\""): return .string(try readString())
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try readNumber()
         case UInt8(ascii: "t"): return try readWord("true", as: true)
@@ -53,21 +64,16 @@ private struct JSONReader {
         }
     }
 
-    private mutating func nested(
-        _ read: (inout JSONReader) throws(JSONSyntaxError) -> JSON
-    ) throws(JSONSyntaxError) -> JSON {
-        guard depth < JSON.maximumDepth else { throw error(.tooDeep(limit: JSON.maximumDepth)) }
-        depth += 1
+    /// An object, from its brace to behind the other one.
+    /// - Parameter readValue: reads the value of a member, whose name begins at `start`.
+    mutating func readMembers(
+        _ readValue: (inout JSONReader, _ name: String, _ start: Int) throws(JSONSyntaxError) -> Void
+    ) throws(JSONSyntaxError) {
+        try enter()
         defer { depth -= 1 }
-        at += 1
-        return try read(&self)
-    }
-
-    private mutating func readObject() throws(JSONSyntaxError) -> JSON {
-        var members: [JSONObject.Member] = []
         var names = MemberNames()
         skipWhitespace()
-        if try take(UInt8(ascii: "}")) { return .object(JSONObject()) }
+        if try take(UInt8(ascii: "}")) { return }
         while true {
             skipWhitespace()
             guard try peek() == UInt8(ascii: "\"") else { throw unexpected() }
@@ -76,23 +82,34 @@ private struct JSONReader {
             guard names.insert(name) else { throw error(.duplicateMember(name), at: start) }
             skipWhitespace()
             guard try take(UInt8(ascii: ":")) else { throw unexpected() }
-            members.append(JSONObject.Member(name: name, value: try readValue()))
+            try readValue(&self, name, start)
             skipWhitespace()
-            if try take(UInt8(ascii: "}")) { return .object(JSONObject(members)) }
+            if try take(UInt8(ascii: "}")) { return }
             guard try take(UInt8(ascii: ",")) else { throw unexpected() }
         }
     }
 
-    private mutating func readArray() throws(JSONSyntaxError) -> JSON {
-        var elements = JSONArray()
+    /// An array, from its bracket to behind the other one.
+    /// - Parameter readElement: reads one element.
+    mutating func readElements(
+        _ readElement: (inout JSONReader) throws(JSONSyntaxError) -> Void
+    ) throws(JSONSyntaxError) {
+        try enter()
+        defer { depth -= 1 }
         skipWhitespace()
-        if try take(UInt8(ascii: "]")) { return .array(elements) }
+        if try take(UInt8(ascii: "]")) { return }
         while true {
-            elements.append(try readValue())
+            try readElement(&self)
             skipWhitespace()
-            if try take(UInt8(ascii: "]")) { return .array(elements) }
+            if try take(UInt8(ascii: "]")) { return }
             guard try take(UInt8(ascii: ",")) else { throw unexpected() }
         }
+    }
+
+    private mutating func enter() throws(JSONSyntaxError) {
+        guard depth < JSON.maximumDepth else { throw error(.tooDeep(limit: JSON.maximumDepth)) }
+        depth += 1
+        at += 1
     }
 
     private mutating func readNumber() throws(JSONSyntaxError) -> JSON {
@@ -206,11 +223,11 @@ private struct JSONReader {
 
     // MARK: Bytes
 
-    private mutating func skipWhitespace() {
+    mutating func skipWhitespace() {
         while at < bytes.count, bytes[at].isWhitespace { at += 1 }
     }
 
-    private func peek() throws(JSONSyntaxError) -> UInt8 {
+    func peek() throws(JSONSyntaxError) -> UInt8 {
         guard at < bytes.count else { throw error(.unexpectedEnd) }
         return bytes[at]
     }
@@ -231,13 +248,9 @@ private struct JSONReader {
     }
 
     private func error(_ reason: JSONSyntaxError.Reason, at offset: Int? = nil) -> JSONSyntaxError {
-        let before = bytes[..<(offset ?? at)]
-        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        return JSONSyntaxError(
-            reason: reason,
-            line: 1 + before.count { $0 == UInt8(ascii: "\n") },
-            column: 1 + before[lineStart...].count { $0 & 0xC0 != 0x80 }
-        )
+        var counter = TextPositionCounter(bytes: bytes, start: start)
+        let position = counter.position(of: offset ?? at)
+        return JSONSyntaxError(reason: reason, line: position.line, column: position.column)
     }
 }
 

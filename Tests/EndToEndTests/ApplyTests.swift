@@ -68,7 +68,7 @@ struct ApplyTests {
         #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 0)
         let merged = try await desk.apply("mine.yaml", "--yes")
         #expect(
-            merged.shellStatus == 0 && merged.errorOutput.contains("changed on the server since, and kept: group_name")
+            merged.shellStatus == 0 && merged.errorOutput.contains("changed on the server since, and kept [group_name]")
         )
         let group = try await desk.account.group(Self.id)
         #expect(group["group_name"] == "别人" && group["gps_range"] == 111)
@@ -76,7 +76,7 @@ struct ApplyTests {
         try await desk.export(to: "late.yaml", "s/^  gps_range: .*/  gps_range: 222/")
         #expect(try await desk.account.punchcard("restore", Self.id, "1", "--yes").shellStatus == 0)
         let conflict = try await desk.apply("late.yaml", "--yes")
-        #expect(conflict.shellStatus == 4 && conflict.errorOutput.contains("conflict: gps_range"))
+        #expect(conflict.shellStatus == 4 && conflict.errorOutput.contains("the server 200 [gps_range]"))
         #expect(try await desk.account.group(Self.id)["gps_range"] == 200)
     }
 

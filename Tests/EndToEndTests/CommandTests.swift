@@ -281,9 +281,10 @@ struct CommandTests {
     @Test(
         "refuse a file that is none, with 2 and the place",
         arguments: [
-            ("{\n\"group\":}", "line 2"), ("group:\n  a: 1\n  a: 2\n", "a"), ("[]", "group"), ("", "empty"),
-            ("group: &a [*a]", "line 1, column 12"),
-            ("group:\n  a: [1\n  b: 2\n", "line 3"), ("group:\n\ta: 1\n", "no tabs"), ("group: \"a", "quotes"),
+            ("{\n\"group\":}", "file:2:9: error: "), ("group:\n  a: 1\n  a: 2\n", "a"), ("[]", "group"), ("", "empty"),
+            ("group: &a [*a]", "file:1:12: error: "),
+            ("group:\n  a: [1\n  b: 2\n", "file:3:4: error: "), ("group:\n\ta: 1\n", "no tabs"),
+            ("group: \"a", "quotes"),
         ]
     )
     func notAFile(text: String, words: String) async throws {

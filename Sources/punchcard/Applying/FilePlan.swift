@@ -10,25 +10,25 @@ nonisolated struct FilePlan {
     }
 
     let path: String
+    let file: GroupFile
+    /// Members that are laid over it.
+    let added: GroupFile?
     let plan: GroupPlan
     let review: ReviewState
 
     /// - Parameter members: what is laid over the group of the file; nil for nothing.
-    /// - Throws: `CommandFailure`: the file is not to be read, or is of another tenant or another kind of ids.
-    init(_ path: String, adding members: JSONObject? = nil, _ command: GroupCommand) async throws {
+    /// - Throws: `GroupFileError`: the file is not to be read, or is of another tenant or another kind of ids;
+    ///   `CommandFailure` when the group is not to be had.
+    init(_ path: String, adding members: GroupFile? = nil, _ command: GroupCommand) async throws {
         self.path = path
-        let file: GroupFile
-        do {
-            file = try GroupFile.read(path)
-        } catch {
-            throw Self.failure(.invalid, path, error.words, command)
-        }
-        try Self.check(file, path, command)
+        added = members
+        file = try GroupFile.read(path)
+        try Self.check(file, command)
         let written = GroupDocument(
             group: file.document.group,
             operatorID: file.document[.operatorID]?.string ?? command.settings.operatorID
         )
-        let document = members.map(written.adding) ?? written
+        let document = members?.document.group.object.map(written.adding) ?? written
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
                 let now = try await command.runner().fetch(id).get()
@@ -45,55 +45,45 @@ nonisolated struct FilePlan {
     }
 
     /// The ids in a group mean nothing under another type or to another tenant (`api.md`: trap 24).
-    private static func check(_ file: GroupFile, _ path: String, _ command: GroupCommand) throws {
+    private static func check(_ file: GroupFile, _ command: GroupCommand) throws(GroupFileError) {
         guard let origin = file.origin else { return }
         let (baseURL, appID) = command.settings.target.origin
         let type = command.settings.employeeType.rawValue
+        let refusal = { (place: JSONPath, words: Words) in
+            GroupFileError(FilePositions(in: file).annotation(.error, place, words))
+        }
         if !origin.employeeType.isEmpty, origin.employeeType != type {
-            throw failure(
-                .invalid,
-                path,
+            throw refusal(
+                GroupFile.Origin.place(of: .employeeType),
                 Words(
                     zh: "文件中的人员是 \(origin.employeeType)，而现在用的是 \(type)。请加 --employee-type \(origin.employeeType)。",
                     en:
                         "The people in the file are \(origin.employeeType)s, and these are \(type)s: add --employee-type "
                         + "\(origin.employeeType)."
-                ),
-                command
+                )
             )
         }
-        let isOther =
-            !origin.baseURL.isEmpty && origin.baseURL != baseURL || !origin.appID.isEmpty && origin.appID != appID
-        if isOther {
-            throw failure(
-                .invalid,
-                path,
+        let isOtherServer = !origin.baseURL.isEmpty && origin.baseURL != baseURL
+        if isOtherServer || !origin.appID.isEmpty && origin.appID != appID {
+            throw refusal(
+                GroupFile.Origin.place(of: isOtherServer ? .baseURL : .appID),
                 Words(
                     zh: "文件来自 \(origin.baseURL) \(origin.appID)，而不是 \(baseURL) \(appID)。",
                     en: "The file is from \(origin.baseURL) \(origin.appID), not from \(baseURL) \(appID)."
-                ),
-                command
+                )
             )
         }
         if let id = file.document.groupID, !origin.groupID.isEmpty, id != origin.groupID {
-            throw failure(
-                .invalid,
-                path,
+            throw refusal(
+                FieldPath.groupID.place() ?? .root,
                 Words(
                     zh: "group_id 是 \(id)，而文件取自 \(origin.groupID)。要新建考勤组，请删除 group_id 和 punchcard 部分。",
                     en:
                         "group_id is \(id), and the file was fetched of \(origin.groupID). To create a group, take out group_id "
                         + "and the part under punchcard."
-                ),
-                command
+                )
             )
         }
-    }
-
-    private static func failure(_ status: ExitStatus, _ path: String, _ words: Words, _ command: GroupCommand)
-        -> CommandFailure
-    {
-        CommandFailure(status, "\(path): \(words[command.language])")
     }
 
     // MARK: What it comes to

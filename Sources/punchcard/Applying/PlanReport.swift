@@ -14,11 +14,11 @@ nonisolated struct PlanReport {
     /// On stdout what would be done, on stderr what is to be said of it.
     func show(_ file: FilePlan) {
         put(title(of: file), .title)
-        for change in file.review.changes where file.action != .none {
-            let text = ChangeText(language: language, limit: .max)
-            for line in text.lines(of: change) {
-                put(String(repeating: "  ", count: line.depth + 1) + line.text, line.role)
-            }
+        let changes = file.action == .none ? [] : file.review.changes
+        let text = ChangeText(language: language, limit: .max)
+        let positions = file.positions
+        for change in changes {
+            for line in positions.lines(of: change, text) { put("  " + line.text, line.role) }
         }
         for place in file.plan.removed {
             let words = Words(zh: "文件中没有，将被清除：", en: "not in the file, would be cleared: ")
@@ -40,29 +40,7 @@ nonisolated struct PlanReport {
     /// What stands in the way or is worth knowing, on stderr.
     func tell(_ file: FilePlan) {
         for note in file.plan.notes { Output.error("\(file.path): \(note[language])") }
-        for change in file.plan.joined {
-            let words = Words(zh: "服务器上此后已变，保留：", en: "changed on the server since, and kept: ")
-            Output.error("\(file.path): \(words[language])\(change.place.withoutGroup)")
-        }
-        for problem in file.problems {
-            let word: Words =
-                problem.severity == .error ? Words(zh: "错误", en: "error") : Words(zh: "警告", en: "warning")
-            Output.error("\(file.path): \(word[language]): \(problem.message[language])")
-        }
-        for change in file.review.graveChanges { Output.error("\(file.path): ‼ \(change.words[language])") }
-        for conflict in file.plan.conflicts { Output.error("\(file.path): \(text(of: conflict))") }
-    }
-
-    private func text(of conflict: MergeConflict) -> String {
-        let text = { (value: JSON?) in
-            let text = value?.text() ?? "–"
-            return text.count > 80 ? String(text.prefix(80)) + "…" : text
-        }
-        let place = conflict.place.withoutGroup
-        return Words(
-            zh: "冲突：\(place)：文件 \(text(conflict.mine))，服务器 \(text(conflict.theirs))",
-            en: "conflict: \(place): the file has \(text(conflict.mine)), the server \(text(conflict.theirs))"
-        )[language]
+        for annotation in file.annotations { annotation.report(language) }
     }
 
     private func put(_ text: String, _ role: ChangeText.Line.Role) {
@@ -89,29 +67,16 @@ nonisolated struct PlanReport {
         plan["action"] = .string(file.action.rawValue)
         plan["group_id"] = file.plan.draft.document.groupID.map(JSON.string)
         plan["group_name"] = .string(file.name)
-        plan["changes"] = .array(
-            JSONArray(
-                (file.action == .none ? [] : file.review.changes).map { change in
-                    row(change.place, [("old", change.old), ("new", change.new)])
-                }
-            )
-        )
+        let changes = file.action == .none ? [] : file.review.changes
+        let positions = file.positions
+        plan["changes"] = .array(JSONArray(changes.map(positions.row)))
         plan["removed"] = .strings(file.plan.removed.map(\.withoutGroup))
         plan["grave"] = .strings(file.review.graveChanges.map { $0.words.en })
-        plan["joined"] = .array(
-            JSONArray(file.plan.joined.map { row($0.place, [("old", $0.old), ("new", $0.new)]) })
-        )
+        plan["joined"] = .array(JSONArray(file.plan.joined.map(positions.row)))
         plan["conflicts"] = .array(
-            JSONArray(file.plan.conflicts.map { row($0.place, [("file", $0.mine), ("server", $0.theirs)]) })
+            JSONArray(file.plan.conflicts.map { positions.row($0.place, [("file", $0.mine), ("server", $0.theirs)]) })
         )
-        plan["problems"] = .array(JSONArray(file.problems.map(ValidateCommand.json)))
+        plan["problems"] = .array(JSONArray(file.problems.map { positions.annotation($0).json }))
         return .object(plan)
-    }
-
-    private static func row(_ place: JSONPath, _ values: [(String, JSON?)]) -> JSON {
-        var row = JSONObject()
-        row["path"] = .string(place.withoutGroup)
-        for (name, value) in values { row[name] = value }
-        return .object(row)
     }
 }

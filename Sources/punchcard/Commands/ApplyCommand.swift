@@ -17,7 +17,8 @@ struct ApplyCommand: AsyncParsableCommand {
             server has and the file lacks is cleared, which takes --force, as grave changes do. A file without a group_id \
             creates a group. Locations that the server has already are never added a second time.
 
-            With --directory all files are looked at first, and nothing is written unless all of them may be.
+            With --directory all files are looked at first, and nothing is written unless all of them may be. What stands in \
+            the way is said on stderr as by `validate`: FILE:LINE:COLUMN: error: what is wrong [field.path].
 
             --add takes a file with members that are to be in every one of the groups, such as the holidays of a year, and lays \
             them over each: lists and tables get what they lack, a row of the same key (a day of the same date) and any other \
@@ -97,8 +98,8 @@ struct ApplyCommand: AsyncParsableCommand {
     private static let attempts = 3
 
     private func plans(_ command: GroupCommand) async throws -> [FilePlan] {
-        let members = try add.map { (path) throws(GroupFileError) in try GroupFile.members(path) }
-        let paths = try paths(command)
+        let members = try add.map(GroupFile.members)
+        let paths = try GroupFile.paths(file: file, directory: directory, language: command.language)
         let progress = ProgressLine()
         defer { progress.end() }
         return try await Concurrently.map(paths) { path -> Result<FilePlan, any Error> in
@@ -110,11 +111,6 @@ struct ApplyCommand: AsyncParsableCommand {
         } done: { count in
             if paths.count > 1 { progress.show(count, of: paths.count) }
         }.map { try $0.get() }
-    }
-
-    private func paths(_ command: GroupCommand) throws -> [String] {
-        if let file { return [file] }
-        return try GroupFile.paths(in: directory ?? "", language: command.language)
     }
 
     private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {

@@ -10,8 +10,9 @@ struct DiffCommand: AsyncParsableCommand {
         commandName: CommandName.diff.rawValue,
         abstract: "Compare a group on the server with a group file.",
         discussion: """
-            Old is the server, new is the file. What only the server gives, and what only a request has, is not compared; \
-            neither are two spellings of the same value.
+            Old is the server, new is the file. Each change is headed by FILE:LINE: and its field; a field that the file lacks \
+            is shown at what lacks it. What only the server gives, and what only a request has, is not compared; neither are \
+            two spellings of the same value.
             """
     )
 
@@ -42,13 +43,13 @@ struct DiffCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             if let directory { return try await drift(in: directory, command) }
-            let wanted = try GroupFile.read(file ?? "").document
+            let wanted = try GroupFile.read(file ?? "")
             let answer = try await command.answer(for: group ?? "")
             let changes = Self.changes(from: answer.group, to: wanted)
             if json {
-                Output.line(Self.json(of: changes).text(.pretty))
+                Output.line(Self.json(of: changes, in: wanted, isWhole: true).text(.pretty))
             } else {
-                Self.show(changes, of: answer.group, depth: 0, command)
+                Self.show(changes, of: answer.group, in: wanted, command)
             }
             return changes.isEmpty ? .done : .differences
         }
@@ -56,14 +57,8 @@ struct DiffCommand: AsyncParsableCommand {
 
     /// How far groups are from their files: for a pipeline that runs by night.
     private func drift(in directory: String, _ command: GroupCommand) async throws -> ExitStatus {
-        let paths = try GroupFile.paths(in: directory, language: command.language)
-        let files = try paths.map { path in
-            do throws(GroupFileError) {
-                return (path: path, document: try GroupFile.read(path).document)
-            } catch {
-                throw CommandFailure(.invalid, "\(path): \(error.words[command.language])")
-            }
-        }
+        let paths = try GroupFile.paths(directory: directory, language: command.language)
+        let files = try paths.map(GroupFile.read)
         let service = command.service
         let answers = try await Concurrently.map(files.map { $0.document.groupID }) {
             id -> Result<JSON, ServiceFailure>? in
@@ -76,23 +71,24 @@ struct DiffCommand: AsyncParsableCommand {
         }
         var rows: [JSON] = []
         var statuses: Set<ExitStatus> = []
-        for (file, answer) in zip(files, answers) {
+        for (path, (file, answer)) in zip(paths, zip(files, answers)) {
             switch answer {
             case nil:
                 let words = Words(zh: "没有 group_id", en: "no group_id")
-                Output.error("\(file.path): \(words[command.language])")
+                let place = FieldPath.groupID.place() ?? .root
+                FilePositions(in: file).annotation(.error, place, words).report(command.language)
                 statuses.insert(.invalid)
             case .failure(let failure)?:
                 let failure = CommandFailure(failure, language: command.language)
-                Output.error("\(file.path): \(failure.description)")
+                Output.error("\(path): \(failure.description)")
                 statuses.insert(failure.status)
             case .success(let group)?:
-                let changes = Self.changes(from: group, to: file.document)
+                let changes = Self.changes(from: group, to: file)
                 if !changes.isEmpty { statuses.insert(.differences) }
-                rows.append(Self.json(of: changes, in: file.path))
-                if !json, !changes.isEmpty {
-                    Output.line(file.path)
-                    Self.show(changes, of: group, depth: 1, command)
+                if json {
+                    rows.append(Self.json(of: changes, in: file))
+                } else {
+                    Self.show(changes, of: group, in: file, command)
                 }
             }
         }
@@ -101,42 +97,32 @@ struct DiffCommand: AsyncParsableCommand {
         return order.first(where: statuses.contains) ?? .done
     }
 
-    private static func changes(from group: JSON, to wanted: GroupDocument) -> [Change] {
-        Change.list(from: GroupDocument(group: group), to: GroupDocument(group: wanted.group))
+    private static func changes(from group: JSON, to wanted: GroupFile) -> [Change] {
+        Change.list(from: GroupDocument(group: group), to: GroupDocument(group: wanted.document.group))
             .filter { !$0.isSameMeaning && isCompared($0) }
     }
 
-    private static func show(_ changes: [Change], of group: JSON, depth: Int, _ command: GroupCommand) {
+    private static func show(_ changes: [Change], of group: JSON, in file: GroupFile, _ command: GroupCommand) {
         let text = ChangeText(
             language: command.language,
             context: ValueContext(timeZone: group["time_zone"]?.string),
             limit: .max
         )
-        for line in changes.flatMap({ text.lines(of: $0) }) {
-            Output.line(String(repeating: "  ", count: line.depth + depth) + line.text)
-        }
+        let positions = FilePositions(in: file)
+        for line in changes.flatMap({ positions.lines(of: $0, text) }) { Output.line(line.text) }
     }
 
     private static func isCompared(_ change: Change) -> Bool {
         change.field?.write != .responseOnly && change.field?.write != .requestOnly
     }
 
-    private static func json(of changes: [Change]) -> JSON {
-        ["version": 1, "differences": differences(changes)]
-    }
-
-    private static func json(of changes: [Change], in path: String) -> JSON {
-        ["file": .string(path), "differences": differences(changes)]
-    }
-
-    private static func differences(_ changes: [Change]) -> JSON {
-        let rows = changes.map { change -> JSON in
-            var row = JSONObject()
-            row["path"] = .string(change.place.withoutGroup)
-            row["old"] = change.old
-            row["new"] = change.new
-            return .object(row)
-        }
-        return .array(JSONArray(rows))
+    /// - Parameter isWhole: whether it is all that is printed, and not one of several files.
+    private static func json(of changes: [Change], in file: GroupFile, isWhole: Bool = false) -> JSON {
+        let positions = FilePositions(in: file)
+        var rows = JSONObject()
+        if isWhole { rows["version"] = 1 }
+        rows["file"] = .string(positions.path)
+        rows["differences"] = .array(JSONArray(changes.map(positions.row)))
+        return .object(rows)
     }
 }

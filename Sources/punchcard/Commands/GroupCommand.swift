@@ -47,7 +47,8 @@ nonisolated struct GroupCommand {
             } catch let refusal as RequestRefusal {
                 result = .failure(CommandFailure(refusal.status, refusal.words[settings.language]))
             } catch let error as GroupFileError {
-                result = .failure(CommandFailure(.invalid, error.words[settings.language]))
+                error.annotation.report(settings.language)
+                result = .success(.invalid)
             } catch {
                 result = .failure(error)
             }
@@ -117,14 +118,24 @@ nonisolated struct GroupCommand {
     }
 
     /// The problems of a draft as lines for stderr; the status they make.
-    func report(_ draft: GroupDraft) -> ExitStatus {
+    /// - Parameter file: that the draft stands for, and in which the lines point; nil for a group of the server.
+    func report(_ draft: GroupDraft, in file: GroupFile? = nil) -> ExitStatus {
         let problems = GroupCommand.problems(of: draft)
+        if let file {
+            let positions = FilePositions(in: file)
+            for problem in problems { positions.annotation(problem).report(language) }
+        } else {
+            tell(problems)
+        }
+        return problems.contains { $0.severity == .error } ? .invalid : .done
+    }
+
+    private func tell(_ problems: [Problem]) {
         for problem in problems {
             let word: Words =
                 problem.severity == .error ? Words(zh: "错误", en: "error") : Words(zh: "警告", en: "warning")
             Output.error("\(word[language]): \(problem.message[language])")
         }
-        return problems.contains { $0.severity == .error } ? .invalid : .done
     }
 
     static func problems(of draft: GroupDraft) -> [Problem] {

@@ -48,7 +48,8 @@ struct NewCommand: AsyncParsableCommand {
             do {
                 document = try template.map { try GroupFile.read($0).document }
             } catch let error as GroupFileError {
-                throw CommandFailure(.invalid, error.words[settings.language])
+                error.annotation.report(settings.language)
+                return .invalid
             }
             if plain || !Console.canBeDrawnOn {
                 try settings.checkMayWriteAlone()

@@ -44,19 +44,20 @@ struct PayloadCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options), needsTarget: file == nil || format == .curl) {
             command in
-            let draft = try await draft(command)
+            let groupFile = try file.map(GroupFile.read)
+            let draft = try await draft(groupFile, command)
             let payload = Payload(draft: draft)
             try await print(payload, command)
             for difference in payload.differences {
                 let place = difference.place.withoutGroup
                 Output.error("\(place): \(difference.reason.words[command.language])")
             }
-            return command.report(draft)
+            return command.report(draft, in: groupFile)
         }
     }
 
-    private func draft(_ command: GroupCommand) async throws -> GroupDraft {
-        if let file { return try GroupFile.read(file).draft(operatorID: command.settings.operatorID) }
+    private func draft(_ file: GroupFile?, _ command: GroupCommand) async throws -> GroupDraft {
+        if let file { return file.draft(operatorID: command.settings.operatorID) }
         let answer = try await command.answer(for: group ?? "")
         let document = GroupDocument(group: answer.group, operatorID: command.settings.operatorID)
         return GroupDraft(fetched: document)

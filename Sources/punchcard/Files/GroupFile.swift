@@ -2,7 +2,6 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
-import Yams
 
 /// A group in a file: what `get` prints, or what people wrote by hand (`cli.md`).
 nonisolated struct GroupFile {
@@ -10,6 +9,23 @@ nonisolated struct GroupFile {
     let document: GroupDocument
     /// Where the group was fetched from, and what it was then; nil for a file that is wanted state in full.
     let origin: Origin?
+    /// What it was read from; nil for a group that is on its way into a file.
+    var source: Source?
+
+    /// The text, and where in it the request body stands.
+    struct Source {
+        let text: GroupFileText
+        /// `data` of an answer that `get --raw` printed.
+        fileprivate var wrapping = JSONPath.root
+        /// Whether the group stands there itself, without `group:` around it.
+        fileprivate var isBare = false
+
+        /// Where in the file stands what has a place in the request body.
+        func place(ofBody place: JSONPath) -> JSONPath {
+            guard isBare, place.topLevelMember == "group" else { return wrapping.appending(place) }
+            return wrapping.appending(JSONPath(Array(place.steps.dropFirst())))
+        }
+    }
 
     /// The part under `punchcard:`.
     struct Origin: Hashable {
@@ -39,100 +55,70 @@ nonisolated struct GroupFile {
 }
 
 nonisolated extension GroupFile {
-    /// Reads JSON or YAML; the name's ending decides, else the first character.
+    /// Reads JSON or YAML.
     static func read(_ path: String) throws(GroupFileError) -> GroupFile {
-        try GroupFile(value: value(at: path), path: path)
-    }
-
-    private static func value(at path: String) throws(GroupFileError) -> JSON {
-        let bytes: [UInt8]
-        do {
-            bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        do throws(TextFault) {
+            return try GroupFile(GroupFileText(of: path))
         } catch {
-            throw GroupFileError(words: Words(zh: "无法读取 \(path)", en: "\(path) could not be read"))
+            throw GroupFileError(path, error)
         }
-        return try value(of: bytes, isJSON: isJSON(path, bytes))
     }
 
     /// Reads members of a group that are to be laid over others: a mapping of them, or one that stands under `group`.
     /// - Throws: also for what says of which group it is: that is no group's but its own.
-    static func members(_ path: String) throws(GroupFileError) -> JSONObject {
-        let value = try value(at: path)
-        guard let members = (value["group"] ?? value).object, !members.isEmpty else {
-            throw GroupFileError(
-                words: Words(zh: "\(path) 中没有考勤组的字段", en: "\(path) holds no members of a group")
-            )
+    static func members(_ path: String) throws(GroupFileError) -> GroupFile {
+        do throws(TextFault) {
+            return try GroupFile(membersIn: GroupFileText(of: path))
+        } catch {
+            throw GroupFileError(path, error)
         }
-        let ownMember = Schema.parts(of: nil).first { field in
-            [.identity, .responseOnly].contains(field.write) && members[field.path.name] != nil
-        }
-        if let name = ownMember?.path.name ?? (value["punchcard"] == nil ? nil : "punchcard") {
-            throw GroupFileError(
-                words: Words(
-                    zh: "\(path)：\(name) 属于某一个考勤组，不能加到其他组。请删除它。",
-                    en: "\(path): \(name) belongs to one group and can't be added to others. Take it out."
-                )
-            )
-        }
-        return FileSpelling.corrected(.object(members), but: nil).object ?? members
     }
 
     /// How the names of group files end.
     static let extensions = ["yaml", "yml", "json"]
 
-    /// The group files of a directory, by their names.
-    /// - Throws: `CommandFailure` with status 2 when it cannot be read.
-    static func paths(in directory: String, language: Language) throws -> [String] {
+    /// The one file that a command was given, or the group files of a directory, by their names.
+    /// - Throws: `CommandFailure` with status 2 when the directory cannot be read.
+    static func paths(file: String? = nil, directory: String?, language: Language) throws -> [String] {
+        if let file { return [file] }
+        let directory = directory ?? ""
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
             throw CommandFailure(
                 .invalid,
                 Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[language]
             )
         }
-        return names.filter { !$0.hasPrefix(".") && extensions.contains(($0 as NSString).pathExtension) }
-            .sorted().map { (directory as NSString).appendingPathComponent($0) }
-    }
-
-    private static func isJSON(_ path: String, _ bytes: [UInt8]) -> Bool {
-        switch (path as NSString).pathExtension.lowercased() {
-        case "json": true
-        case "yaml", "yml": false
-        default: bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+        let files = names.filter { name in
+            !name.hasPrefix(".") && extensions.contains((name as NSString).pathExtension)
         }
-    }
-
-    private static func value(of bytes: [UInt8], isJSON: Bool) throws(GroupFileError) -> JSON {
-        guard isJSON else {
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw GroupFileError(words: Words(zh: "文件不是有效的 UTF-8", en: "the file is not valid UTF-8"))
-            }
-            return try YAMLText.value(of: text)
+        if files.isEmpty {
+            // Not an error: all groups may be gone. But a pipeline that looks in the wrong place should not do so in silence.
+            let words = Words(zh: "\(directory) 中没有组文件", en: "There is no group file in \(directory)")
+            Output.error("punchcard: " + words[language])
         }
-        do throws(JSONSyntaxError) {
-            return try JSON(parsing: bytes)
-        } catch {
-            throw GroupFileError(
-                words: Words(
-                    zh: "第 \(error.line) 行第 \(error.column) 列：\(error.reason)",
-                    en: "line \(error.line), column \(error.column): \(error.reason)"
-                )
-            )
-        }
+        return files.sorted().map { (directory as NSString).appendingPathComponent($0) }
     }
 
     /// Takes a group file, a request body, or an answer of the get or write endpoint as `get --raw` prints it.
-    private init(value: JSON, path: String) throws(GroupFileError) {
-        let value = value["code"] != nil && value["data"] != nil ? value["data"] ?? .null : value
+    init(_ text: GroupFileText) throws(TextFault) {
+        var source = Source(text: text)
+        var value = try text.value()
+        if value["code"] != nil, let data = value["data"] {
+            value = data
+            source.wrapping = JSONPath([.member("data")])
+        }
+        source.isBare = value["group"] == nil
         let group = value["group"] ?? (value["group_name"] == nil ? .null : value)
         guard group.object != nil else {
-            throw GroupFileError(
-                words: Words(
-                    zh: "\(path) 中没有 group：需要 punchcard get 输出的文件，或 {\"group\": {…}}",
-                    en: "\(path) holds no group: it takes what punchcard get prints, or {\"group\": {…}}"
+            throw TextFault(
+                Words(
+                    zh: "文件中没有 group：需要 punchcard get 输出的文件，或 {\"group\": {…}}",
+                    en: "the file holds no group: it takes what punchcard get prints, or {\"group\": {…}}"
                 )
             )
         }
-        let origin = value["punchcard"].flatMap(Origin.init)
+        self.source = source
+        let origin = value[Origin.name].flatMap(Origin.init)
         self.origin = origin
         // What was fetched keeps the server's spelling, however odd; the rest was written by people.
         document = GroupDocument(
@@ -141,10 +127,34 @@ nonisolated extension GroupFile {
         )
     }
 
+    /// Takes members, as `members(_:)` says.
+    init(membersIn text: GroupFileText) throws(TextFault) {
+        let value = try text.value()
+        let source = Source(text: text, isBare: value["group"] == nil)
+        guard let members = (value["group"] ?? value).object, !members.isEmpty else {
+            throw TextFault(Words(zh: "文件中没有考勤组的字段", en: "the file holds no members of a group"))
+        }
+        let group = JSON.object(members)
+        self.init(document: GroupDocument(group: FileSpelling.corrected(group, but: nil)), origin: nil, source: source)
+        let ownMember = Schema.parts(of: nil).first { field in
+            [.identity, .responseOnly].contains(field.write) && members[field.path.name] != nil
+        }
+        let place = ownMember?.path.place() ?? (value[Origin.name] == nil ? nil : JSONPath([.member(Origin.name)]))
+        if let place {
+            throw TextFault(
+                at: FilePositions(in: self)[place].position,
+                Words(
+                    zh: "\(place.withoutGroup) 属于某一个考勤组，不能加到其他组。请删除它。",
+                    en: "\(place.withoutGroup) belongs to one group and can't be added to others. Take it out."
+                )
+            )
+        }
+    }
+
     /// The whole file as a value.
     var value: JSON {
         var object = JSONObject()
-        if let origin { object["punchcard"] = origin.value }
+        if let origin { object[Origin.name] = origin.value }
         object["group"] = document.group
         if let operatorID = document[.operatorID] { object["operator_id"] = operatorID }
         return .object(object)
@@ -152,38 +162,43 @@ nonisolated extension GroupFile {
 }
 
 nonisolated extension GroupFile.Origin {
-    private enum Member {
-        static let groupID = "group_id"
-        static let baseURL = "base_url"
-        static let appID = "app_id"
-        static let employeeType = "employee_type"
-        static let fetchedAt = "fetched_at"
-        static let digest = "digest"
-        static let memberDigests = "member_digests"
+    enum Member: String {
+        case groupID = "group_id"
+        case baseURL = "base_url"
+        case appID = "app_id"
+        case employeeType = "employee_type"
+        case fetchedAt = "fetched_at"
+        case digest
+        case memberDigests = "member_digests"
     }
 
+    fileprivate static let name = "punchcard"
+
+    /// Beside the group.
+    static func place(of member: Member) -> JSONPath { JSONPath([.member(name), .member(member.rawValue)]) }
+
     init?(_ value: JSON) {
-        guard let digest = value[Member.digest]?.string else { return nil }
-        let text = { (name: String) in value[name]?.string ?? "" }
+        let text = { (member: Member) in value[member.rawValue]?.string }
+        guard let digest = text(.digest) else { return nil }
         self.init(
-            groupID: text(Member.groupID),
-            baseURL: text(Member.baseURL),
-            appID: text(Member.appID),
-            employeeType: text(Member.employeeType),
-            fetchedAt: text(Member.fetchedAt),
+            groupID: text(.groupID) ?? "",
+            baseURL: text(.baseURL) ?? "",
+            appID: text(.appID) ?? "",
+            employeeType: text(.employeeType) ?? "",
+            fetchedAt: text(.fetchedAt) ?? "",
             digest: digest,
-            memberDigests: value[Member.memberDigests]?.string.map(MemberDigests.init(text:))
+            memberDigests: text(.memberDigests).map(MemberDigests.init(text:))
         )
     }
 
     var value: JSON {
         var object = JSONObject(
             pairs: [
-                (Member.groupID, groupID), (Member.baseURL, baseURL), (Member.appID, appID),
-                (Member.employeeType, employeeType), (Member.fetchedAt, fetchedAt), (Member.digest, digest),
+                (.groupID, groupID), (.baseURL, baseURL), (.appID, appID), (.employeeType, employeeType),
+                (.fetchedAt, fetchedAt), (.digest, digest),
             ]
         )
-        if let memberDigests { object[Member.memberDigests] = .string(memberDigests.text) }
+        if let memberDigests { object[Member.memberDigests.rawValue] = .string(memberDigests.text) }
         return .object(object)
     }
 
@@ -205,61 +220,23 @@ nonisolated extension GroupFile.Origin {
 }
 
 nonisolated extension JSONObject {
-    fileprivate init(pairs: [(String, String)]) {
+    fileprivate init(pairs: [(GroupFile.Origin.Member, String)]) {
         self.init()
-        for (name, value) in pairs { self[name] = .string(value) }
+        for (member, value) in pairs { self[member.rawValue] = .string(value) }
     }
 }
 
-/// Why a file is not taken.
+/// Why a file is not taken, and the place in it.
 nonisolated struct GroupFileError: Error {
-    let words: Words
+    let annotation: Annotation
 
-    init(words: Words) {
-        self.words = words
+    init(_ annotation: Annotation) {
+        self.annotation = annotation
     }
 
-    init(at node: Node, _ words: Words) {
-        guard let mark = node.mark else {
-            self.init(words: words)
-            return
-        }
+    init(_ path: String, _ fault: TextFault) {
         self.init(
-            words: Words(
-                zh: "第 \(mark.line) 行第 \(mark.column) 列：\(words.zh)",
-                en: "line \(mark.line), column \(mark.column): \(words.en)"
-            )
+            Annotation(severity: .error, place: FilePlace(path: path, position: fault.position), words: fault.words)
         )
-    }
-
-    /// - Parameter error: what the YAML reader threw.
-    init(_ error: any Error) {
-        let remedy = Words(
-            zh: "请检查该行及上一行的缩进（用空格，不用 Tab）、引号和冒号后的空格。",
-            en:
-                "Check the indentation of that line and the one before (blanks, no tabs), the quotes, and the blank after a "
-                + "colon."
-        )
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init(
-                words: Words(
-                    zh: "第 \(mark.line) 行第 \(mark.column) 列：YAML 有误（\(problem)）。\(remedy.zh)",
-                    en: "line \(mark.line), column \(mark.column): not valid YAML (\(problem)). \(remedy.en)"
-                )
-            )
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.joined(separator: " ")
-            self.init(
-                words: Words(
-                    zh: "第 \(context.mark.line) 行起：\(names) 出现了不止一次。请只保留一个。",
-                    en: "from line \(context.mark.line): \(names) stands there more than once. Keep one of them."
-                )
-            )
-        default:
-            let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-            self.init(words: Words(zh: "YAML 有误：\(text)", en: "not valid YAML: \(text)"))
-        }
     }
 }

@@ -38,25 +38,24 @@ nonisolated enum YAMLText {
         return Node(name, Tag(.str), isPlain ? .plain : .doubleQuoted)
     }
 
-    /// - Throws: `GroupFileError` with line and column.
-    static func value(of text: String) throws(GroupFileError) -> JSON {
+    static func value(of text: String) throws(TextFault) -> JSON {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
         } catch {
-            throw GroupFileError(error)
+            throw TextFault(error, in: text)
         }
-        guard let node else { throw GroupFileError(words: Words(zh: "文件是空的", en: "the file is empty")) }
+        guard let node else { throw TextFault(Words(zh: "文件是空的", en: "the file is empty")) }
         var budget = 1_000_000
         return try value(of: node, depth: 0, &budget)
     }
 
     /// - Parameter budget: how many values may still come: an alias that repeats aliases is a bomb.
-    private static func value(of node: Node, depth: Int, _ budget: inout Int) throws(GroupFileError) -> JSON {
+    private static func value(of node: Node, depth: Int, _ budget: inout Int) throws(TextFault) -> JSON {
         budget -= 1
-        guard budget > 0 else { throw GroupFileError(at: node, Words(zh: "文件过大", en: "the file is too large")) }
+        guard budget > 0 else { throw TextFault(at: node, Words(zh: "文件过大", en: "the file is too large")) }
         guard depth < JSON.maximumDepth else {
-            throw GroupFileError(at: node, Words(zh: "嵌套过深", en: "nested too deep"))
+            throw TextFault(at: node, Words(zh: "嵌套过深", en: "nested too deep"))
         }
         switch node {
         case .scalar(let scalar): return value(of: scalar)
@@ -68,16 +67,16 @@ nonisolated enum YAMLText {
             var object = JSONObject()
             for (key, element) in mapping {
                 guard case .scalar(let name) = key else {
-                    throw GroupFileError(at: key, Words(zh: "键必须是文字", en: "a key must be a text"))
+                    throw TextFault(at: key, Words(zh: "键必须是文字", en: "a key must be a text"))
                 }
                 guard object[name.string] == nil else {
-                    throw GroupFileError(at: key, Words(zh: "重复的键 \(name.string)", en: "\(name.string) stands twice"))
+                    throw TextFault(at: key, Words(zh: "重复的键 \(name.string)", en: "\(name.string) stands twice"))
                 }
                 object[name.string] = try value(of: element, depth: depth + 1, &budget)
             }
             return .object(object)
         case .alias:
-            throw GroupFileError(at: node, Words(zh: "不支持别名", en: "aliases are not supported here"))
+            throw TextFault(at: node, Words(zh: "不支持别名", en: "aliases are not supported here"))
         }
     }
 

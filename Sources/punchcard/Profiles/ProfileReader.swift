@@ -2,6 +2,7 @@ import AttendanceAPI
 import Editor
 import Foundation
 import GroupModel
+import LosslessJSON
 import Terminal
 import Yams
 
@@ -25,7 +26,9 @@ nonisolated struct ProfileReader {
         do {
             return try Yams.compose(yaml: text)
         } catch {
-            throw ConfigError(at: ConfigPlace(path: path), GroupFileError(error).words)
+            let fault = TextFault(error, in: text)
+            let place = ConfigPlace(path: path, line: fault.position.line, column: fault.position.column)
+            throw ConfigError(at: place, fault.words)
         }
     }
 
