@@ -32,7 +32,7 @@ struct SecrecyTests {
 
         /// Opens a group with the log at its most talkative, changes its name, and stands in the review.
         func review() async throws -> EditorTerminal {
-            let editor = try await account.editor("edit", "7071942258830901251", "--verbose", height: 40)
+            let editor = try await account.editor("edit", "7071942258830901251", "--verbose", height: 60)
             try await editor.waitFor(" 1/12 ")
             try await editor.rename(to: "Secret Office")
             try await editor.press("S")
@@ -58,7 +58,7 @@ struct SecrecyTests {
         desk.expectNone(in: try desk.account.storedState(), "the draft")
         var screens = ""
         for (key, text) in [
-            ("2", "\"group_name\""), ("3", "Bearer •••"), ("G", "PUNCHCARD_TOKEN"), ("1", "+ Secret Office"),
+            ("2", "\"group_name\""), ("3", "Bearer $PUNCHCARD_TOKEN"), ("1", "+ Secret Office"),
         ] {
             try await editor.press(key)
             screens += try await editor.waitFor(text)
