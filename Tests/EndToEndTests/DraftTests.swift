@@ -182,6 +182,23 @@ struct DraftTests {
         #expect(offer.contains("Continue the draft: Too late"))
     }
 
+    @Test("drafts and the history share one open file")
+    func oneFile() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let editor = try await account.editor("edit", Self.id)
+        try await editor.waitFor(" 1/12 ")
+        try await editor.rename(to: "Renamed")
+        try await editor.press("H")
+        try await editor.waitFor("Nothing")
+        let descriptors = "/proc/\(editor.tmux.programID)/fd"
+        let open = try FileManager.default.contentsOfDirectory(atPath: descriptors).filter { name in
+            let file = try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + name)
+            return file?.hasSuffix("/state.sqlite") == true
+        }
+        #expect(open.count == 1)
+    }
+
     @Test("on a full disk drafts fail loudly, editing goes on, submitting is possible, and room mends all")
     func diskFull() async throws {
         let sandbox = try await SandboxProcess()
