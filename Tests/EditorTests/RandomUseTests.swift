@@ -160,13 +160,13 @@ private struct RandomUser {
             let groups = (0..<7).map { ("\(token ?? "")\($0)", $0 == 0 ? "开心考勤" : "group \($0)") }
             let next = ["1", "2", nil].randomElement(using: &generator) ?? nil
             return .groupPage(answer(page(groups, next: next)), asked: token)
-        case .openGroup:
+        case .openGroup(let reference):
             var opened = EditorTests.fetched(group)
             opened.entry = EditEntry(
                 id: "edit-\(UInt32.random(in: .min ... .max, using: &generator))",
                 others: fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator))
             )
-            return .group(answer(opened))
+            return .group(answer(opened), asked: reference)
         case .faces(let effect): return .faces(FaceAnswer(effect, fails: fails, answer))
         case .compare: return .compared(answer(EditorTests.fetched(moved)))
         case .loadLeft:

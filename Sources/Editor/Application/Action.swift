@@ -52,7 +52,7 @@ package enum TextKey: Hashable, Sendable {
 /// What came of an effect.
 package enum Outcome: Sendable {
     case groupPage(Result<GroupPage, ServiceFailure>, asked: String?)
-    case group(Result<FetchedGroup, ServiceFailure>)
+    case group(Result<FetchedGroup, ServiceFailure>, asked: String)
     case groupType(id: String, Result<JSON, ServiceFailure>)
     case rememberedShifts([ShiftSummary])
     case shifts(Result<[ShiftSummary], ServiceFailure>)
