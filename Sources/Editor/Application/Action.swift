@@ -84,7 +84,7 @@ package enum Outcome: Sendable {
 }
 
 /// A group as it came, and when.
-package struct FetchedGroup: Sendable {
+package struct FetchedGroup: Hashable, Sendable {
     package let id: String
     package let group: JSON
     /// As the header shows it, in the host's clock: `14:02:11`.

@@ -12,7 +12,6 @@ extension AppState {
             return Reply(navigation: .push(.editor(editor)))
         }
         editor.keeping = EditKeeping(id: entry.id)
-        opened = fetched
         var reply = Reply(navigation: .push(.editor(editor)))
         switch entry.others {
         case .failure(let failure): reply.notice = Notice(.warning, Self.notKept.and(failure.message))
@@ -73,7 +72,7 @@ extension AppState {
         switch command {
         case .back:
             overlay = nil
-            if !chooser.isAtStart { leaveScreen() }
+            if chooser.opened != nil { leaveScreen() }
             return .none
         case .open, .toggle: return choose(chooser.selected, in: chooser)
         case .removeRow:
@@ -106,11 +105,9 @@ extension AppState {
                 return .none
             }
         case .resume(let edit), .takeOver(let edit):
-            guard !chooser.isAtStart else {
-                resuming = edit.id
-                return .effects(.openGroup(edit.groupID))
-            }
-            return opened.map { resume(edit, over: $0) } ?? .none
+            if let opened = chooser.opened { return resume(edit, over: opened) }
+            resuming = edit.id
+            return .effects(.openGroup(edit.groupID))
         }
     }
 
