@@ -154,9 +154,7 @@ extension AppState {
         updateEditor { editor in
             guard let id = editor.keptAs else { return .none }
             editor.access = .full
-            editor.keeping = EditKeeping(id: id + "+")
-            let kept = editor.keepEverything()
-            return Reply(effects: [kept].compactMap(\.self))
+            return Reply(effects: [editor.keepApart(from: id)].compactMap(\.self))
         }
     }
 
@@ -231,6 +229,12 @@ extension EditorState {
 
     /// What an earlier attempt may not have kept.
     mutating func keepMissing() -> Effect? { keeping?.isBroken == true ? keepEverything() : nil }
+
+    /// The whole draft, to be kept beside the one that another session has taken over.
+    mutating func keepApart(from id: String) -> Effect? {
+        keeping = EditKeeping(id: id + "+")
+        return keepEverything()
+    }
 
     /// The whole draft, to be kept anew.
     mutating func keepEverything() -> Effect? {
