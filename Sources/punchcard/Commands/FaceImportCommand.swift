@@ -52,7 +52,7 @@ struct FaceImportCommand: AsyncParsableCommand {
             // Nothing is left behind by asking what would be done.
             let report = dryRun && access(path, F_OK) != 0 ? nil : try FaceReport(at: path, for: command.settings)
             let plan = try await FacePlan(list, earlier: report?.earlier ?? [:], command)
-            for entry in plan.entries { Output.row(entry.cells(language)) }
+            Output.rows(plan.entries.map { $0.cells(language) })
             for (row, words) in plan.problems {
                 Output.error(Words(zh: "第 \(row) 行：\(words.zh)", en: "row \(row): \(words.en)")[language])
             }

@@ -53,13 +53,6 @@ nonisolated extension FaceSetting {
     var cells: [String] { [personID, key ?? "", localTime] }
 }
 
-nonisolated extension Output {
-    /// Cells with tabs between them for scripts, and with blanks on a terminal, which gets no control character.
-    static func row(_ cells: [String]) {
-        line(cells.joined(separator: isatty(STDOUT_FILENO) == 1 ? "  " : "\t"))
-    }
-}
-
 /// One line on stderr that is written over, and only where somebody sees it.
 nonisolated struct ProgressLine: Sendable {
     private let isShown = isatty(STDERR_FILENO) == 1
