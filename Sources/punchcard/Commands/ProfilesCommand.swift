@@ -27,7 +27,7 @@ struct ProfilesCommand: AsyncParsableCommand {
             do throws(ConfigError) {
                 profiles = try file.read() ?? Profiles(path: file.path)
             } catch {
-                throw CommandFailure(.usage, error.text(language))
+                throw CommandFailure(.usage, error.words, language)
             }
             if json {
                 Output.line(Self.json(of: profiles).text(.pretty))
