@@ -78,6 +78,11 @@ struct FaceImportCommand: AsyncParsableCommand {
         return readLine() == Words(zh: "是", en: "yes")[language]
     }
 
+    private static let stopped = Words(
+        zh: "导入已停止：其余各行也会如此。",
+        en: "The import stopped, since the other lines would fare no better."
+    )
+
     private func tell(_ result: FaceImport.Result, _ path: String, _ language: Language) {
         let failed = result.failed.map { ($0.entry, $0.words) }
         let unknown = result.unknown.map { ($0, Words(zh: "结果不明", en: "outcome unknown")[language]) }
@@ -86,7 +91,8 @@ struct FaceImportCommand: AsyncParsableCommand {
             Output.error("\(row) \(entry.personID): \(words)")
         }
         if let stopped = result.stoppedBy {
-            Output.error(stopped.message[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
+            let words = stopped.kind == .cancelled ? stopped.message : Self.stopped.and(stopped.message)
+            Output.error(words[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
         }
         Output.error(result.words[language])
         if result.status != .done {

@@ -30,7 +30,7 @@ nonisolated struct LiveFaces: FaceService {
     }
 
     private func checkMayWrite() throws(ServiceFailure) {
-        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal) }
+        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal, concernsAll: true) }
     }
 
     func upload(_ photo: FacePhoto) async throws(ServiceFailure) -> String {
