@@ -23,15 +23,8 @@ final class ConnectProgram {
     /// Runs until a choice was made.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
     func run(_ options: ScreenOptions) async throws -> ConnectState.End {
-        do throws(TerminalError) {
-            try await stream.start(screen, options)
-        } catch {
-            throw CommandFailure(.usage, error.description)
-        }
-        defer {
-            stream.stop()
-            screen.stop()
-        }
+        try await stream.open(screen, options)
+        defer { stream.close(screen) }
         present()
         await stream.forEach { [self] event in
             switch event {
