@@ -13,6 +13,9 @@ package final class EventStream<Event: Sendable> {
     private var end: CheckedContinuation<Void, Never>?
     private let wrap: ([TerminalEvent]) -> Event
     private var sources: [any DispatchSourceProtocol] = []
+    private var input: (any DispatchSourceRead)?
+    /// Whether another program has the terminal.
+    private var isLent = false
     private var pasteTimeout: Task<Void, Never>?
 
     /// - Parameter wrap: makes the program's event of a batch of the terminal's, which is never empty.
@@ -66,9 +69,23 @@ package final class EventStream<Event: Sendable> {
         pasteTimeout?.cancel()
         for source in sources { source.cancel() }
         sources = []
+        input = nil
         handle = nil
         end?.resume()
         end = nil
+    }
+
+    /// Gives the terminal to another program for as long as the body runs. What is typed then is that program's.
+    package func lend<Value: Sendable>(_ screen: Screen, _ body: @Sendable () async -> Value) async -> Value {
+        let input = input
+        input?.suspend()
+        screen.suspend()
+        isLent = true
+        let value = await body()
+        isLent = false
+        screen.resume()
+        input?.resume()
+        return value
     }
 
     private func catchSignals(_ screen: Screen) async {
@@ -103,6 +120,7 @@ package final class EventStream<Event: Sendable> {
             }
         }
         sources.append(source)
+        input = source
         source.resume()
     }
 
@@ -124,6 +142,10 @@ package final class EventStream<Event: Sendable> {
     }
 
     private func stopAndContinue(_ screen: Screen) {
+        if isLent {
+            cn_stop_process()
+            return
+        }
         let size = screen.size
         screen.suspend()
         cn_stop_process()
