@@ -92,7 +92,8 @@ package final class EventStream<Event: Sendable> {
         let actions: [(number: Int32, action: () -> Void)] = [
             (SIGTERM, { [self] in deliver([.signal(.terminate)]) }),
             (SIGHUP, { [self] in deliver([.signal(.hangUp)]) }),
-            (SIGINT, { [self] in deliver([.signal(.interrupt)]) }),
+            // Ctrl-C means the program that has the terminal.
+            (SIGINT, { [self] in if !isLent { deliver([.signal(.interrupt)]) } }),
             (SIGWINCH, { [self] in if screen.adoptWindowSize() { deliver([.resize(screen.size)]) } }),
             (SIGTSTP, { [self] in stopAndContinue(screen) }),
         ]

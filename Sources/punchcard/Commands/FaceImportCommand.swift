@@ -18,7 +18,8 @@ struct FaceImportCommand: AsyncParsableCommand {
             What becomes of each line is put down in a report beside the list, which only its owner can read. Run the same \
             command again, and it goes on where it was: what is done is not done again.
 
-            Exit status 3 when some lines failed, 6 when an outcome stays unknown even after looking.
+            Exit status 3 when some lines failed, or when it stopped at what concerns every line, such as a scope that is \
+            missing or a quota that is spent; 6 when an outcome stays unknown even after looking.
             """
     )
 

@@ -55,8 +55,10 @@ nonisolated struct SecretCommand {
     /// In seconds: long enough to type a passphrase.
     private static let patience = 120
     private static let longestOutput = 64 << 10
+    /// How soon it is seen that nobody wants the secret any more, in milliseconds.
+    private static let longestWait = 200
 
-    /// Runs the command to its end.
+    /// Runs the command to its end, or to that of the task that wants the secret.
     func firstLine(in environment: [String: String], patience: Int = Self.patience) throws(Failure) -> String {
         let program = words.first ?? ""
         var ends: [Int32] = [-1, -1]
@@ -98,8 +100,8 @@ nonisolated struct SecretCommand {
         while true {
             let left = ContinuousClock.now.duration(to: deadline).components
             let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
-            guard milliseconds > 0 else { return (nil, false) }
-            guard InputWait.isReadable(descriptor, within: Int(milliseconds)) else { continue }
+            guard milliseconds > 0, !Task.isCancelled else { return (nil, false) }
+            guard InputWait.isReadable(descriptor, within: min(Int(milliseconds), longestWait)) else { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count > 0 { bytes += buffer.prefix(count) }
             if bytes.count > longestOutput { return (nil, true) }

@@ -84,17 +84,9 @@ struct FirstStartTests {
     func command() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let script = """
-            #!/bin/sh
-            printf 'Passphrase, please: ' >/dev/tty
-            read -r answer </dev/tty
-            [ "$answer" = opensesame ] && echo '\(sandbox.address.secret)'
-            """
-        try account.home.write(script, to: "keeper")
-        let path = account.home.file("keeper").path
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
         let terminal = try await account.editor()
-        try await fill(terminal, sandbox.address, from: "Right", "Right", secret: path)
+        let keeper = try keeper(of: sandbox.address.secret, account)
+        try await fill(terminal, sandbox.address, from: "Right", "Right", secret: keeper)
         let asked = try await terminal.waitFor("Passphrase, please:")
         #expect(!asked.contains("Punchcard │"))
         try await terminal.type("opensesame")
@@ -103,8 +95,37 @@ struct FirstStartTests {
         #expect(screen.contains("Punchcard │ Connect") && !screen.contains("opensesame"))
         let saved = try String(contentsOf: account.home.file(".config/punchcard/config.yaml"), encoding: .utf8)
         #expect(saved.contains("secret_command: ") && !saved.contains(sandbox.address.secret))
-        // The next start asks the command before anything is drawn.
         try await terminal.press("Escape")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
+    }
+
+    /// A command that gives a secret away for a passphrase.
+    private func keeper(of secret: String, _ account: Account) throws -> String {
+        let script = """
+            #!/bin/sh
+            printf 'Passphrase, please: ' >/dev/tty
+            read -r answer </dev/tty
+            [ "$answer" = opensesame ] && echo '\(secret)'
+            """
+        try account.home.write(script, to: "keeper")
+        let path = account.home.file("keeper").path
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        return path
+    }
+
+    @Test("Ctrl-C ends the command that asks, and not the screen; TERM ends both, and the terminal is as before")
+    func commandInterrupted() async throws {
+        let account = try Account()
+        let terminal = try await account.editor()
+        let keeper = try keeper(of: "hush", account)
+        try await fill(terminal, ServerAddress(baseURL: "http://127.0.0.1:9"), from: "Right", "Right", secret: keeper)
+        try await terminal.waitFor("Passphrase, please:")
+        try await terminal.press("C-c")
+        try await terminal.waitFor("ended with status 130")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("Passphrase, please:")
+        kill(terminal.tmux.programID, SIGTERM)
         #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
         #expect(try await terminal.isTerminalRestored())
     }
