@@ -13,8 +13,9 @@ nonisolated struct FilePlan {
     let plan: GroupPlan
     let review: ReviewState
 
+    /// - Parameter members: what is laid over the group of the file; nil for nothing.
     /// - Throws: `CommandFailure`: the file is not to be read, or is of another tenant or another kind of ids.
-    init(_ path: String, _ command: GroupCommand) async throws {
+    init(_ path: String, adding members: JSONObject? = nil, _ command: GroupCommand) async throws {
         self.path = path
         let file: GroupFile
         do {
@@ -23,10 +24,11 @@ nonisolated struct FilePlan {
             throw Self.failure(.invalid, path, error.words, command)
         }
         try Self.check(file, path, command)
-        let document = GroupDocument(
+        let written = GroupDocument(
             group: file.document.group,
             operatorID: file.document[.operatorID]?.string ?? command.settings.operatorID
         )
+        let document = members.map(written.adding) ?? written
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
                 let now = try await command.runner().fetch(id).get()

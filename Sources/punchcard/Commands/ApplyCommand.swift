@@ -18,6 +18,10 @@ struct ApplyCommand: AsyncParsableCommand {
             creates a group. Locations that the server has already are never added a second time.
 
             With --directory all files are looked at first, and nothing is written unless all of them may be.
+
+            --add takes a file with members that are to be in every one of the groups, such as the holidays of a year, and lays \
+            them over each: lists and tables get what they lack, a row of the same key (a day of the same date) and any other \
+            value become what the file says, all else stays.
             """
     )
 
@@ -29,6 +33,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"))
     var directory: String?
+
+    @Option(help: ArgumentHelp("Members to lay over each of the groups first.", valueName: "file"))
+    var add: String?
 
     @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
     var dryRun = false
@@ -76,7 +83,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 if wanted.isEmpty { return .done }
                 if dryRun { return .differences }
                 try checkForce(wanted, command)
-                guard yes || wanted.allSatisfy({ command.isConfirmed($0.review) }) else { return .cancelled }
+                guard yes || command.isConfirmed(wanted.map(\.review)) else { return .cancelled }
                 let outcome = try await write(wanted, command)
                 guard outcome == .conflict, directory == nil, attempt < Self.attempts else { return outcome }
             }
@@ -87,9 +94,19 @@ struct ApplyCommand: AsyncParsableCommand {
     private static let attempts = 3
 
     private func plans(_ command: GroupCommand) async throws -> [FilePlan] {
-        var plans: [FilePlan] = []
-        for path in try paths(command) { plans.append(try await FilePlan(path, command)) }
-        return plans
+        let members = try add.map { (path) throws(GroupFileError) in try GroupFile.members(path) }
+        let paths = try paths(command)
+        let progress = ProgressLine()
+        defer { progress.end() }
+        return try await Concurrently.map(paths) { path -> Result<FilePlan, any Error> in
+            do {
+                return .success(try await FilePlan(path, adding: members, command))
+            } catch {
+                return .failure(error)
+            }
+        } done: { count in
+            if paths.count > 1 { progress.show(count, of: paths.count) }
+        }.map { try $0.get() }
     }
 
     private func paths(_ command: GroupCommand) throws -> [String] {
@@ -111,8 +128,8 @@ struct ApplyCommand: AsyncParsableCommand {
     /// - Returns: of one file what became of it; of many 3 when some failed, 6 when of some nobody knows.
     private func write(_ plans: [FilePlan], _ command: GroupCommand) async throws -> ExitStatus {
         var statuses: [ExitStatus] = []
-        for plan in plans {
-            if plans.count > 1 { Output.error("— \(plan.path)") }
+        for (number, plan) in plans.enumerated() {
+            if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
             statuses.append(try await command.submit(plan.review, note: note))
         }
         guard statuses.count > 1 else { return statuses.first ?? .done }

@@ -53,7 +53,8 @@ struct ExportCommand: AsyncParsableCommand {
     private func export(_ ids: [String], of count: Int, to folder: ExportFolder, _ command: GroupCommand) async throws
         -> ExitStatus
     {
-        let showsProgress = isatty(STDERR_FILENO) == 1
+        let progress = ProgressLine()
+        defer { progress.end() }
         var done = count - ids.count
         var failed: [(id: String, failure: CommandFailure)] = []
         let service = command.service
@@ -71,9 +72,9 @@ struct ExportCommand: AsyncParsableCommand {
             case .failure(let failure): failed.append((id, CommandFailure(failure, language: command.language)))
             }
             done += 1
-            if showsProgress { Output.progress(done, of: count) }
+            progress.show(done, of: count)
         }
-        if showsProgress { Output.endProgress() }
+        progress.end()
         for (id, failure) in failed { Output.error("\(id): \(failure.description)") }
         let words = Words(
             zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)",

@@ -48,8 +48,23 @@ nonisolated extension GroupCommand {
                 ? Words(zh: "输入“是”以新建考勤组：", en: "Type yes to create the group:")[language]
                 : Words(zh: "输入“是”以覆盖整个考勤组：", en: "Type yes to overwrite the whole group:")[language]
         )
-        return readLine() == Words(zh: "是", en: "yes")[language]
+        return isYes()
     }
+
+    /// Asks once for all that is routine, and for the name of each group in which something grave changes.
+    func isConfirmed(_ reviews: [ReviewState]) -> Bool {
+        guard reviews.count > 1 else { return reviews.allSatisfy(isConfirmed) }
+        let (grave, routine) = reviews.reduce(into: ([ReviewState](), 0)) { result, review in
+            if review.graveChanges.isEmpty { result.1 += 1 } else { result.0.append(review) }
+        }
+        guard grave.allSatisfy(isConfirmed) else { return false }
+        if routine == 0 { return true }
+        let words = Words(zh: "输入“是”以写入 \(routine) 个考勤组：", en: "Type yes to write \(routine) groups:")
+        Output.error(words[language])
+        return isYes()
+    }
+
+    private func isYes() -> Bool { readLine() == Words(zh: "是", en: "yes")[language] }
 
     /// Asks for the name of the group.
     func isTyped(_ name: String) -> Bool {

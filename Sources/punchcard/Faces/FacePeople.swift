@@ -1,6 +1,5 @@
 import Editor
 import Foundation
-import Glibc
 import GroupModel
 
 /// Whom a command means, and how faces are shown by the commands.
@@ -51,23 +50,4 @@ nonisolated extension FaceSetting {
 
     /// Id, key and local time; the last two are empty for somebody without a photo.
     var cells: [String] { [personID, key ?? "", localTime] }
-}
-
-/// One line on stderr that is written over, and only where somebody sees it.
-nonisolated struct ProgressLine: Sendable {
-    private let isShown = isatty(STDERR_FILENO) == 1
-
-    func show(_ text: String) {
-        // Blanks wipe out what a longer text has left; no control sequence does that on every terminal.
-        if isShown { write("\r" + text + "          ") }
-    }
-
-    /// Takes the line away.
-    func end() {
-        if isShown { write("\r" + String(repeating: " ", count: 70) + "\r") }
-    }
-
-    private func write(_ text: String) {
-        _ = Array(text.utf8).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
 }

@@ -41,13 +41,40 @@ nonisolated struct GroupFile {
 nonisolated extension GroupFile {
     /// Reads JSON or YAML; the name's ending decides, else the first character.
     static func read(_ path: String) throws(GroupFileError) -> GroupFile {
+        try GroupFile(value: value(at: path), path: path)
+    }
+
+    private static func value(at path: String) throws(GroupFileError) -> JSON {
         let bytes: [UInt8]
         do {
             bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
             throw GroupFileError(words: Words(zh: "无法读取 \(path)", en: "\(path) could not be read"))
         }
-        return try GroupFile(value: value(of: bytes, isJSON: isJSON(path, bytes)), path: path)
+        return try value(of: bytes, isJSON: isJSON(path, bytes))
+    }
+
+    /// Reads members of a group that are to be laid over others: a mapping of them, or one that stands under `group`.
+    /// - Throws: also for what says of which group it is: that is no group's but its own.
+    static func members(_ path: String) throws(GroupFileError) -> JSONObject {
+        let value = try value(at: path)
+        guard let members = (value["group"] ?? value).object, !members.isEmpty else {
+            throw GroupFileError(
+                words: Words(zh: "\(path) 中没有考勤组的字段", en: "\(path) holds no members of a group")
+            )
+        }
+        let ownMember = Schema.parts(of: nil).first { field in
+            [.identity, .responseOnly].contains(field.write) && members[field.path.name] != nil
+        }
+        if let name = ownMember?.path.name ?? (value["punchcard"] == nil ? nil : "punchcard") {
+            throw GroupFileError(
+                words: Words(
+                    zh: "\(path)：\(name) 属于某一个考勤组，不能加到其他组。请删除它。",
+                    en: "\(path): \(name) belongs to one group and can't be added to others. Take it out."
+                )
+            )
+        }
+        return FileSpelling.corrected(.object(members), but: nil).object ?? members
     }
 
     /// The group files of a directory, by their names.

@@ -26,12 +26,19 @@ nonisolated enum Concurrently {
     }
 
     /// In the order of the items.
+    /// - Parameter done: is told how many have ended.
     static func map<Item: Sendable, Result: Sendable>(
         _ items: [Item],
-        _ body: @escaping @Sendable (Item) async -> Result
+        _ body: @escaping @Sendable (Item) async -> Result,
+        done: (Int) -> Void = { _ in }
     ) async throws -> [Result] {
         var results: [Int: Result] = [:]
-        try await forEach(Array(items.enumerated()), { await body($0.element) }, done: { results[$0.offset] = $1 })
+        try await forEach(Array(items.enumerated())) { item in
+            await body(item.element)
+        } done: { item, result in
+            results[item.offset] = result
+            done(results.count)
+        }
         return results.sorted { $0.key < $1.key }.map(\.value)
     }
 }

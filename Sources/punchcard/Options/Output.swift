@@ -43,18 +43,6 @@ nonisolated enum Output {
         write(Array("\u{1B}[\(code)m\(fit(text))\u{1B}[0m\n".utf8), to: STDOUT_FILENO)
     }
 
-    /// A bar on the terminal of stderr, in the place of the one before.
-    static func progress(_ done: Int, of count: Int) {
-        let width = 40
-        let full = count == 0 ? width : done * width / count
-        let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
-        write(Array("\r[\(bar)] \(done)/\(count)".utf8), to: STDERR_FILENO)
-    }
-
-    static func endProgress() {
-        write(Array("\n".utf8), to: STDERR_FILENO)
-    }
-
     static func error(_ text: String) {
         errorWithoutBreak(text + "\n")
     }
