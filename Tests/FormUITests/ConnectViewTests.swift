@@ -74,6 +74,17 @@ struct ConnectViewTests {
         #expect(state.answers.secret == "hush-hushmore")
     }
 
+    @Test("says all of what keeps the answers from being tried", arguments: sizes)
+    func problem(size: Size) {
+        var state = filled()
+        while state.row != .submit { _ = state.reduce(.next) }
+        _ = state.reduce(.accept)
+        let words = Array(repeating: "a word of it", count: 9).joined(separator: ", ") + ", the end"
+        _ = state.reduce(.failed(Words(zh: words, en: words)))
+        let text = draw(state, .en, size).rows.joined(separator: "\n")
+        #expect(text.contains("the end") && text.contains("Try and save") && text.contains("Esc leave"), "\(text)")
+    }
+
     @Test("says what was found, and what mends it; good news gives way to it", arguments: sizes)
     func findings(size: Size) {
         var state = filled()

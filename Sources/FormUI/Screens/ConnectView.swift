@@ -39,8 +39,15 @@ package nonisolated struct ConnectView {
                 y += row == .sandbox || row == .name || row == .submit ? gap : 1
             }
         }
-        drawFindings(from: y, to: layout.help.minY, width: layout.size.width, on: &surface)
-        drawHelp(layout, on: &surface)
+        // A problem says what to do as well, which takes more than a line.
+        let problem = state.problem?[language].wrapped(toColumns: size.width - 2).prefix(3) ?? []
+        let bottom = layout.help.maxY - max(1, problem.count)
+        drawFindings(from: y, to: bottom, width: layout.size.width, on: &surface)
+        for (index, line) in problem.enumerated() {
+            var pen = Pen(x: 1, y: bottom + index, end: size.width)
+            pen.write(line, Theme.error, on: &surface)
+        }
+        if problem.isEmpty { drawHelp(layout, on: &surface) }
         put(hints, Theme.quiet, y: layout.hints.minY, on: &surface)
         return surface
     }
@@ -112,7 +119,6 @@ package nonisolated struct ConnectView {
 
     private func drawHelp(_ layout: Layout, on surface: inout Surface) {
         let y = layout.help.minY
-        if let problem = state.problem { return put(problem, Theme.error, y: y, on: &surface) }
         switch state.phase {
         case .asking:
             let help = state.row == .secret ? state.secretPlace.help : state.row.help

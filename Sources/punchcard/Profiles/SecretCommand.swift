@@ -117,11 +117,20 @@ nonisolated struct SecretCommand {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
 
+        // Dispatch keeps signals from its threads, and what is started from one would never see Ctrl-C.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, words.first ?? "", &actions, nil, &arguments, &variables)
+        let code = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, &variables)
         guard code == 0 else {
             throw Failure.notStarted(words.first ?? "", reason: String(cString: strerror(code)))
         }

@@ -122,7 +122,7 @@ struct FirstStartTests {
         try await fill(terminal, ServerAddress(baseURL: "http://127.0.0.1:9"), from: "Right", "Right", secret: keeper)
         try await terminal.waitFor("Passphrase, please:")
         try await terminal.press("C-c")
-        try await terminal.waitFor("ended with status 130")
+        try await terminal.waitFor("Run the command by itself to see why.")
         try await terminal.press("Enter")
         try await terminal.waitFor("Passphrase, please:")
         kill(terminal.tmux.programID, SIGTERM)
