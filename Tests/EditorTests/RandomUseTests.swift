@@ -107,6 +107,7 @@ private struct RandomUser {
         case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
         case 4: return .resized(pageRows: Int.random(in: 0..<40, using: &generator))
         case 5: return .showsGroups(0..<Int.random(in: 0..<40, using: &generator))
+        case 8 where program.state.editor == nil: return .openGroup("1")
         case 6 where Int.random(in: 0..<20, using: &generator) == 0: return .terminate
         default: break
         }
