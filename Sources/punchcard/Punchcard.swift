@@ -11,24 +11,26 @@ struct Punchcard: AsyncParsableCommand {
 
             Try it without an account: punchcard --sandbox
 
-            A tenant is a profile of config.yaml in $XDG_CONFIG_HOME/punchcard, chosen by --profile, PUNCHCARD_PROFILE or \
-            as the default there. PUNCHCARD_APP_ID, PUNCHCARD_APP_SECRET, PUNCHCARD_BASE_URL (https://open.feishu.cn \
-            unless set) and PUNCHCARD_OPERATOR_ID overrule it, or do without any.
-
-            Screens and messages are in Chinese or English: --lang zh, --lang en, else as PUNCHCARD_LANG, LC_ALL, \
-            LC_MESSAGES or LANG says. This help is in English.
-
-            Exit status: 0 done; 1 there are differences; 2 invalid input; 3 the platform refused; 5 not reached; \
-            6 outcome of a write unknown; 64 wrong usage; 130 cancelled.
-            """,
+            A tenant is a profile of config.yaml: punchcard login makes one, --profile chooses it. In pipelines PUNCHCARD_APP_ID \
+            and PUNCHCARD_APP_SECRET do without. Screens and messages are in Chinese or English (--lang zh, --lang en); this \
+            help is in English. punchcard manual has all of it on one page.
+            """
+                + Examples([
+                    "the example company, without an account": "punchcard --sandbox",
+                    "a group as a file; edited, looked at, applied": """
+                    punchcard get 开心考勤 > happy.yaml
+                    punchcard apply --file happy.yaml --dry-run
+                    punchcard apply --file happy.yaml
+                    """,
+                ]) + "\n\n" + ExitStatus.table,
         version: Version.current,
-        subcommands: needed,
+        groupedSubcommands: needed,
         defaultSubcommand: EditCommand.self
     )
 
     /// The commands that the command line can mean. The editor starts without the declarations of the others, which would be
     /// 3 MiB of it.
-    private nonisolated static var needed: [any ParsableCommand.Type] {
+    private nonisolated static var needed: [CommandGroup] {
         let words = CommandLine.arguments.dropFirst()
         let needsAll = words.contains { word in
             // No search within the words: that alone would bring in 2 MiB of Unicode's tables.
@@ -36,11 +38,12 @@ struct Punchcard: AsyncParsableCommand {
                 || word.hasPrefix("--generate-completion") || word.hasPrefix("--experimental")
                 || CommandName(rawValue: word).map { $0 != .edit } ?? false
         }
-        return needsAll ? CommandName.allCases.map(\.command) : [EditCommand.self]
+        return needsAll
+            ? CommandName.Group.allCases.map(\.commands) : [CommandGroup(name: "", subcommands: [EditCommand.self])]
     }
 
     // So that options may stand before the command as well.
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 }
 
 enum Version {
@@ -49,18 +52,44 @@ enum Version {
 
 /// What the commands are called, in the order of the help.
 nonisolated enum CommandName: String, CaseIterable {
-    case edit, new, list, get, payload, validate, diff, apply, delete, export, history, restore, review, face, login
-    case profiles, doctor, sandbox
+    case edit, new
+    case list, get, validate, diff, payload, apply, delete, export
+    case history, restore, review
+    case face
+    case login, profiles, doctor, sandbox, completion, manual
 
-    fileprivate var command: any ParsableCommand.Type {
+    /// Under which title the help has it.
+    enum Group: String, CaseIterable {
+        case editor = "Editor"
+        case files = "Group file"
+        case writes = "History"
+        case faces = "Face"
+        case machine = "Set-up"
+
+        fileprivate var commands: CommandGroup {
+            CommandGroup(name: rawValue, subcommands: CommandName.allCases.filter { $0.group == self }.map(\.command))
+        }
+    }
+
+    private var group: Group {
+        switch self {
+        case .edit, .new: .editor
+        case .list, .get, .validate, .diff, .payload, .apply, .delete, .export: .files
+        case .history, .restore, .review: .writes
+        case .face: .faces
+        case .login, .profiles, .doctor, .sandbox, .completion, .manual: .machine
+        }
+    }
+
+    private var command: any ParsableCommand.Type {
         switch self {
         case .edit: EditCommand.self
         case .new: NewCommand.self
         case .list: ListCommand.self
         case .get: GetCommand.self
-        case .payload: PayloadCommand.self
         case .validate: ValidateCommand.self
         case .diff: DiffCommand.self
+        case .payload: PayloadCommand.self
         case .apply: ApplyCommand.self
         case .delete: DeleteCommand.self
         case .export: ExportCommand.self
@@ -72,6 +101,8 @@ nonisolated enum CommandName: String, CaseIterable {
         case .profiles: ProfilesCommand.self
         case .doctor: DoctorCommand.self
         case .sandbox: SandboxCommand.self
+        case .completion: CompletionCommand.self
+        case .manual: ManualCommand.self
         }
     }
 }

@@ -11,7 +11,7 @@ package import LosslessJSON
 /// of one user may share the file.
 package actor NameCache {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
-        case department, user, shift
+        case department, user, shift, group
     }
 
     /// What is known of one id.
@@ -52,9 +52,19 @@ package actor NameCache {
     /// Phone numbers and e-mail addresses are dropped, whoever puts them in.
     package func put(_ values: [String: JSON?], as kind: Kind) {
         if values.isEmpty { return }
+        write(values, as: kind)
+    }
+
+    /// Keeps all that there are of a kind, in the place of what was known of it.
+    package func replaceAll(with values: [String: JSON?], as kind: Kind) {
+        write(values, as: kind, after: "DELETE FROM name WHERE tenant = ? AND kind = ?")
+    }
+
+    private func write(_ values: [String: JSON?], as kind: Kind, after statement: String? = nil) {
         let (tenant, time) = (tenant, now().timeIntervalSince1970)
         use { database in
             try database.write { db in
+                if let statement { try db.execute(sql: statement, arguments: [tenant, kind.rawValue]) }
                 let statement = try db.cachedStatement(
                     sql: "INSERT OR REPLACE INTO name (tenant, kind, id, value, fetched) VALUES (?, ?, ?, ?, ?)"
                 )

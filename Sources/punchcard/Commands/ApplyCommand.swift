@@ -26,24 +26,27 @@ struct ApplyCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    @Option(help: .groupFile, completion: .groupFile)
     var file: String?
 
-    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it.", valueName: "dir"), completion: .directory)
     var directory: String?
 
-    @Option(help: ArgumentHelp("Members to lay over each of the groups first.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Members to lay over each of the groups first.", valueName: "file"),
+        completion: .groupFile
+    )
     var add: String?
 
-    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    @Flag(help: .dryRun)
     var dryRun = false
 
-    @Flag(help: "Do it without asking.")
+    @Flag(help: .yes)
     var yes = false
 
-    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    @Option(help: .note)
     var note: String?
 
     @Flag(help: "Beside --yes: also what is grave, and what clears members that the file lacks.")

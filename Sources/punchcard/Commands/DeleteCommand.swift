@@ -12,18 +12,22 @@ struct DeleteCommand: AsyncParsableCommand {
             What the group is goes into the history first, and `restore` makes it anew from there, with another id. The name of \
             the group is asked for; without a terminal, --yes is needed.
             """
+                + Examples([
+                    "asks for the name": "punchcard delete 外勤服务",
+                    "in a script": "punchcard delete 7063304491875221507 --yes --note \"Closed in May\"",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id or the exact name of the group.")
+    @Argument(help: .group, completion: .groups)
     var group: String
 
-    @Flag(help: "Do it without asking.")
+    @Flag(help: .yes)
     var yes = false
 
-    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    @Option(help: .note)
     var note: String?
 
     func run() async throws {

@@ -16,18 +16,21 @@ struct DiffCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id or the exact name of a group.")
+    @Argument(help: .group, completion: .groups)
     var group: String?
 
-    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    @Option(help: .groupFile, completion: .groupFile)
     var file: String?
 
-    @Option(help: ArgumentHelp("Every .yaml, .yml and .json file in it, each with its own group.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Every .yaml, .yml and .json file in it, each with its own group.", valueName: "dir"),
+        completion: .directory
+    )
     var directory: String?
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func validate() throws {

@@ -16,12 +16,15 @@ struct DoctorCommand: AsyncParsableCommand {
             Exit status: 0 when there are no errors; 3 when the platform refuses; 5 when it is not reached; 64 when the \
             profile or a file is at fault.
             """
+                + Examples([
+                    "before anything else, on a new machine": "punchcard doctor --profile acme"
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {

@@ -7,13 +7,19 @@ import Terminal
 struct EditCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
         commandName: CommandName.edit.rawValue,
-        abstract: "Open the editor: the list of groups, or straight into one group."
+        abstract: "Open the editor: the list of groups, or straight into one group.",
+        discussion: "Nothing is written before a review, and there S submits. ? shows all keys."
+            + Examples([
+                "the groups of your company": "punchcard",
+                "one group": "punchcard edit 开心考勤",
+                "the example company, without an account": "punchcard --sandbox",
+            ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id or the exact name of a group.")
+    @Argument(help: .group, completion: .groups)
     var group: String?
 
     @Flag(help: "Ask line by line, without drawing.")

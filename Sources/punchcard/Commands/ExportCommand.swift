@@ -14,23 +14,31 @@ struct ExportCommand: AsyncParsableCommand {
         abstract: "Write groups to files, one each, named by the group's id.",
         discussion: """
             Files that are there are replaced. An export that was cut off goes on where it was: what it has done stands in \
-            .punchcard-export in the directory until all is done.
+            .punchcard-export in the directory until all is done. Exit status 3 when a group could not be had; the others are \
+            there.
             """
+                + Examples([
+                    "all groups, as files to keep under version control": "punchcard export --all --directory groups",
+                    "how far the server has moved since": "punchcard diff --directory groups",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "Ids or exact names of groups.")
+    @Argument(help: "Ids or exact names of groups.", completion: .groups)
     var groups: [String] = []
 
     @Flag(help: "Every group.")
     var all = false
 
-    @Option(help: ArgumentHelp("Where the files go; made when it is not there.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Where the files go; made when it is not there.", valueName: "dir"),
+        completion: .directory
+    )
     var directory: String
 
-    @Option(help: ArgumentHelp("How to write them: yaml or json.", valueName: "yaml|json"))
+    @Option(help: .textFormat)
     var format = TextFormat.yaml
 
     func validate() throws {

@@ -16,7 +16,12 @@ struct FaceCommand: AsyncParsableCommand {
 
             Photos are personal data: they are sent and never kept. What was set, by whom and when is kept on this machine, \
             with the size and the SHA-256 digest of the photo.
-            """,
+            """
+                + Examples([
+                    "whose face is set, and since when": "punchcard face get 沈佳怡 5b4c7a2e",
+                    "a new photo, uploaded and made the face": "punchcard face set 沈佳怡 photos/shen.jpg",
+                    "many, by a list with the columns user and photo": "punchcard face import faces.csv --dry-run",
+                ]),
         subcommands: [
             FaceGetCommand.self, FaceSetCommand.self, FaceDownloadCommand.self, FaceImportCommand.self,
             FaceHistoryCommand.self,
@@ -24,7 +29,7 @@ struct FaceCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     /// These options, with those before the commands.
     func adding(_ options: GlobalOptions) -> GlobalOptions { options.adding(self.options).adding(parent.options) }
@@ -38,12 +43,12 @@ struct FaceGetCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: FaceCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(help: "Ids, e-mail addresses, phone numbers or exact names.")
     var user: [String]
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {
@@ -87,12 +92,12 @@ struct FaceSetCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: FaceCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(help: "An id, e-mail address, phone number or exact name.")
     var user: String
 
-    @Argument(help: "A JPEG or PNG.")
+    @Argument(help: "A JPEG or PNG.", completion: .file(extensions: ["jpg", "jpeg", "png"]))
     var photo: String?
 
     @Option(help: ArgumentHelp("The key of a photo that was uploaded before.", valueName: "key"))
@@ -151,12 +156,12 @@ struct FaceDownloadCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: FaceCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(help: "An id, e-mail address, phone number or exact name.")
     var user: String
 
-    @Argument(help: "The file; it must not be there yet.")
+    @Argument(help: "The file; it must not be there yet.", completion: .file())
     var file: String
 
     func run() async throws {
@@ -191,7 +196,7 @@ struct FaceHistoryCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: FaceCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(help: "The id of somebody.")
     var user: String?

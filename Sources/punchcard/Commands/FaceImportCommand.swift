@@ -21,21 +21,29 @@ struct FaceImportCommand: AsyncParsableCommand {
             Exit status 3 when some lines failed, or when it stopped at what concerns every line, such as a scope that is \
             missing or a quota that is spent; 6 when an outcome stays unknown even after looking.
             """
+                + Examples([
+                    "what a list may look like": """
+                    user,photo
+                    ou_x1@acme.cn,photos/张三.jpg
+                    +8613800138000,photos/li.png
+                    """,
+                    "what it would do": "punchcard face import faces.csv --dry-run",
+                ])
     )
 
     @ParentCommand var parent: FaceCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The list.")
+    @Argument(help: "The list.", completion: .file(extensions: ["csv"]))
     var csv: String
 
-    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    @Flag(help: .dryRun)
     var dryRun = false
 
-    @Flag(help: "Do it without asking.")
+    @Flag(help: .yes)
     var yes = false
 
-    @Option(help: ArgumentHelp("The report; CSV.report.jsonl unless given.", valueName: "file"))
+    @Option(help: ArgumentHelp("The report; CSV.report.jsonl unless given.", valueName: "file"), completion: .file())
     var report: String?
 
     func run() async throws {

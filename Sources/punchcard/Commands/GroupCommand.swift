@@ -56,6 +56,7 @@ nonisolated struct GroupCommand {
         }
     }
 
+    /// Every group; their names are remembered for completion.
     func allGroups() async throws(ServiceFailure) -> [Editor.GroupSummary] {
         var groups: [Editor.GroupSummary] = []
         var token: String?
@@ -66,6 +67,10 @@ nonisolated struct GroupCommand {
             token = page.nextPageToken
             // A server that repeats a token would be followed in a circle.
         } while token.map { followed.insert($0).inserted } ?? false
+        await service.cache.replaceAll(
+            with: Dictionary(groups.map { ($0.id, .string($0.name)) }, uniquingKeysWith: { first, _ in first }),
+            as: .group
+        )
         return groups
     }
 

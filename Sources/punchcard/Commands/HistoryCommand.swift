@@ -14,13 +14,18 @@ struct HistoryCommand: AsyncParsableCommand {
         discussion: """
             Before every write the group is saved on this machine, and after it what became of it. Nothing in the history \
             is ever changed or removed. It is read without the server. Exit status 5 when it cannot be read.
-            """,
+            """
+                + Examples([
+                    "what was done to a group, the newest first": "punchcard history 开心考勤",
+                    "the group as it was before write 12": "punchcard history show 12 > before.yaml",
+                    "and back to it": "punchcard restore 开心考勤 12",
+                ]),
         subcommands: [HistoryEntriesCommand.self, HistoryShowCommand.self],
         defaultSubcommand: HistoryEntriesCommand.self
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 }
 
 struct HistoryEntriesCommand: AsyncParsableCommand {
@@ -34,12 +39,12 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: HistoryCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id of a group, or a name that it has or had.")
+    @Argument(help: "The id of a group, or a name that it has or had.", completion: .groups)
     var group: String?
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {
@@ -108,12 +113,12 @@ struct HistoryShowCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: HistoryCommand
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Argument(help: "The number of the entry.")
     var entry: Int64
 
-    @Option(help: ArgumentHelp("How to print it: yaml or json.", valueName: "yaml|json"))
+    @Option(help: .textFormat)
     var format = TextFormat.yaml
 
     func run() async throws {

@@ -5,16 +5,21 @@ import LosslessJSON
 struct ListCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
         commandName: CommandName.list.rawValue,
-        abstract: "Print the ids and names of the groups."
+        abstract: "Print the ids and names of the groups.",
+        discussion: "A line for each: the id, a tab, the name."
+            + Examples([
+                "the ids of all shops": "punchcard list --search 门店 | cut -f1",
+                "for scripts": "punchcard list --json",
+            ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Option(help: ArgumentHelp("Only groups whose name or id contains this text.", valueName: "text"))
     var search: String?
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {

@@ -13,10 +13,15 @@ struct LoginCommand: AsyncParsableCommand {
             A secret that is typed is not shown, and goes into config.yaml (mode 0600). Better: --secret-env or \
             --secret-command say where it is, and it is kept nowhere else.
             """
+                + Examples([
+                    "asks for everything": "punchcard login",
+                    "the secret stays in the password store":
+                        "punchcard login --profile acme --secret-command \"pass show feishu/app\"",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Option(help: ArgumentHelp("feishu, lark, or the address of a platform.", valueName: "platform"))
     var platform: String?

@@ -12,20 +12,25 @@ struct NewCommand: AsyncParsableCommand {
             Begins with nothing, a template, a draft that was left, a group that is there, or a group file. With --plain, \
             and where there is no terminal to draw on, it asks line by line.
             """
+                + Examples([
+                    "step by step": "punchcard new",
+                    "a shop like the one that is there, without its people": "punchcard new --from 门店排班",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Option(
         help: ArgumentHelp(
             "Begin with a copy of this group, without its people: an id or an exact name.",
             valueName: "group"
-        )
+        ),
+        completion: .groups
     )
     var from: String?
 
-    @Option(help: ArgumentHelp("Begin with the group of this file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Begin with the group of this file.", valueName: "file"), completion: .groupFile)
     var template: String?
 
     @Flag(help: "Ask line by line, without drawing.")

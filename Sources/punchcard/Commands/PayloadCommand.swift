@@ -8,7 +8,14 @@ struct PayloadCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
         commandName: CommandName.payload.rawValue,
         abstract: "Print the exact body that would be posted.",
-        discussion: "What is left out of it or written otherwise than it was read is said on stderr, with the reason."
+        discussion: """
+            What is left out of it or written otherwise than it was read is said on stderr, with the reason. As curl it holds no \
+            token: that is read from $PUNCHCARD_TOKEN.
+            """
+                + Examples([
+                    "what an overwrite of this group would send": "punchcard payload 开心考勤",
+                    "what a file would send, as a command": "punchcard payload --file happy.yaml --format curl",
+                ])
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -16,12 +23,15 @@ struct PayloadCommand: AsyncParsableCommand {
     }
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id or the exact name of a group.")
+    @Argument(help: .group, completion: .groups)
     var group: String?
 
-    @Option(help: ArgumentHelp("A group file instead of a group on the server.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A group file instead of a group on the server.", valueName: "file"),
+        completion: .groupFile
+    )
     var file: String?
 
     @Option(help: ArgumentHelp("How to print it: json, yaml or curl.", valueName: "json|yaml|curl"))

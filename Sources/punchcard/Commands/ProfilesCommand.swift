@@ -10,13 +10,14 @@ struct ProfilesCommand: AsyncParsableCommand {
         discussion: """
             The file is config.yaml in $XDG_CONFIG_HOME/punchcard. It has `default: NAME` and, under `profiles:`, a name \
             and these keys for each:
-            """ + ProfileKey.allCases.map { "\n\($0.name): \($0.help.en)" }.joined()
+            """ + ProfileKey.allCases.map { "\n  \($0.name): \($0.help.en)" }.joined()
+                + Examples(["work under one of them": "punchcard --profile acme"])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {

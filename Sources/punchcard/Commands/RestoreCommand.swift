@@ -17,24 +17,29 @@ struct RestoreCommand: AsyncParsableCommand {
             What would be written stands on stdout, what cannot come back on stderr. It is asked for before it is done; \
             without a terminal, --yes is needed. A group that was deleted is created anew, with another id.
             """
+                + Examples([
+                    "which writes there were": "punchcard history 开心考勤",
+                    "what going back to before write 12 would change": "punchcard restore 开心考勤 12 --dry-run",
+                    "go back": "punchcard restore 开心考勤 12",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The id or the exact name of the group.")
+    @Argument(help: .group, completion: .groups)
     var group: String
 
     @Argument(help: "The number of an entry of its history.")
     var entry: Int64
 
-    @Flag(help: "Only say what would be done; exit status 1 when there is something to do.")
+    @Flag(help: .dryRun)
     var dryRun = false
 
-    @Flag(help: "Do it without asking.")
+    @Flag(help: .yes)
     var yes = false
 
-    @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
+    @Option(help: .note)
     var note: String?
 
     func run() async throws {

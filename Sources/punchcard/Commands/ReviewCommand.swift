@@ -11,12 +11,15 @@ struct ReviewCommand: AsyncParsableCommand {
             Takes the file that the editor writes under a profile with second_admin. It is refused when it was changed or \
             sealed with another key, when it is your own, and when the group has moved since (exit status 4).
             """
+                + Examples([
+                    "look at it in the editor, and apply it with S": "punchcard review request.json"
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Argument(help: "The file with the request.")
+    @Argument(help: "The file with the request.", completion: .file())
     var file: String
 
     @Flag(help: "Print what is asked for and ask whether to apply it, without drawing.")

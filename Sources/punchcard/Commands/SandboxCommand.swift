@@ -15,15 +15,20 @@ struct SandboxCommand: AsyncParsableCommand {
             status=503, code=1225000, 429[:seconds], drop-before, drop-after, slow=MS, truncate, garbage, \
             ignore-field=NAME or expire-token.
             """
+                + Examples([
+                    "1,500 groups on a port of your choice": "punchcard sandbox --seed large --port 8089",
+                    "the first write is done, but its answer never comes":
+                        "punchcard sandbox --fault \"POST /open-apis/attendance/v1/groups nth=1 drop-after\"",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     @Option(help: ArgumentHelp("The port; any free one unless given.", valueName: "n"))
     var port = 0
 
-    @Option(help: ArgumentHelp("The file that keeps the company.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file that keeps the company.", valueName: "file"), completion: .file())
     var data: String?
 
     @Flag(help: "Start from the example company again.")

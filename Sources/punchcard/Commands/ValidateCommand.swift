@@ -13,12 +13,12 @@ struct ValidateCommand: AsyncParsableCommand {
     )
 
     @ParentCommand var parent: Punchcard
-    @OptionGroup var options: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
-    @Option(help: ArgumentHelp("The group file.", valueName: "file"))
+    @Option(help: .groupFile, completion: .groupFile)
     var file: String
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
 
     func run() async throws {

@@ -77,6 +77,9 @@ nonisolated extension GroupFile {
         return FileSpelling.corrected(.object(members), but: nil).object ?? members
     }
 
+    /// How the names of group files end.
+    static let extensions = ["yaml", "yml", "json"]
+
     /// The group files of a directory, by their names.
     /// - Throws: `CommandFailure` with status 2 when it cannot be read.
     static func paths(in directory: String, language: Language) throws -> [String] {
@@ -86,7 +89,7 @@ nonisolated extension GroupFile {
                 Words(zh: "无法读取目录 \(directory)", en: "The directory \(directory) could not be read")[language]
             )
         }
-        return names.filter { !$0.hasPrefix(".") && ["yaml", "yml", "json"].contains(($0 as NSString).pathExtension) }
+        return names.filter { !$0.hasPrefix(".") && extensions.contains(($0 as NSString).pathExtension) }
             .sorted().map { (directory as NSString).appendingPathComponent($0) }
     }
 

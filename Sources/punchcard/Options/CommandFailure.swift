@@ -4,7 +4,7 @@ import GroupModel
 import Terminal
 
 /// The exit statuses of `cli.md`.
-nonisolated enum ExitStatus: Int32 {
+nonisolated enum ExitStatus: Int32, CaseIterable {
     case done = 0
     case differences = 1
     case invalid = 2
@@ -14,6 +14,30 @@ nonisolated enum ExitStatus: Int32 {
     case outcomeUnknown = 6
     case usage = 64
     case cancelled = 130
+
+    /// All of them, for the help.
+    static var table: String {
+        "Exit status:"
+            + allCases.map { status in
+                let number = String(status.rawValue)
+                return "\n  " + String(repeating: " ", count: 3 - number.count) + number + "  " + status.meaning
+            }.joined()
+    }
+
+    /// For the help and the manual.
+    var meaning: String {
+        switch self {
+        case .done: "done; for diff, no difference"
+        case .differences: "diff: there are differences; with --dry-run: there is something to do"
+        case .invalid: "the input is not valid; every problem is listed with its field"
+        case .refused: "the platform refused; its code, message and log id are shown"
+        case .conflict: "the group changed on the server since it was fetched; the two don't merge"
+        case .unreachable: "the server could not be reached, or answered nonsense; nothing was written"
+        case .outcomeUnknown: "the outcome of a write is unknown, even after looking"
+        case .usage: "wrong usage"
+        case .cancelled: "cancelled"
+        }
+    }
 }
 
 /// Why a command ended, in words for stderr and a status for scripts.

@@ -4,10 +4,12 @@ import GroupModel
 
 /// The options that every command takes, before or after its name.
 struct GlobalOptions: ParsableArguments {
+    nonisolated static let title = "Options of every command"
+
     @Flag(help: "Work on the example company of the embedded sandbox.")
     var sandbox = false
 
-    @Option(help: ArgumentHelp("The profile of config.yaml to work with.", valueName: "name"))
+    @Option(help: ArgumentHelp("The profile of config.yaml to work with.", valueName: "name"), completion: .profiles)
     var profile: String?
 
     @Option(help: ArgumentHelp("The language of the program: zh or en.", valueName: "zh|en"))

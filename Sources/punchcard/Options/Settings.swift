@@ -128,7 +128,7 @@ nonisolated struct Settings {
     ) -> [String: String] {
         if case .variable = source { return environment }
         var environment = environment
-        environment[Variables.secretName] = nil
+        environment[EnvironmentVariable.appSecret.rawValue] = nil
         for case .variable(let name, _)? in [profile?.secret, profile?.sealKey] { environment[name] = nil }
         return environment
     }
@@ -170,6 +170,12 @@ nonisolated extension Settings {
             request, which another admin applies by punchcard review.
             """
     )
+
+    /// Whether a command has to be run for the app's secret, which may ask for a passphrase.
+    var runsCommandForSecret: Bool {
+        guard case .named = target, case .command? = profile?.secret else { return false }
+        return environment()[EnvironmentVariable.appSecret.rawValue, default: ""].isEmpty
+    }
 
     /// The key that the admins of the profile share; nil when they have none. A command may be run for it.
     /// - Throws: `CommandFailure` with status 64 when the profile promises one and it can't be had.

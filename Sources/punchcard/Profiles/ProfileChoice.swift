@@ -4,8 +4,6 @@ import GroupModel
 
 /// The variables that say where the groups are. Empty ones count as not set.
 nonisolated struct Variables {
-    static let secretName = "PUNCHCARD_APP_SECRET"
-
     let profile: String?
     let baseURL: String?
     let appID: String?
@@ -14,13 +12,15 @@ nonisolated struct Variables {
     let language: Language?
 
     init(_ environment: [String: String]) {
-        let value = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        profile = value("PUNCHCARD_PROFILE")
-        baseURL = value("PUNCHCARD_BASE_URL")
-        appID = value("PUNCHCARD_APP_ID")
-        secret = value(Self.secretName).map { Secret($0) }
-        operatorID = value("PUNCHCARD_OPERATOR_ID")
-        language = value("PUNCHCARD_LANG").map { $0.hasPrefix("zh") ? .zh : .en }
+        let value = { (name: EnvironmentVariable) in
+            environment[name.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+        }
+        profile = value(.profile)
+        baseURL = value(.baseURL)
+        appID = value(.appID)
+        secret = value(.appSecret).map { Secret($0) }
+        operatorID = value(.operatorID)
+        language = value(.language).map { $0.hasPrefix("zh") ? .zh : .en }
     }
 
     /// Whether they name a tenant without any profile.
