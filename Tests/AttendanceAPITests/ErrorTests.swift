@@ -78,6 +78,22 @@ struct ErrorTests {
         }
     }
 
+    @Test(
+        "tell what concerns every request from what concerns this one",
+        arguments: [
+            (99_991_672, "", true), (99_991_401, "", true), (99_991_403, "", true), (1_220_003, "", true),
+            (1_220_001, "employee_type invalid", true), (1_220_001, "face_key invalid", false),
+            (1_220_004, "user_id is not exist or does not have permission", false), (1_220_005, "", false),
+            (1_220_600, "failed to upload an image", false), (1_227_000, "", false),
+        ]
+    )
+    func concern(code: Int, message: String, concernsAll: Bool) async throws {
+        try await Platform.run(script: { _, _ in Platform.failure(code, message) }) { platform in
+            let error = try await failure { () async throws(APIError) in try await platform.client.group("1") }
+            #expect(error.concernsAllRequests == concernsAll)
+        }
+    }
+
     @Test("cut a message that goes on and on")
     func endless() async throws {
         let reply = Platform.failure(1_220_600, String(repeating: "长", count: 40_000))

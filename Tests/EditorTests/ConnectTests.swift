@@ -19,7 +19,10 @@ struct ConnectTests {
         _ = state.reduce(.next)
         #expect(state.row == .platform)
         _ = state.reduce(.accept)
-        type(" cli_1 ", "hush", "ou_1", in: &state)
+        type(" cli_1 ", in: &state)
+        #expect(state.row == .secretPlace)
+        _ = state.reduce(.accept)
+        type("hush", "ou_1", in: &state)
         #expect(state.row == .name)
         _ = state.reduce(.accept)
         return state
@@ -62,6 +65,37 @@ struct ConnectTests {
         #expect(state.row == row && state.problem != nil && state.phase == .asking)
         _ = state.reduce(.edit(.insert("x")))
         #expect(state.problem == nil)
+    }
+
+    @Test("takes the secret from a variable or a command, and shows neither what was typed as the secret")
+    func places() {
+        var state = filled()
+        while state.row != .secretPlace { _ = state.reduce(.previous) }
+        for (key, place) in [
+            (TextLine.Edit.moveRight, ConnectState.SecretPlace.variable), (.insert(" "), .command),
+            (.moveRight, .typed), (.moveLeft, .command), (.moveLeft, .variable),
+        ] {
+            _ = state.reduce(.edit(key))
+            #expect(state.secretPlace == place && state.row == .secretPlace)
+            #expect(state.line(of: .secret)?.text == (place == .typed ? "hush" : ""))
+        }
+        _ = state.reduce(.next)
+        _ = state.reduce(.edit(.insert("ACME")))
+        #expect(state.answers.secretPlace == .variable && state.answers.secret == "ACME")
+        // Each place has a line of its own, and the one that is chosen must hold something.
+        _ = state.reduce(.previous)
+        _ = state.reduce(.edit(.moveRight))
+        while state.row != .submit { _ = state.reduce(.next) }
+        #expect(state.reduce(.accept) == nil)
+        #expect(state.row == .secret && state.problem != nil)
+    }
+
+    @Test("a secret that is typed where its place is asked for goes nowhere, and that is said")
+    func typedTooEarly() {
+        var state = filled()
+        while state.row != .secretPlace { _ = state.reduce(.previous) }
+        _ = state.reduce(.edit(.insert("another")))
+        #expect(state.problem != nil && state.secretPlace == .typed && state.answers.secret == "hush")
     }
 
     @Test("takes no keys while it tries, but to cancel; what came of it is what it is told")

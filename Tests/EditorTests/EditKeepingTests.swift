@@ -12,7 +12,7 @@ struct EditKeepingTests {
         program.send(.openGroup("6919358128597097404"))
         var fetched = fetched(group)
         fetched.entry = EditEntry(id: "mine", others: .success(others))
-        program.send(.outcome(.group(.success(fetched))))
+        program.answer(group: .success(fetched))
         return program
     }
 
@@ -88,7 +88,7 @@ struct EditKeepingTests {
         program.send(.openGroup("6919358128597097404"))
         var fetched = fetched(Sample.tidy)
         fetched.entry = EditEntry(id: "mine", others: .failure(DraftFailure(Words(zh: "坏了", en: "Damaged"))))
-        program.send(.outcome(.group(.success(fetched))))
+        program.answer(group: .success(fetched))
         #expect(program.notice?.contains("Damaged") == true)
         try program.enter("甲", in: Self.name)
         guard case .whole? = kept(program)?.content else { throw NoSuchScreen() }
@@ -193,7 +193,7 @@ struct EditKeepingTests {
         #expect(program.asked == [#"openGroup("6919358128597097404")"#])
         var fetched = fetched(Sample.tidy)
         fetched.entry = EditEntry(id: "mine", others: .success([other()]))
-        program.send(.outcome(.group(.success(fetched))))
+        program.answer(group: .success(fetched))
         #expect(program.screens == ["groups", "editor"])
         #expect(program.document.groupName == "草稿" && program.state.overlay == nil)
     }

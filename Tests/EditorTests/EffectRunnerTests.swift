@@ -77,7 +77,9 @@ struct EffectRunnerTests {
         for (reference, command) in [("lst", "list"), ("nosuchgroup", nil)] {
             let bench = Bench()
             let outcomes = try await bench.outcomes(1, of: .openGroup(reference))
-            guard case .group(.failure(let failure)) = try #require(outcomes.first) else { throw NoSuchScreen() }
+            guard case .group(.failure(let failure), reference) = try #require(outcomes.first) else {
+                throw NoSuchScreen()
+            }
             let words = "“\(reference)” is no command; did you mean punchcard \(command ?? "")? "
             #expect(failure.message.en.hasPrefix(words) == (command != nil))
             #expect(failure.message.en.hasSuffix("No such group"))
@@ -98,7 +100,7 @@ struct EffectRunnerTests {
         world.named = ["one": [id], "考勤": [id], "two": ["1", "2"]]
         let bench = Bench(world)
         let outcomes = try await bench.outcomes(1, of: .openGroup(reference))
-        guard case .group(let result)? = outcomes.last else { throw NoSuchScreen() }
+        guard case .group(let result, reference)? = outcomes.last else { throw NoSuchScreen() }
         #expect(world.journal.entries == calls + (found.map { ["enter \($0)"] } ?? []))
         switch result {
         case .success(let group):
@@ -156,7 +158,7 @@ struct EffectRunnerTests {
             try await bench.outcomes(2, of: .loadShifts)
             let groups = bench.sent.entries.filter { if case .group = $0 { true } else { false } }
             #expect(groups.count == 1)
-            guard case .group(.success)? = groups.first else { throw NoSuchScreen() }
+            guard case .group(.success, reference)? = groups.first else { throw NoSuchScreen() }
         }
     }
 

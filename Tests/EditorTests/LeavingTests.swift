@@ -86,10 +86,11 @@ struct LeavingTests {
         program.press(.cancel)
         #expect(program.notice?.contains("Nothing is under way") == true)
         #expect(program.effects.isEmpty)
-        program.state.running = [.shifts: Words(zh: "", en: ""), .openGroup: Words(zh: "", en: "")]
+        program.send(.openGroup("1"))
+        program.state.running[.shifts] = Words(zh: "", en: "")
         program.press(.cancel)
         #expect(program.asked == ["cancel(Editor.Job.openGroup)"])
-        program.send(.outcome(.group(.failure(.cancelled))))
+        program.answer(group: .failure(.cancelled))
         #expect(program.state.notice?.kind == .information)
         program.press(.back, .cancel)
         #expect(program.asked == ["cancel(Editor.Job.shifts)"])

@@ -72,7 +72,7 @@ struct NameTests {
         program.send(.showsIDs([annasID]))
         #expect(program.effects.isEmpty)
         program.press(.reload)
-        program.send(.outcome(.group(.success(fetched(Sample.tidy)))))
+        program.answer(group: .success(fetched(Sample.tidy)))
         program.send(.showsIDs([annasID]))
         guard case .nameIDs([annasID])? = program.effects.first else { throw NoSuchScreen() }
     }

@@ -24,7 +24,7 @@ struct OpeningTests {
         var program = Program()
         program.send(.openGroup("x"))
         #expect(program.asked == [#"openGroup("x")"#])
-        program.send(.outcome(.group(.failure(failure))))
+        program.answer(group: .failure(failure))
         #expect(program.screens == ["groups"])
         #expect(program.notice?.contains("No network.") == true)
         #expect(program.state.notice?.kind == .error)
@@ -34,9 +34,35 @@ struct OpeningTests {
     @Test("a group that comes when another is open already is not opened over it")
     func late() throws {
         var program = try Program(editing: Sample.tidy)
-        program.send(.outcome(.group(.success(fetched(Sample.tidy.with(["group_id": "2"]))))))
+        program.send(.openGroup("2"))
+        program.answer(group: .success(Self.entered("2")))
         #expect(program.screens == ["groups", "editor"])
         #expect(program.document.groupID == "6919358128597097404")
+        // Others are not told that it is open here.
+        #expect(program.asked == [#"leaveEdit("edit-2")"#])
+    }
+
+    @Test("of two groups asked for one after the other only the later is opened, whatever came of the earlier")
+    func overtaken() {
+        for earlier in [Result<FetchedGroup, ServiceFailure>.success(Self.entered("1")), .failure(failure)] {
+            var program = Program()
+            program.send(.openGroup("1"))
+            program.send(.openGroup("2"))
+            program.send(.outcome(.group(earlier, asked: "1")))
+            #expect(program.screens == ["groups"] && program.notice == nil)
+            #expect(program.state.running[.openGroup] != nil)
+            if case .success = earlier { #expect(program.asked == [#"leaveEdit("edit-1")"#]) }
+            program.send(.outcome(.group(.success(Self.entered("2")), asked: "2")))
+            #expect(program.document.groupID == "2")
+            #expect(program.state.running[.openGroup] == nil)
+        }
+    }
+
+    /// A group of this id as it is opened, with the edits that begin there.
+    private static func entered(_ id: String) -> FetchedGroup {
+        var group = fetched(Sample.tidy.with(["group_id": .string(id)]))
+        group.entry = EditEntry(id: "edit-\(id)", others: .success([]))
+        return group
     }
 
     @Test("answers that come late change nothing but the list")

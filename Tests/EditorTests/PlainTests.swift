@@ -16,8 +16,8 @@ struct PlainTests {
         var outputs: [PlainOutput] = []
         var effects: [Effect] = []
 
-        init(_ editor: EditorState) {
-            session = PlainSession(editor, shifts: PlainTests.shifts)
+        init(_ editor: EditorState, of group: FetchedGroup? = nil) {
+            session = PlainSession(editor, of: group, shifts: PlainTests.shifts)
             outputs = session.begin().outputs
         }
 
@@ -269,6 +269,32 @@ struct PlainTests {
         talk.say("s")
         #expect(talk.session.end == .done)
         #expect(talk.effects.isEmpty)
+    }
+
+    @Test("whose draft another session takes over is told, and what is answered is kept as a draft beside it")
+    func taken() {
+        var group = fetched(Sample.tidy)
+        group.entry = EditEntry(id: "mine", others: .success([]))
+        var talk = Talk(EditorState(group, operatorID: "dd31248a"), of: group)
+        talk.say("1", "2", "新名称")
+        let reply = talk.session.draftTaken(by: "pts/3 (4711)", edit: "mine")
+        guard case .note(let told)? = reply.outputs.first, case .question? = reply.outputs.last,
+            case .leaveEdit("mine")? = reply.effects.first, case .keepEdit(let kept, nil)? = reply.effects.last,
+            case .whole = kept.content
+        else {
+            Issue.record("\(reply)")
+            return
+        }
+        #expect(told.en.contains("pts/3 (4711)") && told.en.contains("a draft of their own"))
+        #expect(kept.id != "mine" && talk.document.groupName == "新名称")
+        talk.say("2", "又一个")
+        guard case .keepEdit(let next, nil)? = talk.effects.last else {
+            Issue.record("\(talk.effects)")
+            return
+        }
+        #expect(next.id == kept.id && next.content != kept.content)
+        // What was on its way under the id before comes too late to be of interest.
+        #expect(talk.session.draftTaken(by: "pts/3 (4711)", edit: "mine").outputs.isEmpty)
     }
 
     // MARK: The start

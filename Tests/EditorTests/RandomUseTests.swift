@@ -107,6 +107,7 @@ private struct RandomUser {
         case 3: return .paste(Self.texts.randomElement(using: &generator) ?? "")
         case 4: return .resized(pageRows: Int.random(in: 0..<40, using: &generator))
         case 5: return .showsGroups(0..<Int.random(in: 0..<40, using: &generator))
+        case 8 where program.state.editor == nil: return .openGroup("1")
         case 6 where Int.random(in: 0..<20, using: &generator) == 0: return .terminate
         default: break
         }
@@ -160,13 +161,13 @@ private struct RandomUser {
             let groups = (0..<7).map { ("\(token ?? "")\($0)", $0 == 0 ? "开心考勤" : "group \($0)") }
             let next = ["1", "2", nil].randomElement(using: &generator) ?? nil
             return .groupPage(answer(page(groups, next: next)), asked: token)
-        case .openGroup:
+        case .openGroup(let reference):
             var opened = EditorTests.fetched(group)
             opened.entry = EditEntry(
                 id: "edit-\(UInt32.random(in: .min ... .max, using: &generator))",
                 others: fails ? .failure(DraftFailure(failure.message)) : .success(others(using: &generator))
             )
-            return .group(answer(opened))
+            return .group(answer(opened), asked: reference)
         case .faces(let effect): return .faces(FaceAnswer(effect, fails: fails, answer))
         case .compare: return .compared(answer(EditorTests.fetched(moved)))
         case .loadLeft:

@@ -95,7 +95,7 @@ struct SubmittingTests {
         program.insert("开心")
         program.type(.accept)
         program.press(.open)
-        program.send(.outcome(.group(.success(fetched(Sample.tidy)))))
+        program.answer(group: .success(fetched(Sample.tidy)))
         try program.enter("abc 新名", in: "group_name")
         program.press(.submit, .submit)
         program.send(

@@ -42,7 +42,7 @@ struct UnsettledWriteTests {
         program.press(.back, .reload)
         #expect(program.asked == [#"openGroup("6919358128597097404")"#])
         #expect(program.document.groupName == "新名")
-        program.send(.outcome(.group(.success(fetched(Sample.tidy)))))
+        program.answer(group: .success(fetched(Sample.tidy)))
         #expect(program.notice?.contains("not written") == true)
         #expect(program.document.groupName == "新名")
         program.press(.submit, .submit)
@@ -53,7 +53,7 @@ struct UnsettledWriteTests {
     func written() throws {
         var program = try unanswered(Self.looks[0])
         program.press(.back, .reload)
-        program.send(.outcome(.group(.success(fetched(Self.changed)))))
+        program.answer(group: .success(fetched(Self.changed)))
         #expect(try program.editor.session.hasChanges == false)
         #expect(program.document.group == Self.changed)
         #expect(program.screens == ["groups", "editor"])
@@ -65,7 +65,7 @@ struct UnsettledWriteTests {
         program.press(.back)
         try program.enter("另一个名", in: "group_name")
         program.press(.reload)
-        program.send(.outcome(.group(.success(fetched(Self.changed)))))
+        program.answer(group: .success(fetched(Self.changed)))
         #expect(program.question?.answers == [.stay, .reloadDiscarding])
         program.press(.back)
         #expect(program.document.groupName == "另一个名")
@@ -77,7 +77,7 @@ struct UnsettledWriteTests {
     func neither() throws {
         var program = try unanswered(Self.looks[0])
         program.press(.back, .reload)
-        program.send(.outcome(.group(.success(fetched(Sample.tidy.with(["group_name": "第三个名"]))))))
+        program.answer(group: .success(fetched(Sample.tidy.with(["group_name": "第三个名"]))))
         #expect(program.question?.answers == [.stay, .reloadDiscarding])
         program.press(.back, .submit, .submit)
         #expect(program.submission == nil)
@@ -98,7 +98,7 @@ struct UnsettledWriteTests {
         program.press(.back, .back, .reload)
         // Half of it: the location took, the name did not.
         let half = Sample.tidy.with(["locations": sent["locations"]])
-        program.send(.outcome(.group(.success(fetched(half)))))
+        program.answer(group: .success(fetched(half)))
         program.press(.back, .submit, .submit)
         #expect(program.submission == nil)
     }
@@ -107,7 +107,7 @@ struct UnsettledWriteTests {
     func lookFailed() throws {
         var program = try unanswered(Self.looks[0])
         program.press(.back, .reload)
-        program.send(.outcome(.group(.failure(failure))))
+        program.answer(group: .failure(failure))
         program.press(.submit, .submit)
         #expect(program.submission == nil)
     }

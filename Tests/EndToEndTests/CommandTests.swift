@@ -4,6 +4,8 @@ import LosslessJSON
 import TestSupport
 import Testing
 
+@testable import punchcard
+
 @Suite("The commands")
 struct CommandTests {
     /// Numbers in odd spellings, nulls and members that no document names; free hours.
@@ -23,6 +25,19 @@ struct CommandTests {
         #expect(before.exitStatus == .exited(0))
         let search = try await account.punchcard("--sandbox", "list", "--search", "san jose")
         #expect(search.output == "7071942258830901251\tSan Jose Office\n")
+    }
+
+    @Test("list in columns on a terminal")
+    func terminal() async throws {
+        let terminal = try await Account().editor("list", "--sandbox", width: 100)
+        let screen = try await terminal.waitFor("7071942258830901251  San Jose Office")
+        #expect(!screen.contains("␉"))
+    }
+
+    @Test("put cells under one another by the columns that they take, each in its line")
+    func columns() {
+        let rows = [["1", "开心考勤", "x"], ["22", "a\tb\nc\u{1B}[31m", ""], ["333", "", "y\u{202E}"]]
+        #expect(Output.columns(of: rows) == ["1    开心考勤    x", "22   a␉b␊c␛[31m", "333              y·"])
     }
 
     @Test(

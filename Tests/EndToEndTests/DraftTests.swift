@@ -182,6 +182,53 @@ struct DraftTests {
         #expect(offer.contains("Continue the draft: Too late"))
     }
 
+    @Test("a session of the plain mode is told in turn, and goes on with a draft of its own")
+    func plainSession() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let first = try await account.editor("edit", Self.id, "--plain")
+        func answer(_ lines: String..., until text: String) async throws {
+            for line in lines {
+                try await first.type(line)
+                try await first.press("Enter")
+            }
+            try await first.waitFor(text)
+        }
+        try await first.waitFor("Number of a section")
+        try await answer("1", "2", "First", "", until: "(1 changed)")
+
+        let second = try await account.editor("edit", Self.id)
+        try await second.waitFor("Take over from")
+        try await second.press("G", "Enter")
+        try await second.waitFor("1 changed")
+        #expect(try await second.screen().contains("First"))
+
+        try await answer("1", "2", "Too late", until: "has taken this draft over")
+        for editor in [first, second] {
+            kill(editor.tmux.programID, SIGKILL)
+            try await editor.tmux.waitForExit()
+        }
+        let offer = try await account.editor().waitFor("Continue the draft: First")
+        #expect(offer.contains("Continue the draft: Too late"))
+    }
+
+    @Test("drafts and the history share one open file")
+    func oneFile() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let editor = try await account.editor("edit", Self.id)
+        try await editor.waitFor(" 1/12 ")
+        try await editor.rename(to: "Renamed")
+        try await editor.press("H")
+        try await editor.waitFor("Nothing")
+        let descriptors = "/proc/\(editor.tmux.programID)/fd"
+        let open = try FileManager.default.contentsOfDirectory(atPath: descriptors).filter { name in
+            let file = try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + name)
+            return file?.hasSuffix("/state.sqlite") == true
+        }
+        #expect(open.count == 1)
+    }
+
     @Test("on a full disk drafts fail loudly, editing goes on, submitting is possible, and room mends all")
     func diskFull() async throws {
         let sandbox = try await SandboxProcess()

@@ -130,6 +130,31 @@ struct FaceImportTests {
         #expect(again.errorOutput.contains("1 set, 4 done before."))
     }
 
+    @Test(
+        "stops at what concerns every line, says it once, and goes on from there when it is mended",
+        arguments: [
+            (upload, "code=99991672", "The app lacks a scope"), (modify, "code=99991672", "The app lacks a scope"),
+            (upload, "code=99991403", "quota"), (modify, "code=99991401", "allow list"),
+            (upload, "429:3600", "whether another program uses the same app"),
+        ]
+    )
+    func concernsAll(_ request: String, _ action: String, _ words: String) async throws {
+        // As many as are under way at once.
+        let sandbox = try await SandboxProcess(faults: (4...7).map { "\(request) nth=\($0) \(action)" })
+        let list = try FaceImportList(of: 20, in: try Account(of: sandbox.address))
+        let result = try await list.run()
+        #expect(result.exitStatus == .exited(3), "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("The import stopped"))
+        #expect(result.errorOutput.components(separatedBy: words).count == 2, "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("\n3 set, 17 not done."), "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("The same command goes on from here."))
+        #expect(list.count(of: "failed").isEmpty)
+        try await eventually("the server to take all again", deadline: .seconds(60)) {
+            try await list.run().exitStatus == .exited(0)
+        }
+        try await checkAll(list, sample: 1)
+    }
+
     @Test("ends with 6 when the outcome of a change stays unknown, and settles it the next time")
     func unknown() async throws {
         // The plan asks once; nothing after that is answered.
@@ -154,7 +179,7 @@ struct FaceImportTests {
         let result = try await list.run()
         #expect(result.exitStatus == .exited(3), "\(result.errorOutput)")
         #expect(result.errorOutput.contains("5 set"))
-        #expect(result.errorOutput.contains("not tried"))
+        #expect(result.errorOutput.contains("15 not done."))
         #expect(result.errorOutput.contains("The same command goes on from here."))
     }
 }

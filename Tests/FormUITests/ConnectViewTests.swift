@@ -14,7 +14,7 @@ struct ConnectViewTests {
     private func filled() -> ConnectState {
         var state = ConnectState()
         var keys: [Key] = [.down, .enter]
-        keys += "cli_1".map(Key.character) + [.enter] + "hush-hush".map(Key.character)
+        keys += "cli_1".map(Key.character) + [.enter, .enter] + "hush-hush".map(Key.character)
         for key in keys { if let action = ConnectKeys.action(for: key) { _ = state.reduce(action) } }
         return state
     }
@@ -28,10 +28,13 @@ struct ConnectViewTests {
         let surface = draw(ConnectState(), language, size)
         let text = surface.rows.joined(separator: "\n")
         for words in language == .zh
-            ? ["示例公司", "平台", "app_id", "应用密钥", "operator_id", "配置名称", "测试并保存", "Enter", "Esc"]
-            : [
-                "example company", "Platform", "App id", "App secret", "Operator id", "Name of", "Try and save",
+            ? [
+                "示例公司", "平台", "app_id", "应用密钥", "(•) 输入 ( ) 变量 ( ) 命令", "operator_id", "配置名称", "测试并保存",
                 "Enter", "Esc",
+            ]
+            : [
+                "example company", "Platform", "App id", "App secret", "(•) typed ( ) variable ( ) command",
+                "Operator id", "Name of", "Try and save", "Enter", "Esc",
             ]
         { #expect(text.contains(words), "\(words)") }
         #expect(text.contains("feishu") && !text.contains("…\n "))
@@ -52,11 +55,34 @@ struct ConnectViewTests {
         #expect(!draw(state, .en, size).rows.joined().contains("hush"))
     }
 
+    @Test("shows the name of a variable and a command as they are, and asks for them by name", arguments: sizes)
+    func places(size: Size) {
+        var state = filled()
+        for label in ["Name of variable", "Command"] {
+            for key in [Key.up, .right, .enter] + "ACME".map(Key.character) {
+                if let action = ConnectKeys.action(for: key) { _ = state.reduce(action) }
+            }
+            let text = draw(state, .en, size).rows.joined(separator: "\n")
+            #expect(text.contains(label) && text.contains("ACME") && !text.contains("•••") && !text.contains("hush"))
+        }
+    }
+
     @Test("takes a paste into one line")
     func paste() {
         var state = filled()
         if let action = ConnectKeys.action(for: .paste("more\nlines")) { _ = state.reduce(action) }
         #expect(state.answers.secret == "hush-hushmore")
+    }
+
+    @Test("says all of what keeps the answers from being tried", arguments: sizes)
+    func problem(size: Size) {
+        var state = filled()
+        while state.row != .submit { _ = state.reduce(.next) }
+        _ = state.reduce(.accept)
+        let words = Array(repeating: "a word of it", count: 9).joined(separator: ", ") + ", the end"
+        _ = state.reduce(.failed(Words(zh: words, en: words)))
+        let text = draw(state, .en, size).rows.joined(separator: "\n")
+        #expect(text.contains("the end") && text.contains("Try and save") && text.contains("Esc leave"), "\(text)")
     }
 
     @Test("says what was found, and what mends it; good news gives way to it", arguments: sizes)

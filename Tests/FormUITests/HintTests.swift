@@ -24,6 +24,19 @@ struct HintTests {
         }
     }
 
+    @Test(
+        "The list names its other screens where there is room, and drops those first where there is not",
+        arguments: Language.allCases,
+        [(60, false), (80, true), (110, true), (160, true)]
+    )
+    func otherScreens(_ language: Language, _ size: (width: Int, isNamed: Bool)) {
+        let stage = Stage(language, size: Size(width: size.width, height: 24))
+        stage.showList()
+        let hints = stage.rows.last ?? ""
+        #expect(hints.contains("F " + Words(zh: "人脸", en: "faces")[language]) == size.isNamed, "\(hints)")
+        for needed in ["Enter", "n", "/", "?", "Esc"] { #expect(hints.contains(needed + " "), "\(hints)") }
+    }
+
     @Test("While text is typed only keys that do something there are named")
     func typing() throws {
         func keys(_ prepare: (Stage) -> Void) throws -> Set<String> {

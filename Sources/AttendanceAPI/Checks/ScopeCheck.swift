@@ -7,22 +7,23 @@ package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
     case readDepartments = "read_departments"
     case readPeople = "read_people"
     case findPeople = "find_people"
+    case readFaces = "read_faces"
 
-    /// One of them is enough (`api.md: Limits and errors`).
+    /// One of them is enough (`api.md: Limits and errors`). Faces are set by what groups are written by (`seeds/000`).
     package var scopes: [String] {
         switch self {
-        case .readGroups: ["attendance:rule:readonly", "attendance:rule"]
+        case .readGroups, .readFaces: ["attendance:rule:readonly", "attendance:rule"]
         case .writeGroups: ["attendance:rule"]
         case .readDepartments, .readPeople: ["contact:contact.base:readonly"]
         case .findPeople: ["contact:user.id:readonly"]
         }
     }
 
-    /// Whether there is nothing to be done without it. Names are a comfort.
+    /// Whether there is nothing to be done without it. Names are a comfort, and faces a matter of their own.
     package var isNeeded: Bool {
         switch self {
         case .readGroups, .writeGroups: true
-        case .readDepartments, .readPeople, .findPeople: false
+        case .readDepartments, .readPeople, .findPeople, .readFaces: false
         }
     }
 
@@ -34,6 +35,7 @@ package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
         case .readDepartments: ErrorWords(zh: "显示部门名称", en: "show departments by name")
         case .readPeople: ErrorWords(zh: "显示人员姓名", en: "show people by name")
         case .findPeople: ErrorWords(zh: "按手机号或邮箱查找人员", en: "find people by phone or e-mail")
+        case .readFaces: ErrorWords(zh: "查看人脸设置", en: "look at face settings")
         }
     }
 }
@@ -48,16 +50,22 @@ extension AttendanceClient {
         case .readDepartments: _ = try await childDepartmentPage(pageSize: 1)
         case .readPeople: _ = try await userPage(ofDepartment: Department.rootID, pageSize: 1)
         case .findPeople: _ = try await findUsers(emails: ["nobody@punchcard.invalid"])
+        // Of nobody: whose id is not known is no face.
+        case .readFaces: try await reaching { () throws(APIError) in _ = try await faceSettings(of: ["nobody"]) }
         }
     }
 
     /// A write without a group in it: `group` is required (`seeds/003`), so there is nothing to be written, and whoever is not
     /// allowed to write is told so first.
     private func checkWriting() async throws(APIError) {
+        try await reaching { () throws(APIError) in _ = try await post(body: JSON.object(JSONObject()).bytes()) }
+    }
+
+    /// A request that cannot succeed, and that the attendance service itself refuses: it was let through to it.
+    private func reaching(_ request: () async throws(APIError) -> Void) async throws(APIError) {
         do {
-            _ = try await post(body: JSON.object(JSONObject()).bytes())
+            try await request()
         } catch {
-            // The attendance service itself has looked at the body, so the request was let through to it.
             guard error.kind == .refused, let code = error.code, 1_220_000..<1_230_000 ~= code else { throw error }
         }
     }

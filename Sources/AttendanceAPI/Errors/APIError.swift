@@ -83,6 +83,20 @@ extension APIError {
         return code == 1_220_004 || hint == .unknownID
     }
 
+    /// Whether it lies with the app, its quota or where it is used from, and not with what this request asks for: another
+    /// request of its kind fares no better.
+    package var concernsAllRequests: Bool {
+        switch kind {
+        case .credentialsRefused, .tokenRefused, .rateLimited: true
+        case .refused:
+            switch hint {
+            case .scopeMissing, .addressNotAllowed, .quotaUsed, .badEmployeeType: true
+            default: false
+            }
+        case .unreachable, .noAnswer, .badAnswer, .serverFault, .outcomeUnknown, .cancelled: false
+        }
+    }
+
     /// Whether the list that was being read has to be read from its first page again: the page token is too old.
     package var isPageTokenExpired: Bool { hint == .pageTokenExpired }
 

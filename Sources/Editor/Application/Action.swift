@@ -52,7 +52,7 @@ package enum TextKey: Hashable, Sendable {
 /// What came of an effect.
 package enum Outcome: Sendable {
     case groupPage(Result<GroupPage, ServiceFailure>, asked: String?)
-    case group(Result<FetchedGroup, ServiceFailure>)
+    case group(Result<FetchedGroup, ServiceFailure>, asked: String)
     case groupType(id: String, Result<JSON, ServiceFailure>)
     case rememberedShifts([ShiftSummary])
     case shifts(Result<[ShiftSummary], ServiceFailure>)
@@ -84,7 +84,7 @@ package enum Outcome: Sendable {
 }
 
 /// A group as it came, and when.
-package struct FetchedGroup: Sendable {
+package struct FetchedGroup: Hashable, Sendable {
     package let id: String
     package let group: JSON
     /// As the header shows it, in the host's clock: `14:02:11`.

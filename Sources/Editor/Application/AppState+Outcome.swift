@@ -24,8 +24,11 @@ extension AppState {
             return updateEditor { $0.receive(shifts: result) }
         case .zoneOffsets(let offsets): return updateEditor { $0.receive(zoneOffsets: offsets) }
         case .today(let today, let zone): return updateEditor { $0.receive(today: today, of: zone) }
-        case .group(let result):
+        case .group(let result, let asked):
+            // What was asked for before another was on its way when that was asked for.
+            guard asked == opening else { return Self.leaving(result) }
             running[.openGroup] = nil
+            opening = nil
             return receive(group: result)
         case .request(.success(let request)):
             return updateReview { review in
@@ -76,11 +79,10 @@ extension AppState {
             if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
                 var reply = settle(write, with: fetched)
                 // It was only looked at: the edits go on under the id that they have.
-                if let entry = fetched.entry { reply.effects.append(.leaveEdit(entry.id)) }
+                reply.effects += Self.leaving(result).effects
                 return reply
             }
-            // A group that was asked for before another was opened comes too late.
-            guard case .groups = screen else { return .none }
+            guard case .groups = screen else { return Self.leaving(result) }
             names.reopen()
             var editor = editor(of: fetched)
             let shifts = editor.loadShiftsIfNeeded()
@@ -91,6 +93,12 @@ extension AppState {
             resuming = nil
             return .notice(Notice(failure))
         }
+    }
+
+    /// A group that is not opened after all.
+    private static func leaving(_ result: Result<FetchedGroup, ServiceFailure>) -> Reply {
+        guard case .success(let fetched) = result, let entry = fetched.entry else { return .none }
+        return .effects(.leaveEdit(entry.id))
     }
 
     private func editor(of fetched: FetchedGroup) -> EditorState {

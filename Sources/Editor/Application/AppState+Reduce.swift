@@ -68,6 +68,7 @@ extension AppState {
         if let place = reply.shown { _ = updateEditor { $0.show(place) } }
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
+            if case .openGroup(let reference) = effect { opening = reference }
         }
         if let wish = reply.wish { return reply.effects + apply(grant(wish)) }
         return reply.effects

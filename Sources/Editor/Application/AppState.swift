@@ -24,8 +24,8 @@ package struct AppState: Sendable {
     package let operatorID: String?
     /// Whether anything may be written where the groups live.
     package var access = EditorState.Access.full
-    /// The group as it was when it was opened last, for drafts of it that are gone on with.
-    var opened: FetchedGroup?
+    /// What group is being fetched to be opened: an id, or a name.
+    package internal(set) var opening: String?
     /// The draft to go on from as soon as its group is there.
     var resuming: String?
     /// How many lines a page of the topmost screen shows; PgUp and PgDn move by it.

@@ -68,7 +68,8 @@ package actor EffectRunner {
             }
         case .openGroup(let reference):
             start(.openGroup) { runner in
-                .group(await runner.open(reference).mapError { runner.mentioningCommand(reference, $0) })
+                let result = await runner.open(reference).mapError { runner.mentioningCommand(reference, $0) }
+                return .group(result, asked: reference)
             }
         case .loadTypes(let ids):
             start(.types) { runner in

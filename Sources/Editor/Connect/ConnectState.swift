@@ -7,10 +7,22 @@ package struct ConnectState: Sendable {
         case sandbox
         case platform
         case appID
+        /// Where the secret is.
+        case secretPlace
         case secret
         case operatorID
         case name
         case submit
+    }
+
+    /// Where the app's secret is, in the order of what is quickest; the others keep it out of the file.
+    package enum SecretPlace: CaseIterable, Hashable, Sendable {
+        /// Typed here, and in the file from then on.
+        case typed
+        /// In an environment variable, by its name.
+        case variable
+        /// Printed by a command.
+        case command
     }
 
     package enum Phase: Hashable, Sendable {
@@ -36,24 +48,33 @@ package struct ConnectState: Sendable {
     /// What keeps the answers from being tried or saved; what stands in a row until the next key.
     package private(set) var problem: Words?
     package private(set) var end: End?
+    package private(set) var secretPlace = SecretPlace.typed
     private var lines: [Row: TextLine] = [.platform: TextLine("feishu"), .name: TextLine("default")]
+    /// One for each place: what was typed as a secret is never shown as the name of a variable.
+    private var secretLines: [SecretPlace: TextLine] = [:]
 
     package init() {}
 
     /// The text of a row that is typed; nil for the others.
     package func line(of row: Row) -> TextLine? {
         switch row {
-        case .sandbox, .submit: nil
-        case .platform, .appID, .secret, .operatorID, .name: lines[row] ?? TextLine()
+        case .sandbox, .secretPlace, .submit: nil
+        case .secret: secretLines[secretPlace] ?? TextLine()
+        case .platform, .appID, .operatorID, .name: lines[row] ?? TextLine()
         }
     }
 
+    private mutating func set(_ line: TextLine, of row: Row) {
+        if row == .secret { secretLines[secretPlace] = line } else { lines[row] = line }
+    }
+
     package var answers: ConnectAnswers {
-        let text = { (row: Row) in lines[row]?.text.trimmingBlanks ?? "" }
+        let text = { (row: Row) in line(of: row)?.text.trimmingBlanks ?? "" }
         return ConnectAnswers(
             name: text(.name),
             platform: text(.platform),
             appID: text(.appID),
+            secretPlace: secretPlace,
             secret: text(.secret),
             operatorID: text(.operatorID)
         )
@@ -66,6 +87,8 @@ package struct ConnectAnswers: Hashable, Sendable, CustomReflectable {
     /// `feishu`, `lark`, or an address.
     package let platform: String
     package let appID: String
+    package let secretPlace: ConnectState.SecretPlace
+    /// The secret itself, the name of a variable, or a command.
     package let secret: String
     /// Empty when there is none.
     package let operatorID: String
@@ -154,15 +177,28 @@ extension ConnectState {
         problem = nil
         switch action {
         case .edit(let edit):
+            if row == .secretPlace { return choosePlace(edit) }
             guard var line = line(of: row) else { return nil }
             line.apply(edit)
-            lines[row] = line
+            set(line, of: row)
         case .next: move(by: 1)
         case .previous: move(by: -1)
         case .accept: return accept()
         case .leave: end = .leave
         case .cancel: problem = Words(zh: "按 Esc 退出。", en: "Esc leaves.")
         default: break
+        }
+        return nil
+    }
+
+    private mutating func choosePlace(_ edit: TextLine.Edit) -> ConnectEffect? {
+        let places = SecretPlace.allCases
+        let place = places.firstIndex(of: secretPlace) ?? 0
+        switch edit {
+        case .moveRight, .insert(" "): secretPlace = places[(place + 1) % places.count]
+        case .moveLeft: secretPlace = places[(place + places.count - 1) % places.count]
+        // The secret, typed one row too early.
+        default: problem = Words(zh: "用 ←→ 或空格选择，再按 Enter。", en: "Choose by ←→ or Space, then press Enter.")
         }
         return nil
     }
@@ -175,10 +211,10 @@ extension ConnectState {
     private mutating func accept() -> ConnectEffect? {
         switch row {
         case .sandbox: end = .sandbox
-        case .platform, .appID, .secret, .operatorID, .name: move(by: 1)
+        case .platform, .appID, .secretPlace, .secret, .operatorID, .name: move(by: 1)
         case .submit:
             if let missing = [Row.platform, .appID, .secret, .name].first(where: { row in
-                lines[row]?.text.trimmingBlanks.isEmpty ?? true
+                line(of: row)?.text.trimmingBlanks.isEmpty ?? true
             }) {
                 row = missing
                 problem = Words(zh: "请填写这一项。", en: "This one is needed.")

@@ -12,7 +12,6 @@ extension AppState {
             return Reply(navigation: .push(.editor(editor)))
         }
         editor.keeping = EditKeeping(id: entry.id)
-        opened = fetched
         var reply = Reply(navigation: .push(.editor(editor)))
         switch entry.others {
         case .failure(let failure): reply.notice = Notice(.warning, Self.notKept.and(failure.message))
@@ -73,7 +72,7 @@ extension AppState {
         switch command {
         case .back:
             overlay = nil
-            if !chooser.isAtStart { leaveScreen() }
+            if chooser.opened != nil { leaveScreen() }
             return .none
         case .open, .toggle: return choose(chooser.selected, in: chooser)
         case .removeRow:
@@ -106,11 +105,9 @@ extension AppState {
                 return .none
             }
         case .resume(let edit), .takeOver(let edit):
-            guard !chooser.isAtStart else {
-                resuming = edit.id
-                return .effects(.openGroup(edit.groupID))
-            }
-            return opened.map { resume(edit, over: $0) } ?? .none
+            if let opened = chooser.opened { return resume(edit, over: opened) }
+            resuming = edit.id
+            return .effects(.openGroup(edit.groupID))
         }
     }
 
@@ -157,9 +154,7 @@ extension AppState {
         updateEditor { editor in
             guard let id = editor.keptAs else { return .none }
             editor.access = .full
-            editor.keeping = EditKeeping(id: id + "+")
-            let kept = editor.keepEverything()
-            return Reply(effects: [kept].compactMap(\.self))
+            return Reply(effects: [editor.keepApart(from: id)].compactMap(\.self))
         }
     }
 
@@ -234,6 +229,12 @@ extension EditorState {
 
     /// What an earlier attempt may not have kept.
     mutating func keepMissing() -> Effect? { keeping?.isBroken == true ? keepEverything() : nil }
+
+    /// The whole draft, to be kept beside the one that another session has taken over.
+    mutating func keepApart(from id: String) -> Effect? {
+        keeping = EditKeeping(id: id + "+")
+        return keepEverything()
+    }
 
     /// The whole draft, to be kept anew.
     mutating func keepEverything() -> Effect? {

@@ -29,8 +29,8 @@ package struct EditChooser: Hashable, Sendable {
         case unknown(ServiceFailure)
     }
 
-    /// Whether no group is open yet: drafts are offered as the program starts.
-    package let isAtStart: Bool
+    /// The group whose edits these are; nil while none is open, and drafts are offered as the program starts.
+    let opened: FetchedGroup?
     package private(set) var choices: [Choice]
     package var cursor = 0
     /// By the draft; one that is not in it is still being asked for.
@@ -38,7 +38,7 @@ package struct EditChooser: Hashable, Sendable {
 
     /// Before a group is shown that others have edits of.
     init(_ others: [OtherEdit], of fetched: FetchedGroup) {
-        isAtStart = false
+        opened = fetched
         let running = others.filter(\.isRunning)
         let left = others.filter { !$0.isRunning }
         // The safe ones first.
@@ -52,7 +52,7 @@ package struct EditChooser: Hashable, Sendable {
 
     /// What is offered when the program starts.
     init(left: [OtherEdit]) {
-        isAtStart = true
+        opened = nil
         choices = left.map(Choice.resume) + [.later]
     }
 

@@ -74,7 +74,7 @@ extension EffectRunner {
 }
 
 /// What this machine knows of edits of a group that has just been fetched.
-package struct EditEntry: Sendable {
+package struct EditEntry: Hashable, Sendable {
     /// What this session's edits are kept under.
     package let id: String
     /// Edits of other sessions, the latest first.

@@ -14,6 +14,8 @@ package struct OtherEdit: Hashable, Sendable {
     package let age: Int
     /// What was fetched and what became of it; nil while nothing is edited.
     package let draft: GroupDraft?
+    /// Top-level fields that were edited. Made once: every frame that names them asks.
+    package let changes: [Change]
 
     package init(
         id: String,
@@ -31,11 +33,7 @@ package struct OtherEdit: Hashable, Sendable {
         self.whereabouts = whereabouts
         self.age = age
         self.draft = draft
-    }
-
-    /// Top-level fields that were edited.
-    package var changes: [Change] {
-        draft.map { Change.list(from: $0.fetched, to: $0.document) } ?? []
+        changes = draft.map { Change.list(from: $0.fetched, to: $0.document) } ?? []
     }
 }
 

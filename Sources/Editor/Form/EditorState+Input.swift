@@ -118,16 +118,9 @@ extension EditorState {
     }
 
     private mutating func typeInFind(_ key: TextKey) -> Reply {
-        switch key {
-        case .edit(let edit): find.line?.apply(edit)
-        case .accept, .acceptAndNext:
-            find.query = find.line?.text ?? ""
-            find.line = nil
-            return find.query.isEmpty ? .none : findNext(backwards: false)
-        case .cancel: find.line = nil
-        case .up, .down, .pageUp, .pageDown: break
-        }
-        return .none
+        guard let text = find.line.take(key) else { return .none }
+        find.query = text
+        return find.query.isEmpty ? .none : findNext(backwards: false)
     }
 
     private mutating func type(_ key: TextKey, in line: LineInput, pageRows: Int) -> Reply {

@@ -32,16 +32,8 @@ package struct PastWriteState: Sendable {
     }
 
     mutating func type(_ key: TextKey) -> Reply {
-        switch key {
-        case .edit(let edit): fileLine?.apply(edit)
-        case .cancel: fileLine = nil
-        case .accept, .acceptAndNext:
-            let path = fileLine?.text ?? ""
-            fileLine = nil
-            return path.isEmpty ? .none : .effects(.history(.export(write, path: path)))
-        case .up, .down, .pageUp, .pageDown: break
-        }
-        return .none
+        guard let path = fileLine.take(key), !path.isEmpty else { return .none }
+        return .effects(.history(.export(write, path: path)))
     }
 
     mutating func focus(_ row: Int) -> Reply {

@@ -84,3 +84,20 @@ package struct TextLine: Hashable, Sendable {
         }
     }
 }
+
+extension TextLine? {
+    /// Types into the line that is open; accepting and cancelling close it.
+    /// - Returns: what was accepted, which may be empty; nil when nothing was.
+    mutating func take(_ key: TextKey) -> String? {
+        switch key {
+        case .edit(let edit): self?.apply(edit)
+        case .cancel: self = nil
+        case .accept, .acceptAndNext:
+            let text = self?.text
+            self = nil
+            return text
+        case .up, .down, .pageUp, .pageDown: break
+        }
+        return nil
+    }
+}

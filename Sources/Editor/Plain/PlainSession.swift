@@ -118,6 +118,26 @@ package struct PlainSession: Sendable {
         editor.keeping?.fail()
     }
 
+    /// What was edited last was not kept: another session has taken the draft over. Lines may come from a file, so nobody is
+    /// asked: from here on a draft of its own is kept, and nothing that was answered is lost.
+    package mutating func draftTaken(by taker: String, edit id: String) -> PlainReply {
+        guard editor.keeping?.id == id else { return PlainReply() }
+        var reply = PlainReply(outputs: [.note(Self.taken(by: taker))], effects: [.leaveEdit(id)])
+        if let kept = editor.keepApart(from: id) { reply.effects.append(kept) }
+        if let question { reply.outputs.append(.question(question)) }
+        return reply
+    }
+
+    private static func taken(by taker: String) -> Words {
+        Words(
+            zh: "另一会话（\(taker)）接管了这份草稿，最后一次修改不在其中。"
+                + "这里的修改都还在，从现在起另存为一份草稿；两边都提交时，后提交的会先合并。",
+            en: "Another session (\(taker)) has taken this draft over; the last edit is not in it. "
+                + "All edits are still here, and are kept as a draft of their own from now on. "
+                + "If both submit, the later one is merged first."
+        )
+    }
+
     /// No more lines come.
     package mutating func endOfInput() {
         guard end == nil else { return }

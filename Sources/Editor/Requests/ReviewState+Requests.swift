@@ -11,18 +11,9 @@ extension ReviewState {
     private var proposedRequestFile: String { "request-\(draft.document.groupID ?? "new").json" }
 
     mutating func typeRequestFile(_ key: TextKey) -> Reply {
-        switch key {
-        case .edit(let edit): fileLine?.apply(edit)
-        case .cancel: fileLine = nil
-        case .accept, .acceptAndNext:
-            let path = fileLine?.text ?? ""
-            fileLine = nil
-            guard !path.isEmpty else { return .none }
-            requestFile = path
-            return .effects(.seal(submission(withoutPreImage: false), path: path))
-        case .up, .down, .pageUp, .pageDown: break
-        }
-        return .none
+        guard let path = fileLine.take(key), !path.isEmpty else { return .none }
+        requestFile = path
+        return .effects(.seal(submission(withoutPreImage: false), path: path))
     }
 
     /// Whether it is what somebody else asked for, to the byte.

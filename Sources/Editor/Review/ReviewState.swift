@@ -184,16 +184,9 @@ extension ReviewState {
     mutating func type(_ key: TextKey) -> Reply {
         if noteLine != nil { return typeNote(key) }
         if fileLine != nil { return typeRequestFile(key) }
-        switch key {
-        case .edit(let edit): findLine?.apply(edit)
-        case .cancel: findLine = nil
-        case .accept, .acceptAndNext:
-            query = findLine?.text ?? ""
-            findLine = nil
-            return query.isEmpty ? .none : findNext(backwards: false)
-        case .up, .down, .pageUp, .pageDown: break
-        }
-        return .none
+        guard let text = findLine.take(key) else { return .none }
+        query = text
+        return query.isEmpty ? .none : findNext(backwards: false)
     }
 
     /// Searches the lines of the body, opening what hides the one that is found.

@@ -127,12 +127,22 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package let details: String
     /// Whether the platform knows nothing of the kind that was asked for; any other refusal says nothing of that.
     package let isMissing: Bool
+    /// Whether a refusal lies with the app, its quota or this machine, and not with what was asked: the next request fares no
+    /// better.
+    package let concernsAll: Bool
 
-    package init(_ kind: Kind, _ message: Words, details: String = "", isMissing: Bool = false) {
+    package init(
+        _ kind: Kind,
+        _ message: Words,
+        details: String = "",
+        isMissing: Bool = false,
+        concernsAll: Bool = false
+    ) {
         self.kind = kind
         self.message = message
         self.details = details
         self.isMissing = isMissing
+        self.concernsAll = concernsAll
     }
 
     package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))

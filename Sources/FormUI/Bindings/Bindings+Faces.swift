@@ -8,7 +8,14 @@ nonisolated extension Bindings {
         Binding(
             .faces,
             [.character("F")],
-            in: [.groups, .sections, .form, .list],
+            in: [.groups],
+            Words(zh: "人脸照片", en: "face photos"),
+            hint: Words(zh: "人脸", en: "faces")
+        ),
+        Binding(
+            .faces,
+            [.character("F")],
+            in: [.sections, .form, .list],
             Words(zh: "人脸照片：全部；在人员行上为此人", en: "faces: everybody's, or this person's")
         ),
         Binding(

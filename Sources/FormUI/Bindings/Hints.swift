@@ -127,6 +127,7 @@ nonisolated enum Hints {
         .open, .toggle, .today, .unset, .fieldHelp, .addRow, .removeRow, .create, .find, .submit, .revert, .faceKey,
         .export, .note,
         .keyHelp, .back, .delete, .changes, .payload, .nextPane, .moveRight, .moveLeft, .reload, .history,
+        .faces,
     ]
     private static let orderInWizard: [Command] = [
         .open, .nextSection, .addRow, .removeRow, .moreFields, .submit, .keyHelp, .back, .toggle, .nextPane,

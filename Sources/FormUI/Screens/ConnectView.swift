@@ -39,8 +39,15 @@ package nonisolated struct ConnectView {
                 y += row == .sandbox || row == .name || row == .submit ? gap : 1
             }
         }
-        drawFindings(from: y, to: layout.help.minY, width: layout.size.width, on: &surface)
-        drawHelp(layout, on: &surface)
+        // A problem says what to do as well, which takes more than a line.
+        let problem = state.problem?[language].wrapped(toColumns: size.width - 2).prefix(3) ?? []
+        let bottom = layout.help.maxY - max(1, problem.count)
+        drawFindings(from: y, to: bottom, width: layout.size.width, on: &surface)
+        for (index, line) in problem.enumerated() {
+            var pen = Pen(x: 1, y: bottom + index, end: size.width)
+            pen.write(line, Theme.error, on: &surface)
+        }
+        if problem.isEmpty { drawHelp(layout, on: &surface) }
         put(hints, Theme.quiet, y: layout.hints.minY, on: &surface)
         return surface
     }
@@ -58,18 +65,31 @@ package nonisolated struct ConnectView {
         let isCurrent = state.row == row && state.phase == .asking
         var pen = Pen(x: 1, y: y, end: width - 1)
         pen.write(isCurrent ? cursorSign : " ", Theme.key, columns: 2, on: &surface)
+        if row == .secretPlace { return drawPlaces(&pen, isCurrent: isCurrent, on: &surface) }
         guard let line = state.line(of: row) else {
             pen.write(row.words[language], isCurrent ? Theme.selected : Theme.label, on: &surface)
             if isCurrent { surface.cursor = Point(x: 3, y: y) }
             return
         }
-        pen.write(row.words[language], Theme.label, columns: Self.labelColumns, on: &surface)
-        let shown = row == .secret ? line.masked : line
+        let label = row == .secret ? state.secretPlace.label : row.words
+        pen.write(label[language], Theme.label, columns: Self.labelColumns, on: &surface)
+        let shown = row == .secret && state.secretPlace == .typed ? line.masked : line
         guard isCurrent else {
             pen.write(shown.text.sanitised(), Theme.value, on: &surface)
             return
         }
         LineField(line: shown).draw(in: Rect(x: pen.x, y: y, width: min(pen.room, 60), height: 1), on: &surface)
+    }
+
+    private func drawPlaces(_ pen: inout Pen, isCurrent: Bool, on surface: inout Surface) {
+        pen.write(ConnectState.Row.secretPlace.words[language], Theme.label, columns: Self.labelColumns, on: &surface)
+        for place in ConnectState.SecretPlace.allCases {
+            let isChosen = place == state.secretPlace
+            if isCurrent, isChosen { surface.cursor = Point(x: pen.x + 1, y: pen.y) }
+            let style = isCurrent && isChosen ? Theme.selected : Theme.value
+            pen.write((isChosen ? "(•) " : "( ) ") + place.words[language], style, on: &surface)
+            pen.write(" ", Theme.value, on: &surface)
+        }
     }
 
     // MARK: What was found
@@ -99,9 +119,10 @@ package nonisolated struct ConnectView {
 
     private func drawHelp(_ layout: Layout, on surface: inout Surface) {
         let y = layout.help.minY
-        if let problem = state.problem { return put(problem, Theme.error, y: y, on: &surface) }
         switch state.phase {
-        case .asking: put(state.row.help, Theme.quiet, y: y, on: &surface)
+        case .asking:
+            let help = state.row == .secret ? state.secretPlace.help : state.row.help
+            put(help, Theme.quiet, y: y, on: &surface)
         case .trying:
             put(Words(zh: "正在测试…（Ctrl-C 取消）", en: "Trying… (Ctrl-C cancels)"), Theme.quiet, y: y, on: &surface)
         case .saved(let name):
@@ -137,7 +158,7 @@ nonisolated extension ConnectState.Row {
         case .sandbox: Words(zh: "打开示例公司（沙箱），不需要账号", en: "Open the example company (sandbox), without an account")
         case .platform: Words(zh: "平台", en: "Platform")
         case .appID: Words(zh: "应用 app_id", en: "App id")
-        case .secret: Words(zh: "应用密钥", en: "App secret")
+        case .secretPlace, .secret: Words(zh: "应用密钥", en: "App secret")
         case .operatorID: Words(zh: "操作人 operator_id", en: "Operator id")
         case .name: Words(zh: "配置名称", en: "Name of the profile")
         case .submit: Words(zh: "测试并保存", en: "Try and save")
@@ -151,10 +172,10 @@ nonisolated extension ConnectState.Row {
         case .platform:
             Words(zh: "feishu、lark，或平台地址 https://…", en: "feishu, lark, or the address of a platform, https://…")
         case .appID: Words(zh: "开发者后台中应用的 App ID，以 cli_ 开头", en: "The app's id in the developer console, cli_…")
-        case .secret:
+        case .secretPlace, .secret:
             Words(
-                zh: "不显示。保存在配置文件中（仅你可读）；更好的办法是 punchcard login --secret-command",
-                en: "Not shown. Kept in the file, for you alone; better: punchcard login --secret-command"
+                zh: "←→ 选择；用变量或命令时，密钥不会写进文件",
+                en: "←→ chooses; a variable or a command keeps the secret out of the file"
             )
         case .operatorID:
             Words(
@@ -166,6 +187,41 @@ nonisolated extension ConnectState.Row {
             Words(
                 zh: "先测试网络、密钥和权限，再保存；不改动平台上的任何内容",
                 en: "Tries network, secret and scopes, then saves; changes nothing there"
+            )
+        }
+    }
+}
+
+nonisolated extension ConnectState.SecretPlace {
+    fileprivate var words: Words {
+        switch self {
+        case .typed: Words(zh: "输入", en: "typed")
+        case .variable: Words(zh: "变量", en: "variable")
+        case .command: Words(zh: "命令", en: "command")
+        }
+    }
+
+    /// Of the row below.
+    fileprivate var label: Words {
+        switch self {
+        case .typed: Words(zh: "  密钥", en: "  Secret")
+        case .variable: Words(zh: "  变量名", en: "  Name of variable")
+        case .command: Words(zh: "  命令", en: "  Command")
+        }
+    }
+
+    fileprivate var help: Words {
+        switch self {
+        case .typed: Words(zh: "不显示。保存在配置文件中，仅你可读", en: "Not shown. Kept in the file, for you alone")
+        case .variable:
+            Words(
+                zh: "例如 ACME_APP_SECRET；须在启动 punchcard 之前 export",
+                en: "Such as ACME_APP_SECRET; it must be exported before punchcard starts"
+            )
+        case .command:
+            Words(
+                zh: "例如 pass show feishu/app；不经过 shell，输出的第一行是密钥",
+                en: "Such as pass show feishu/app; no shell reads it. Its first line is the secret"
             )
         }
     }

@@ -13,6 +13,9 @@ package final class EventStream<Event: Sendable> {
     private var end: CheckedContinuation<Void, Never>?
     private let wrap: ([TerminalEvent]) -> Event
     private var sources: [any DispatchSourceProtocol] = []
+    private var input: (any DispatchSourceRead)?
+    /// Whether another program has the terminal.
+    private var isLent = false
     private var pasteTimeout: Task<Void, Never>?
 
     /// - Parameter wrap: makes the program's event of a batch of the terminal's, which is never empty.
@@ -66,16 +69,31 @@ package final class EventStream<Event: Sendable> {
         pasteTimeout?.cancel()
         for source in sources { source.cancel() }
         sources = []
+        input = nil
         handle = nil
         end?.resume()
         end = nil
+    }
+
+    /// Gives the terminal to another program for as long as the body runs. What is typed then is that program's.
+    package func lend<Value: Sendable>(_ screen: Screen, _ body: @Sendable () async -> Value) async -> Value {
+        let input = input
+        input?.suspend()
+        screen.suspend()
+        isLent = true
+        let value = await body()
+        isLent = false
+        screen.resume()
+        input?.resume()
+        return value
     }
 
     private func catchSignals(_ screen: Screen) async {
         let actions: [(number: Int32, action: () -> Void)] = [
             (SIGTERM, { [self] in deliver([.signal(.terminate)]) }),
             (SIGHUP, { [self] in deliver([.signal(.hangUp)]) }),
-            (SIGINT, { [self] in deliver([.signal(.interrupt)]) }),
+            // Ctrl-C means the program that has the terminal.
+            (SIGINT, { [self] in if !isLent { deliver([.signal(.interrupt)]) } }),
             (SIGWINCH, { [self] in if screen.adoptWindowSize() { deliver([.resize(screen.size)]) } }),
             (SIGTSTP, { [self] in stopAndContinue(screen) }),
         ]
@@ -103,6 +121,7 @@ package final class EventStream<Event: Sendable> {
             }
         }
         sources.append(source)
+        input = source
         source.resume()
     }
 
@@ -124,6 +143,10 @@ package final class EventStream<Event: Sendable> {
     }
 
     private func stopAndContinue(_ screen: Screen) {
+        if isLent {
+            cn_stop_process()
+            return
+        }
         let size = screen.size
         screen.suspend()
         cn_stop_process()

@@ -41,14 +41,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 note(Self.profile(settings))
                 await Self.examinePlatform(settings, note)
             } catch let failure as CommandFailure {
-                note(
-                    .error(
-                        "profile",
-                        Words(zh: failure.description, en: failure.description),
-                        remedy: nil,
-                        failure.status
-                    )
-                )
+                note(.error("profile", failure.words, remedy: nil, failure.status))
             }
             for check in MachineExamination.checks() { note(check) }
             if json {

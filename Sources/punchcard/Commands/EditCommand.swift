@@ -29,7 +29,8 @@ struct EditCommand: AsyncParsableCommand {
         try await ExitStatus.report {
             var options = options.adding(parent.options)
             if !plain, Console.canBeDrawnOn, try ProfileChoice.isFirstStart(options) {
-                switch try await ConnectProgram(language: Settings.language(options)).run(.wanted(by: options)) {
+                let screen = ScreenOptions.wanted(color: !options.noColor, ascii: options.ascii)
+                switch try await ConnectProgram(language: Settings.language(options)).run(screen) {
                 case .sandbox: options.sandbox = true
                 case .profile(let name): options.profile = name
                 case .leave: return .done
@@ -43,15 +44,5 @@ struct EditCommand: AsyncParsableCommand {
             let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }
-    }
-}
-
-extension ScreenOptions {
-    /// What the environment asks for, and the options on top of it.
-    fileprivate static func wanted(by options: GlobalOptions) -> ScreenOptions {
-        var wanted = ScreenOptions.environment()
-        wanted.usesColor = wanted.usesColor && !options.noColor
-        wanted.isASCII = wanted.isASCII || options.ascii
-        return wanted
     }
 }

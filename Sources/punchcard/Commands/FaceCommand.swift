@@ -59,7 +59,7 @@ struct FaceGetCommand: AsyncParsableCommand {
             if json {
                 Output.line(Self.json(of: settings).text(.pretty))
             } else {
-                for setting in settings { Output.row(setting.cells) }
+                Output.rows(settings.map(\.cells))
             }
             for id in ids {
                 guard let refusal = reading.refused[id] else { continue }
@@ -134,7 +134,7 @@ struct FaceSetCommand: AsyncParsableCommand {
 
     private func confirm(_ setting: FaceSetting, _ command: GroupCommand) async throws -> ExitStatus {
         let found = try await command.face(of: setting.personID)
-        Output.row(found.cells)
+        Output.rows([found.cells])
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])
         }
@@ -203,17 +203,18 @@ struct FaceHistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(parent.adding(options), needsTarget: false) { command in
-            for write in try await command.faceHistory.writes(of: user) {
-                let photo = write.photo
-                let cells = [
-                    SystemClock.text(of: write.date), write.personID, write.oldKey ?? "", write.key,
-                    photo.map { String($0.size) } ?? "", photo?.digest ?? "",
-                    "\(write.context.osUser)@\(write.context.host)", write.outcome?.rawValue ?? "",
-                ]
-                Output.row(cells)
-            }
+            Output.rows(try await command.faceHistory.writes(of: user).map(Self.cells))
             return .done
         }
+    }
+
+    private nonisolated static func cells(of write: FaceWrite) -> [String] {
+        let photo = write.photo
+        return [
+            SystemClock.text(of: write.date), write.personID, write.oldKey ?? "", write.key,
+            photo.map { String($0.size) } ?? "", photo?.digest ?? "",
+            "\(write.context.osUser)@\(write.context.host)", write.outcome?.rawValue ?? "",
+        ]
     }
 }
 

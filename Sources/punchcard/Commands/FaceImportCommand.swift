@@ -18,7 +18,8 @@ struct FaceImportCommand: AsyncParsableCommand {
             What becomes of each line is put down in a report beside the list, which only its owner can read. Run the same \
             command again, and it goes on where it was: what is done is not done again.
 
-            Exit status 3 when some lines failed, 6 when an outcome stays unknown even after looking.
+            Exit status 3 when some lines failed, or when it stopped at what concerns every line, such as a scope that is \
+            missing or a quota that is spent; 6 when an outcome stays unknown even after looking.
             """
                 + Examples([
                     "what a list may look like": """
@@ -60,7 +61,7 @@ struct FaceImportCommand: AsyncParsableCommand {
             // Nothing is left behind by asking what would be done.
             let report = dryRun && access(path, F_OK) != 0 ? nil : try FaceReport(at: path, for: command.settings)
             let plan = try await FacePlan(list, earlier: report?.earlier ?? [:], command)
-            for entry in plan.entries { Output.row(entry.cells(language)) }
+            Output.rows(plan.entries.map { $0.cells(language) })
             for (row, words) in plan.problems {
                 Output.error(Words(zh: "第 \(row) 行：\(words.zh)", en: "row \(row): \(words.en)")[language])
             }
@@ -86,6 +87,11 @@ struct FaceImportCommand: AsyncParsableCommand {
         return readLine() == Words(zh: "是", en: "yes")[language]
     }
 
+    private static let stopped = Words(
+        zh: "导入已停止：其余各行也会如此。",
+        en: "The import stopped, since the other lines would fare no better."
+    )
+
     private func tell(_ result: FaceImport.Result, _ path: String, _ language: Language) {
         let failed = result.failed.map { ($0.entry, $0.words) }
         let unknown = result.unknown.map { ($0, Words(zh: "结果不明", en: "outcome unknown")[language]) }
@@ -94,7 +100,8 @@ struct FaceImportCommand: AsyncParsableCommand {
             Output.error("\(row) \(entry.personID): \(words)")
         }
         if let stopped = result.stoppedBy {
-            Output.error(stopped.message[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
+            let words = stopped.kind == .cancelled ? stopped.message : Self.stopped.and(stopped.message)
+            Output.error(words[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
         }
         Output.error(result.words[language])
         if result.status != .done {

@@ -55,7 +55,7 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
                 let rows = entries.map { $0.value }
                 Output.line((["version": 1, "entries": .array(JSONArray(rows))] as JSON).text(.pretty))
             } else {
-                for entry in entries { Output.line(line(entry, command.language)) }
+                Output.rows(entries.map { cells(of: $0, command.language) })
             }
             if entries.isEmpty {
                 Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[command.language])
@@ -91,14 +91,14 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     }
 
     /// For people: what would break the line or the columns is shown as a sign.
-    private func line(_ entry: HistoryEntry, _ language: Language) -> String {
+    private func cells(of entry: HistoryEntry, _ language: Language) -> [String] {
         let line = HistoryLine(entry)
         let fields = [
             "\(line.id)", line.time, line.action.words[language], line.changeCount.map { "\($0)" } ?? "",
             line.groupID ?? "", line.groupName, line.author.operatorID ?? "",
             "\(line.author.osUser)@\(line.author.host)", line.outcome.words[language], line.note ?? "",
         ]
-        return fields.map { $0.sanitised() }.joined(separator: "\t")
+        return fields.map { $0.sanitised() }
     }
 }
 

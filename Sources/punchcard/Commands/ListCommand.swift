@@ -31,7 +31,7 @@ struct ListCommand: AsyncParsableCommand {
             if json {
                 Output.line(Self.json(of: groups).text(.pretty))
             } else {
-                for group in groups { Output.line("\(group.id)\t\(group.name)") }
+                Output.rows(groups.map { [$0.id, $0.name] })
             }
             return .done
         }

@@ -55,7 +55,7 @@ struct LoginCommand: AsyncParsableCommand {
             do {
                 return try await logIn(options, language)
             } catch let error as ConfigError {
-                throw CommandFailure(.usage, error.text(language))
+                throw CommandFailure(.usage, error.words, language)
             }
         }
     }

@@ -28,13 +28,13 @@ struct ProfilesCommand: AsyncParsableCommand {
             do throws(ConfigError) {
                 profiles = try file.read() ?? Profiles(path: file.path)
             } catch {
-                throw CommandFailure(.usage, error.text(language))
+                throw CommandFailure(.usage, error.words, language)
             }
             if json {
                 Output.line(Self.json(of: profiles).text(.pretty))
                 return .done
             }
-            for profile in profiles.all { Self.lines(of: profile, in: profiles, language).forEach(Output.line) }
+            Output.rows(profiles.all.map { Self.cells(of: $0, in: profiles, language) })
             if profiles.all.isEmpty {
                 let words = Words(
                     zh: "\(file.path) 中还没有配置。用 punchcard login 新建。",
@@ -47,7 +47,7 @@ struct ProfilesCommand: AsyncParsableCommand {
     }
 
     /// `*` marks the one that is meant when none is named.
-    private static func lines(of profile: Profile, in profiles: Profiles, _ language: Language) -> [String] {
+    private static func cells(of profile: Profile, in profiles: Profiles, _ language: Language) -> [String] {
         let mark = profiles.preferred?.name == profile.name ? "*" : " "
         let secret = profile.secret?.words ?? Words(zh: "未说明", en: "not said")
         var facts = [profile.baseURL?.description ?? "", profile.appID ?? ""]
@@ -55,7 +55,7 @@ struct ProfilesCommand: AsyncParsableCommand {
         if let environment = profile.environment { facts.append(environment.rawValue) }
         if profile.isReadOnly { facts.append(ProfileKey.readOnly.name) }
         if profile.asksSecondAdmin { facts.append(ProfileKey.secondAdmin.name) }
-        return ["\(mark) \(profile.name)\t" + facts.joined(separator: "\t")]
+        return ["\(mark) \(profile.name)"] + facts
     }
 
     private static func json(of profiles: Profiles) -> JSON {

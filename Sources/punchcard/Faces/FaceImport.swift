@@ -20,9 +20,9 @@ nonisolated struct FaceImport {
         var doneBefore = 0
         var failed: [(entry: FacePlan.Entry, words: String)] = []
         var unknown: [FacePlan.Entry] = []
-        /// What was left alone, since it would fare no better than what was tried last.
-        var notTried = 0
-        /// Nil unless nobody was reached or nothing can go on.
+        /// What was not changed, since it fares no better than what was tried last.
+        var notDone = 0
+        /// Why the others were left alone; nil when each was tried.
         var stoppedBy: ServiceFailure?
     }
 
@@ -53,16 +53,18 @@ nonisolated struct FaceImport {
                 case .set(let setting):
                     await put(.set, setting, of: entry)
                     unconfirmed.append((entry, setting))
+                case .notSet(let failure) where failure.kind != .refused || failure.concernsAll:
+                    result.stoppedBy = result.stoppedBy ?? failure
+                    result.notDone += 1
                 case .notSet(let failure):
                     let words =
                         failure.message[command.language] + (failure.details.isEmpty ? "" : " " + failure.details)
                     await put(.failed, nil, of: entry, words)
                     result.failed.append((entry, words))
-                    if failure.kind != .refused { result.stoppedBy = failure }
                 case .unknown(let setting, let failure):
                     await put(.unknown, setting, of: entry, failure.details)
                     result.unknown.append(entry)
-                    result.stoppedBy = failure
+                    result.stoppedBy = result.stoppedBy ?? failure
                 }
                 if unconfirmed.count >= Self.batchSize {
                     await confirm(unconfirmed, &result)
@@ -73,7 +75,7 @@ nonisolated struct FaceImport {
         }
         await confirm(unconfirmed, &result)
         progress.end()
-        result.notTried = waiting.count
+        result.notDone += waiting.count
         return result
     }
 
@@ -140,7 +142,7 @@ nonisolated struct FaceImport {
 nonisolated extension FaceImport.Result {
     var status: ExitStatus {
         if !unknown.isEmpty { return .outcomeUnknown }
-        if failed.isEmpty { return notTried == 0 ? .done : .unreachable }
+        if failed.isEmpty, notDone == 0 { return .done }
         if stoppedBy?.kind == .cancelled { return .cancelled }
         // Nothing was written, and nobody was reached.
         if set == 0, doneBefore == 0, stoppedBy?.kind == .unreachable { return .unreachable }
@@ -159,7 +161,7 @@ nonisolated extension FaceImport.Result {
         add(doneBefore, Words(zh: "此前已完成", en: "done before"))
         add(failed.count, Words(zh: "失败", en: "failed"))
         add(unknown.count, Words(zh: "结果不明", en: "of unknown outcome"))
-        add(notTried, Words(zh: "未尝试", en: "not tried"))
+        add(notDone, Words(zh: "未处理", en: "not done"))
         return Words(zh: zh.joined(separator: "，") + "。", en: en.joined(separator: ", ") + ".")
     }
 }

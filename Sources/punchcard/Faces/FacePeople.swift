@@ -1,6 +1,5 @@
 import Editor
 import Foundation
-import Glibc
 import GroupModel
 
 /// Whom a command means, and how faces are shown by the commands.
@@ -51,11 +50,4 @@ nonisolated extension FaceSetting {
 
     /// Id, key and local time; the last two are empty for somebody without a photo.
     var cells: [String] { [personID, key ?? "", localTime] }
-}
-
-nonisolated extension Output {
-    /// Cells with tabs between them for scripts, and with blanks on a terminal, which gets no control character.
-    static func row(_ cells: [String]) {
-        line(cells.joined(separator: isatty(STDOUT_FILENO) == 1 ? "  " : "\t"))
-    }
 }

@@ -43,11 +43,21 @@ nonisolated enum ExitStatus: Int32, CaseIterable {
 /// Why a command ended, in words for stderr and a status for scripts.
 nonisolated struct CommandFailure: Error, CustomStringConvertible {
     let status: ExitStatus
+    /// In the language of whoever reads it.
     let description: String
+    /// In both, where it is known in both.
+    let words: Words
 
     init(_ status: ExitStatus, _ description: String) {
         self.status = status
         self.description = description
+        words = Words(zh: description, en: description)
+    }
+
+    init(_ status: ExitStatus, _ words: Words, _ language: Language) {
+        self.status = status
+        description = words[language]
+        self.words = words
     }
 
     init(_ failure: ServiceFailure, language: Language) {
@@ -59,7 +69,7 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
             case .cancelled: .cancelled
             }
         let details = failure.details.isEmpty ? "" : "\n" + failure.details
-        self.init(status, failure.message[language] + details)
+        self.init(status, Words(zh: failure.message.zh + details, en: failure.message.en + details), language)
     }
 }
 

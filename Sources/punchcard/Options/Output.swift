@@ -14,6 +14,29 @@ nonisolated enum Output {
         data((text + "\n").utf8)
     }
 
+    /// Rows of cells: with tabs between them for scripts, and in columns on a terminal, which gets no control character.
+    static func rows(_ rows: [[String]]) {
+        (isatty(STDOUT_FILENO) == 1 ? columns(of: rows) : rows.map { $0.joined(separator: "\t") }).forEach(line)
+    }
+
+    /// Each column as wide as its widest cell. A cell stays in its line whatever it holds.
+    static func columns(of rows: [[String]]) -> [String] {
+        let rows = rows.map { $0.map { $0.sanitised() } }
+        var widths: [Int] = []
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                if column == widths.count { widths.append(0) }
+                widths[column] = max(widths[column], cell.displayWidth)
+            }
+        }
+        return rows.map { row in
+            let cells = row.enumerated().map { $1.padded(toColumns: widths[$0]) }
+            var line = cells.joined(separator: "  ")[...]
+            while line.last == " " { line.removeLast() }
+            return String(line)
+        }
+    }
+
     /// A line in a colour, for a terminal: by the number of an SGR sequence (ECMA-48). What the text itself holds is made
     /// harmless first.
     static func paintedLine(_ text: String, _ code: String) {

@@ -84,14 +84,14 @@ nonisolated struct Settings {
             guard needsSecret else { return .named(url, appID: appID) }
             let source = variables.secret.map(SecretSource.given) ?? profile?.secret
             guard let source else {
-                throw CommandFailure(.usage, noSecret(profile)[language])
+                throw CommandFailure(.usage, noSecret(profile), language)
             }
             let secret = try source.secret(in: Self.withoutSecrets(environment, of: profile, but: source))
             return .tenant(url, appID: appID, secret: secret)
         } catch let error as BaseURLError {
-            throw CommandFailure(.usage, language == .zh ? error.words.zh : error.words.en)
+            throw CommandFailure(.usage, Words(zh: error.words.zh, en: error.words.en), language)
         } catch let error as ConfigError {
-            throw CommandFailure(.usage, error.text(language))
+            throw CommandFailure(.usage, error.words, language)
         }
     }
 
@@ -107,7 +107,7 @@ nonisolated struct Settings {
             case .profile(let profile): try profile.network(in: environment)
             }
         } catch {
-            throw CommandFailure(.usage, error.text(language))
+            throw CommandFailure(.usage, error.words, language)
         }
     }
 
@@ -160,7 +160,7 @@ nonisolated extension Settings {
     /// What ways of writing ask that can't make a request for a second admin.
     /// - Throws: `CommandFailure` with status 64 when the profile asks for one.
     func checkMayWriteAlone() throws {
-        if asksSecondAdmin { throw CommandFailure(.usage, Self.secondAdminRefusal[language]) }
+        if asksSecondAdmin { throw CommandFailure(.usage, Self.secondAdminRefusal, language) }
     }
 
     static let secondAdminRefusal = Words(
@@ -185,7 +185,7 @@ nonisolated extension Settings {
             do throws(ConfigError) {
                 return try source.secret(in: Self.withoutSecrets(environment(), of: profile, but: source))
             } catch {
-                throw CommandFailure(.usage, error.text(language))
+                throw CommandFailure(.usage, error.words, language)
             }
         }
     }
@@ -193,7 +193,7 @@ nonisolated extension Settings {
     /// What every command asks before it writes.
     /// - Throws: `CommandFailure` with status 64 when the profile is read-only.
     func checkMayWrite() throws {
-        if let refusal = writeRefusal { throw CommandFailure(.usage, refusal[language]) }
+        if let refusal = writeRefusal { throw CommandFailure(.usage, refusal, language) }
     }
 
     /// Why nothing is written under this profile; nil where that is allowed.

@@ -9,12 +9,12 @@ struct PlainProgram {
     private let settings: Settings
     private let connection: Connection
     private let runner: EffectRunner
-    private let notKept = DraftFailures()
+    private let news = DraftNews()
 
     init(_ settings: Settings) {
         self.settings = settings
         connection = Connection(settings)
-        let (language, notKept) = (settings.language, notKept)
+        let (language, news) = (settings.language, news)
         runner = EffectRunner(
             service: connection.service,
             directory: connection.directory,
@@ -22,9 +22,9 @@ struct PlainProgram {
             drafts: connection.drafts,
             clock: SystemClock()
         ) { action in
-            guard case .outcome(.draftNotKept(let failure)) = action else { return }
-            Output.error("! " + failure.message[language])
-            notKept.add()
+            guard case .outcome(let outcome) = action else { return }
+            if case .draftNotKept(let failure) = outcome { Output.error("! " + failure.message[language]) }
+            news.add(outcome)
         }
     }
 
@@ -82,10 +82,7 @@ struct PlainProgram {
             guard let chosen else { return .cancelled }
             do {
                 let fetched = try await runner.open(chosen).get()
-                let editor = EditorState(fetched, operatorID: settings.operatorID)
-                let status = try await run(editor, of: fetched)
-                if let id = fetched.entry?.id { await runner.run(.leaveEdit(id)) }
-                return status
+                return try await run(EditorState(fetched, operatorID: settings.operatorID), of: fetched)
             } catch let failure as ServiceFailure {
                 throw CommandFailure(failure, language: language)
             }
@@ -120,6 +117,7 @@ struct PlainProgram {
             }
             await perform(session.answer(line), in: &session, text)
         }
+        if let id = session.editor.keeping?.id { await runner.run(.leaveEdit(id)) }
         switch session.end {
         case .done: return .done
         case .left, nil: return .cancelled
@@ -143,7 +141,14 @@ struct PlainProgram {
         }
         // What was edited is on the disk before the next line is read.
         await runner.settleDrafts()
-        if notKept.take() { session.draftNotKept() }
+        for outcome in news.take() {
+            switch outcome {
+            case .draftNotKept: session.draftNotKept()
+            case .editTaken(let taker, let id):
+                await perform(session.draftTaken(by: taker, edit: id), in: &session, text)
+            default: break
+            }
+        }
     }
 
     private func closing(_ body: () async throws -> ExitStatus) async throws -> ExitStatus {
@@ -159,18 +164,18 @@ struct PlainProgram {
     }
 }
 
-/// Whether something that was to be kept was not, told from the task that keeps it to the conversation.
-private nonisolated final class DraftFailures: Sendable {
-    private let isSet = Mutex(false)
+/// What came of keeping the draft, told from the task that keeps it to the conversation.
+private nonisolated final class DraftNews: Sendable {
+    private let outcomes = Mutex<[Outcome]>([])
 
-    func add() {
-        isSet.withLock { $0 = true }
+    func add(_ outcome: Outcome) {
+        outcomes.withLock { $0.append(outcome) }
     }
 
-    func take() -> Bool {
-        isSet.withLock { isSet in
-            defer { isSet = false }
-            return isSet
+    func take() -> [Outcome] {
+        outcomes.withLock { outcomes in
+            defer { outcomes = [] }
+            return outcomes
         }
     }
 }

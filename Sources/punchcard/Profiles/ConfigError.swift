@@ -35,4 +35,6 @@ nonisolated struct ConfigError: Error {
     func text(_ language: Language) -> String {
         problems.map { "\($0.place.description): \($0.words[language])" }.joined(separator: "\n")
     }
+
+    var words: Words { Words(zh: text(.zh), en: text(.en)) }
 }

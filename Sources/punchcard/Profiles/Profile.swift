@@ -52,7 +52,7 @@ nonisolated struct Profiles {
     /// - Throws: `CommandFailure` with status 64, and what the name may mean.
     func named(_ name: String, language: Language) throws -> Profile {
         if let profile = all.first(where: { $0.name == name }) { return profile }
-        throw CommandFailure(.usage, Self.unknown(name, among: all.map(\.name), path)[language])
+        throw CommandFailure(.usage, Self.unknown(name, among: all.map(\.name), path), language)
     }
 
     static func unknown(_ name: String, among names: [String], _ path: String) -> Words {

@@ -47,7 +47,7 @@ nonisolated enum ProfileChoice {
         if options.sandbox {
             guard options.profile == nil else {
                 let words = Words(zh: "--sandbox 与 --profile 不能同用。", en: "Take either --sandbox or --profile.")
-                throw CommandFailure(.usage, words[language])
+                throw CommandFailure(.usage, words, language)
             }
             self = .sandbox
             return
@@ -62,14 +62,14 @@ nonisolated enum ProfileChoice {
         do throws(ConfigError) {
             profiles = try file.read() ?? Profiles(path: file.path)
         } catch {
-            throw CommandFailure(.usage, error.text(language))
+            throw CommandFailure(.usage, error.words, language)
         }
         if let name {
             self = .profile(try profiles.named(name, language: language))
         } else if let profile = profiles.preferred {
             self = .profile(profile)
         } else if needsTarget {
-            throw CommandFailure(.usage, Self.undecided(profiles)[language])
+            throw CommandFailure(.usage, Self.undecided(profiles), language)
         } else {
             self = variables.appID == nil ? .nothing : .variables
         }
@@ -88,7 +88,7 @@ nonisolated enum ProfileChoice {
         do throws(ConfigError) {
             return try ProfileFile().read()?.all.isEmpty ?? true
         } catch {
-            throw CommandFailure(.usage, error.text(Settings.language(options, environment)))
+            throw CommandFailure(.usage, error.words, Settings.language(options, environment))
         }
     }
 

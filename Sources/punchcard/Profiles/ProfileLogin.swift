@@ -7,6 +7,10 @@ import Logging
 nonisolated struct ProfileLogin {
     let file = ProfileFile()
     let language: Language
+    /// How the secret is got from where it is.
+    var fetch: @Sendable (SecretSource, [String: String]) async throws(ConfigError) -> Secret = {
+        (source, environment) throws(ConfigError) in try source.secret(in: environment)
+    }
 
     struct Answers {
         let name: String
@@ -74,7 +78,7 @@ nonisolated struct ProfileLogin {
             AttendanceClient.Configuration(
                 baseURL: url,
                 appID: appID,
-                secret: try source.secret(in: environment),
+                secret: try await fetch(source, environment),
                 employeeType: profile.employeeType ?? .employeeID,
                 network: try profile.network(in: environment)
             ),

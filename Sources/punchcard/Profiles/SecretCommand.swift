@@ -55,8 +55,10 @@ nonisolated struct SecretCommand {
     /// In seconds: long enough to type a passphrase.
     private static let patience = 120
     private static let longestOutput = 64 << 10
+    /// How soon it is seen that nobody wants the secret any more, in milliseconds.
+    private static let longestWait = 200
 
-    /// Runs the command to its end.
+    /// Runs the command to its end, or to that of the task that wants the secret.
     func firstLine(in environment: [String: String], patience: Int = Self.patience) throws(Failure) -> String {
         let program = words.first ?? ""
         var ends: [Int32] = [-1, -1]
@@ -98,8 +100,8 @@ nonisolated struct SecretCommand {
         while true {
             let left = ContinuousClock.now.duration(to: deadline).components
             let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
-            guard milliseconds > 0 else { return (nil, false) }
-            guard InputWait.isReadable(descriptor, within: Int(milliseconds)) else { continue }
+            guard milliseconds > 0, !Task.isCancelled else { return (nil, false) }
+            guard InputWait.isReadable(descriptor, within: min(Int(milliseconds), longestWait)) else { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count > 0 { bytes += buffer.prefix(count) }
             if bytes.count > longestOutput { return (nil, true) }
@@ -115,11 +117,20 @@ nonisolated struct SecretCommand {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
 
+        // Dispatch keeps signals from its threads, and what is started from one would never see Ctrl-C.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, words.first ?? "", &actions, nil, &arguments, &variables)
+        let code = posix_spawnp(&process, words.first ?? "", &actions, &attributes, &arguments, &variables)
         guard code == 0 else {
             throw Failure.notStarted(words.first ?? "", reason: String(cString: strerror(code)))
         }

@@ -1,3 +1,4 @@
+import AttendanceAPI
 import Editor
 import FormUI
 import GroupModel
@@ -23,15 +24,8 @@ final class ConnectProgram {
     /// Runs until a choice was made.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
     func run(_ options: ScreenOptions) async throws -> ConnectState.End {
-        do throws(TerminalError) {
-            try await stream.start(screen, options)
-        } catch {
-            throw CommandFailure(.usage, error.description)
-        }
-        defer {
-            stream.stop()
-            screen.stop()
-        }
+        try await stream.open(screen, options)
+        defer { stream.close(screen) }
         present()
         await stream.forEach { [self] event in
             switch event {
@@ -61,27 +55,46 @@ final class ConnectProgram {
     private func perform(_ effect: ConnectEffect?) {
         switch effect {
         case .tryAndSave(let answers):
-            let (language, stream) = (language, stream)
-            trying = Task { await Self.tryAndSave(answers, language) { stream.send(.action($0)) } }
+            let stream = stream
+            let login = ProfileLogin(language: language) { [self] (source, environment) throws(ConfigError) in
+                try await secret(source, environment)
+            }
+            trying = Task { await Self.tryAndSave(answers, login) { stream.send(.action($0)) } }
         case .stopTrying: trying?.cancel()
         case nil: break
         }
     }
 
+    /// A command may ask for a passphrase: it has the terminal while it runs.
+    private func secret(
+        _ source: SecretSource,
+        _ environment: [String: String]
+    ) async throws(ConfigError) -> Secret {
+        guard case .command = source else { return try source.secret(in: environment) }
+        return try await stream.lend(screen) { await Self.result(of: source, environment) }.get()
+    }
+
+    private nonisolated static func result(
+        of source: SecretSource,
+        _ environment: [String: String]
+    ) async -> Result<Secret, ConfigError> {
+        do throws(ConfigError) { return .success(try source.secret(in: environment)) } catch { return .failure(error) }
+    }
+
     private nonisolated static func tryAndSave(
         _ answers: ConnectAnswers,
-        _ language: Language,
+        _ login: ProfileLogin,
         _ send: @Sendable (ConnectAction) -> Void
     ) async {
         let answers = ProfileLogin.Answers(
             name: answers.name,
             platform: answers.platform,
             appID: answers.appID,
-            source: (.secret, answers.secret),
+            source: (ProfileKey(answers.secretPlace), answers.secret),
             operatorID: answers.operatorID
         )
         do throws(ConfigError) {
-            let result = try await ProfileLogin(language: language).run(answers) { check in
+            let result = try await login.run(answers) { check in
                 send(.found(ConnectFinding(check)))
             }
             let unsaved =
@@ -92,6 +105,17 @@ final class ConnectProgram {
         } catch {
             send(.failed(error.problems.first?.words ?? Words(zh: "没有保存。", en: "Nothing was saved.")))
         }
+    }
+}
+
+nonisolated extension ProfileKey {
+    fileprivate init(_ place: ConnectState.SecretPlace) {
+        self =
+            switch place {
+            case .typed: .secret
+            case .variable: .secretEnvironment
+            case .command: .secretCommand
+            }
     }
 }
 

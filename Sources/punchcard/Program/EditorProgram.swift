@@ -59,18 +59,8 @@ final class EditorProgram {
 
     private func run(_ first: Action?) async throws -> ExitStatus {
         let sealing = settings.asksSecondAdmin ? try LiveRequests(settings) : nil
-        var options = ScreenOptions.environment()
-        options.usesColor = options.usesColor && settings.usesColor
-        options.isASCII = options.isASCII || settings.isASCII
-        do throws(TerminalError) {
-            try await stream.start(screen, options)
-        } catch {
-            throw CommandFailure(.usage, error.description)
-        }
-        defer {
-            stream.stop()
-            screen.stop()
-        }
+        try await stream.open(screen, .wanted(color: settings.usesColor, ascii: settings.isASCII))
+        defer { stream.close(screen) }
         // The first frame is there before anything is opened, read or connected.
         present()
         // Nothing of reading the command line is needed any more.
@@ -105,8 +95,7 @@ final class EditorProgram {
         // What was asked for last may be a draft to be kept.
         await worker.value
         await runner.cancelAll()
-        stream.stop()
-        screen.stop()
+        stream.close(screen)
         await connection.close()
         return status
     }

@@ -16,7 +16,9 @@ nonisolated struct Connection {
     init(_ settings: Settings, approved: [UInt8]? = nil) {
         platform = Platform(settings)
         let (baseURL, appID) = settings.target.origin
-        let cache = NameCache(at: FileLocations().cachePath, baseURL: baseURL, appID: appID)
+        let locations = FileLocations()
+        let cache = NameCache(at: locations.cachePath, baseURL: baseURL, appID: appID)
+        let store = LiveStore(at: locations)
         service = LiveGroupService(
             platform: platform,
             cache: cache,
@@ -25,10 +27,10 @@ nonisolated struct Connection {
             approved: approved
         )
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
-        history = LiveHistory(settings)
-        drafts = LiveDrafts(settings)
+        history = LiveHistory(settings: settings, store: store)
+        drafts = LiveDrafts(settings, store)
         faces = LiveFaces(platform: platform, writeRefusal: settings.writeRefusal)
-        faceHistory = LiveFaceHistory(settings)
+        faceHistory = LiveFaceHistory(settings: settings, store: store)
     }
 
     var faceDesk: FaceDesk {

@@ -6,17 +6,15 @@ import GroupModel
 import LocalStore
 import LosslessJSON
 
-/// The drafts on this machine, of the groups of one tenant; the store is opened when it is first needed.
-actor LiveDrafts: DraftStore {
+/// The drafts on this machine, of the groups of one tenant.
+nonisolated struct LiveDrafts: DraftStore {
     private let place: DraftPlace
-    /// Nil for where Punchcard's state is.
-    private let directory: URL?
-    private var store: LocalStore?
+    private let store: LiveStore
 
-    init(_ settings: Settings, directory: URL? = nil) {
+    init(_ settings: Settings, _ store: LiveStore) {
         let (baseURL, appID) = settings.target.origin
         place = DraftPlace(baseURL: baseURL, appID: appID, employeeType: settings.employeeType.rawValue)
-        self.directory = directory
+        self.store = store
     }
 
     func drafts() async throws(DraftFailure) -> [SavedDraft] {
@@ -62,8 +60,7 @@ actor LiveDrafts: DraftStore {
     }
 
     func leftEdits() async throws(DraftFailure) -> [OtherEdit] {
-        // Without a file there is nothing in it, and none is made to see that.
-        guard LocalStore.exists(at: directory?.path ?? FileLocations().statePath) else { return [] }
+        guard store.exists else { return [] }
         return try await storing { (store) async throws(StoreError) in
             try await store.leftEdits(in: place).map { OtherEdit($0) }
         }
@@ -112,19 +109,12 @@ actor LiveDrafts: DraftStore {
         _ body: (LocalStore) async throws(StoreError) -> Value
     ) async throws(DraftFailure) -> Value {
         do throws(StoreError) {
-            return try await body(opened())
+            return try await body(store.opened())
         } catch {
             throw DraftFailure(
                 Words(zh: "本机草稿出错：\(error.description)", en: "The drafts on this machine: \(error.description)")
             )
         }
-    }
-
-    private func opened() throws(StoreError) -> LocalStore {
-        if let store { return store }
-        let store = try LocalStore.open(at: directory ?? FileLocations().state)
-        self.store = store
-        return store
     }
 }
 

@@ -30,7 +30,7 @@ nonisolated struct LiveFaces: FaceService {
     }
 
     private func checkMayWrite() throws(ServiceFailure) {
-        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal) }
+        if let writeRefusal { throw ServiceFailure(.refused, writeRefusal, concernsAll: true) }
     }
 
     func upload(_ photo: FacePhoto) async throws(ServiceFailure) -> String {
@@ -58,17 +58,10 @@ nonisolated struct LiveFaces: FaceService {
     }
 }
 
-/// The changes of faces in the store on this machine, which is opened when it is first needed.
-actor LiveFaceHistory: FaceHistory {
-    private let settings: Settings
-    /// Nil for where Punchcard's state is.
-    private let directory: URL?
-    private var store: LocalStore?
-
-    init(_ settings: Settings, directory: URL? = nil) {
-        self.settings = settings
-        self.directory = directory
-    }
+/// The changes of faces in the store on this machine.
+nonisolated struct LiveFaceHistory: FaceHistory {
+    let settings: Settings
+    let store: LiveStore
 
     func saveFaceWrite(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
         let (baseURL, appID) = settings.target.origin
@@ -121,7 +114,7 @@ actor LiveFaceHistory: FaceHistory {
         _ body: (LocalStore) async throws(StoreError) -> Value
     ) async throws(HistoryFailure) -> Value {
         do throws(StoreError) {
-            return try await body(opened())
+            return try await body(store.opened())
         } catch {
             throw HistoryFailure(
                 Words(
@@ -130,12 +123,5 @@ actor LiveFaceHistory: FaceHistory {
                 )
             )
         }
-    }
-
-    private func opened() throws(StoreError) -> LocalStore {
-        if let store { return store }
-        let store = try LocalStore.open(at: directory ?? FileLocations().state)
-        self.store = store
-        return store
     }
 }

@@ -5,17 +5,10 @@ import GroupModel
 import LocalStore
 import LosslessJSON
 
-/// The history on this machine; the store is opened when it is first needed, and not before.
-actor LiveHistory: HistoryStore {
-    private let settings: Settings
-    /// Nil for where Punchcard's state is.
-    private let directory: URL?
-    private var store: LocalStore?
-
-    init(_ settings: Settings, directory: URL? = nil) {
-        self.settings = settings
-        self.directory = directory
-    }
+/// The history on this machine.
+nonisolated struct LiveHistory: HistoryStore {
+    let settings: Settings
+    let store: LiveStore
 
     /// Whose groups are shown; nil for those of every tenant, when none is named.
     private var tenant: HistoryQuery.Tenant? {
@@ -123,18 +116,11 @@ actor LiveHistory: HistoryStore {
         _ body: (LocalStore) async throws(StoreError) -> Value
     ) async throws(HistoryFailure) -> Value {
         do throws(StoreError) {
-            return try await body(opened())
+            return try await body(store.opened())
         } catch {
             throw HistoryFailure(
                 Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)")
             )
         }
-    }
-
-    private func opened() throws(StoreError) -> LocalStore {
-        if let store { return store }
-        let store = try LocalStore.open(at: directory ?? FileLocations().state)
-        self.store = store
-        return store
     }
 }

@@ -111,7 +111,8 @@ extension ServiceFailure {
             kind,
             Words(zh: error.words.zh, en: error.words.en),
             details: error.reference,
-            isMissing: error.isNotFound
+            isMissing: error.isNotFound,
+            concernsAll: error.concernsAllRequests
         )
     }
 

@@ -21,7 +21,7 @@ struct Program {
         let id = group["group_id"]?.string ?? "1"
         send(.outcome(.groupPage(.success(page([(id, "开心考勤")])), asked: nil)))
         send(.openGroup(id))
-        send(.outcome(.group(.success(fetched(group, today: today)))))
+        answer(group: .success(fetched(group, today: today)))
         _ = try editor
     }
 
@@ -80,6 +80,11 @@ struct Program {
 
     /// What was asked of the directory and has not been answered.
     private(set) var questions: [DirectoryQuestion] = []
+
+    /// The group that was asked for last has come, or can't be had.
+    mutating func answer(group result: Result<FetchedGroup, ServiceFailure>) {
+        send(.outcome(.group(result, asked: state.opening ?? "")))
+    }
 
     /// Lets a directory answer all that was asked of it, and what that leads to.
     mutating func answer(with directory: ScriptedDirectory) async throws {

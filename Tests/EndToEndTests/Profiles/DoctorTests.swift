@@ -26,7 +26,9 @@ struct DoctorTests {
         let result = try await account.punchcard("doctor", "--sandbox", "--json")
         #expect(result.exitStatus == .exited(0), "\(result.output)")
         let verdicts = try verdicts(result)
-        for name in ["profile", "network", "clock", "token", "scope write_groups", "locale", "file state"] {
+        for name in [
+            "profile", "network", "clock", "token", "scope write_groups", "scope read_faces", "locale", "file state",
+        ] {
             #expect(verdicts[name] == "ok", "\(name)")
         }
         #expect(verdicts["terminal"] == "warning")
@@ -62,8 +64,10 @@ struct DoctorTests {
         #expect(result.exitStatus == .exited(3))
         let verdicts = try verdicts(result)
         #expect(verdicts["scope read_groups"] == "ok" && verdicts["scope write_groups"] == "error")
-        #expect(verdicts["scope read_departments"] == "warning")
-        #expect(try check("scope write_groups", result)["remedy_en"]?.string?.contains("attendance:rule ") == true)
+        #expect(verdicts["scope read_departments"] == "warning" && verdicts["scope read_faces"] == "warning")
+        for scope in ["write_groups", "read_faces"] {
+            #expect(try check("scope \(scope)", result)["remedy_en"]?.string?.contains("attendance:rule ") == true)
+        }
     }
 
     @Test("sends nothing that looks like a write under a read-only profile")
@@ -131,6 +135,8 @@ struct DoctorTests {
         #expect(result.exitStatus == .exited(64))
         #expect(try check("file config", result)["remedy_en"]?.string == "chmod 600 \(path)")
         #expect(try check("profile", result)["status"]?.string == "error")
+        #expect(try check("profile", result)["message_en"]?.string?.contains("Others") == true)
+        #expect(try check("profile", result)["message_zh"]?.string?.contains("其他用户") == true)
         #expect(try check("file state", result)["status"]?.string == "warning")
         #expect(try check("file state", result)["remedy_en"]?.string == "chmod 700 \(state)")
     }

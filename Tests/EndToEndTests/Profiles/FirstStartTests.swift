@@ -6,11 +6,18 @@ import Testing
 
 @Suite("The first start")
 struct FirstStartTests {
-    private func fill(_ terminal: EditorTerminal, _ address: ServerAddress, secret: String) async throws {
+    /// - Parameter place: the keys that choose where the secret is.
+    private func fill(
+        _ terminal: EditorTerminal,
+        _ address: ServerAddress,
+        from place: String...,
+        secret: String
+    ) async throws {
         try await terminal.waitFor("Open the example company")
         try await terminal.press("Down")
         try await terminal.enter(address.baseURL)
         try await terminal.enter(address.appID)
+        for key in place + ["Enter"] { try await terminal.press(key) }
         try await terminal.type(secret)
         try await terminal.press("Enter")
         try await terminal.type("dd31248a")
@@ -56,6 +63,71 @@ struct FirstStartTests {
         // From then on nothing is asked.
         let again = try await account.editor()
         try await again.waitFor("San Jose Office")
+    }
+
+    @Test("takes the secret from a variable, whose name alone is saved")
+    func variable() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account()
+        let terminal = try await account.editor(changing: ["ACME_SECRET": sandbox.address.secret])
+        try await fill(terminal, sandbox.address, from: "Right", secret: "ACME_SECRE")
+        try await terminal.waitFor("ACME_SECRE is not set")
+        try await terminal.press("Up", "Up", "Up")
+        try await terminal.enter("ACME_SECRET")
+        try await terminal.press("Down", "Down", "Enter")
+        try await terminal.waitFor("Saved as “acme”")
+        let saved = try String(contentsOf: account.home.file(".config/punchcard/config.yaml"), encoding: .utf8)
+        #expect(saved.contains("secret_env: ACME_SECRET") && !saved.contains(sandbox.address.secret))
+    }
+
+    @Test("takes the secret from a command, which may ask on the terminal and is saved in its place")
+    func command() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account()
+        let terminal = try await account.editor()
+        let keeper = try keeper(of: sandbox.address.secret, account)
+        try await fill(terminal, sandbox.address, from: "Right", "Right", secret: keeper)
+        let asked = try await terminal.waitFor("Passphrase, please:")
+        #expect(!asked.contains("Punchcard │"))
+        try await terminal.type("opensesame")
+        try await terminal.press("Enter")
+        let screen = try await terminal.waitFor("Saved as “acme”")
+        #expect(screen.contains("Punchcard │ Connect") && !screen.contains("opensesame"))
+        let saved = try String(contentsOf: account.home.file(".config/punchcard/config.yaml"), encoding: .utf8)
+        #expect(saved.contains("secret_command: ") && !saved.contains(sandbox.address.secret))
+        try await terminal.press("Escape")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
+    }
+
+    /// A command that gives a secret away for a passphrase.
+    private func keeper(of secret: String, _ account: Account) throws -> String {
+        let script = """
+            #!/bin/sh
+            printf 'Passphrase, please: ' >/dev/tty
+            read -r answer </dev/tty
+            [ "$answer" = opensesame ] && echo '\(secret)'
+            """
+        try account.home.write(script, to: "keeper")
+        let path = account.home.file("keeper").path
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        return path
+    }
+
+    @Test("Ctrl-C ends the command that asks, and not the screen; TERM ends both, and the terminal is as before")
+    func commandInterrupted() async throws {
+        let account = try Account()
+        let terminal = try await account.editor()
+        let keeper = try keeper(of: "hush", account)
+        try await fill(terminal, ServerAddress(baseURL: "http://127.0.0.1:9"), from: "Right", "Right", secret: keeper)
+        try await terminal.waitFor("Passphrase, please:")
+        try await terminal.press("C-c")
+        try await terminal.waitFor("Run the command by itself to see why.")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("Passphrase, please:")
+        kill(terminal.tmux.programID, SIGTERM)
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await terminal.isTerminalRestored())
     }
 
     @Test("names the scopes that are missing")

@@ -10,7 +10,8 @@ extension Scene {
                 $0.showList()
                 var fetched = FetchedGroup(id: "1", group: group, time: "14:02:11", today: 20_240_603)
                 fetched.entry = EditEntry(id: "mine", others: .success(others))
-                $0.send(.outcome(.group(.success(fetched))))
+                $0.send(.openGroup("1"))
+                $0.send(.outcome(.group(.success(fetched), asked: "1")))
                 $0.press(keys)
             }
         }

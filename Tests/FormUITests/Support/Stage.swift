@@ -76,7 +76,9 @@ extension Stage {
     func open(_ group: JSON) {
         if effects.isEmpty || state.screens.count == 1 { showList() }
         let id = group["group_id"]?.string ?? ""
-        send(.outcome(.group(.success(FetchedGroup(id: id, group: group, time: "14:02:11", today: 20_240_603)))))
+        let fetched = FetchedGroup(id: id, group: group, time: "14:02:11", today: 20_240_603)
+        send(.openGroup(id))
+        send(.outcome(.group(.success(fetched), asked: id)))
     }
 
     func learnNames() {
