@@ -58,7 +58,7 @@ struct SecrecyTests {
         desk.expectNone(in: try desk.account.storedState(), "the draft")
         var screens = ""
         for (key, text) in [
-            ("2", "\"group_name\""), ("3", "Bearer $PUNCHCARD_TOKEN"), ("1", "+ Secret Office"),
+            ("2", "\"group_name\""), ("3", "curl --request"), ("1", "+ Secret Office"),
         ] {
             try await editor.press(key)
             screens += try await editor.waitFor(text)
