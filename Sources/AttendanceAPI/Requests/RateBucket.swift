@@ -11,8 +11,9 @@ actor RateBucket {
         /// What background requests leave of a burst for those that a person waits for.
         let reserve: Int
 
-        /// 50 in any second: 10 and 40.
-        static let perSecond = Limit(burst: 10, interval: .milliseconds(25), reserve: 4)
+        /// 50 in any second: 3 and 47. A larger burst would have to be paid for by the pace, which an export of all groups keeps
+        /// for half a minute.
+        static let perSecond = Limit(burst: 3, interval: .seconds(1) / 47, reserve: 1)
         /// 1,000 in any minute, which the contact endpoints have besides: 500 and 500. The names of a group of 20,000 are
         /// 400 requests.
         static let contactPerMinute = Limit(burst: 500, interval: .milliseconds(120), reserve: 60)

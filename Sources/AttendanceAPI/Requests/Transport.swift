@@ -101,7 +101,8 @@ actor Transport {
         if let pool = pools[priority] { return pool }
         var configuration = try configuration(answer: timeouts.answer)
         configuration.connectionPool.idleTimeout = TimeAmount(timeouts.idle)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = priority == .interactive ? 6 : 3
+        // 50 requests a second over a line on which an answer takes half a second; the background is in no hurry.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = priority == .interactive ? 25 : 3
         let pool = line(configuration)
         pools[priority] = pool
         return pool
