@@ -88,6 +88,24 @@ struct PipelineTests {
         #expect(try await account.punchcard("validate", "--directory", "nowhere").shellStatus == 2)
     }
 
+    @Test(
+        "every file that can't be read is named before anything is compared or planned",
+        arguments: ["diff", "apply"]
+    )
+    func brokenFiles(command: String) async throws {
+        let account = try account()
+        #expect(try await account.punchcard("--sandbox", "export", "--all", "--directory", "groups").shellStatus == 0)
+        for name in ["bad.yaml", "other.yaml"] { try account.home.write("group: [", to: "groups/\(name)") }
+        let options = command == "apply" ? ["--dry-run"] : []
+        let result = try await account.punchcard(["--sandbox", command, "--directory", "groups"] + options)
+        #expect(result.shellStatus == 2 && result.standardOutput.isEmpty)
+        #expect(
+            lines(result).map { $0.prefix { $0 != ":" } } == [
+                "groups/bad.yaml", "groups/broken.json", "groups/other.yaml",
+            ]
+        )
+    }
+
     @Test("problems become annotations in GitHub Actions, and only there")
     func workflowCommands() async throws {
         let account = try account()

@@ -102,7 +102,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let paths = try GroupFile.paths(file: file, directory: directory, language: command.language)
         let progress = ProgressLine()
         defer { progress.end() }
-        return try await Concurrently.map(paths) { path -> Result<FilePlan, any Error> in
+        let plans = try await Concurrently.map(paths) { path -> Result<FilePlan, any Error> in
             do {
                 return .success(try await FilePlan(path, adding: members, command))
             } catch {
@@ -110,7 +110,16 @@ struct ApplyCommand: AsyncParsableCommand {
             }
         } done: { count in
             if paths.count > 1 { progress.show(count, of: paths.count) }
-        }.map { try $0.get() }
+        }
+        progress.end()
+        // What is wrong with files is told of all of them; a server that is not reached is so for all.
+        let failures = plans.compactMap { plan -> (any Error)? in
+            if case .failure(let error) = plan { error } else { nil }
+        }
+        let faults = failures.compactMap { $0 as? GroupFileError }
+        for fault in faults.dropLast() { fault.annotation.report(command.language) }
+        if let failure = faults.last ?? failures.first { throw failure }
+        return try plans.map { try $0.get() }
     }
 
     private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {

@@ -58,7 +58,7 @@ struct DiffCommand: AsyncParsableCommand {
     /// How far groups are from their files: for a pipeline that runs by night.
     private func drift(in directory: String, _ command: GroupCommand) async throws -> ExitStatus {
         let paths = try GroupFile.paths(directory: directory, language: command.language)
-        let files = try paths.map(GroupFile.read)
+        let files = try GroupFile.read(paths, language: command.language)
         let service = command.service
         let answers = try await Concurrently.map(files.map { $0.document.groupID }) {
             id -> Result<JSON, ServiceFailure>? in

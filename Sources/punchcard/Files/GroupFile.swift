@@ -64,6 +64,22 @@ nonisolated extension GroupFile {
         }
     }
 
+    /// Reads several; what is wrong with each of them is told on stderr but for the last, which is thrown.
+    static func read(_ paths: [String], language: Language) throws(GroupFileError) -> [GroupFile] {
+        var files: [GroupFile] = []
+        var fault: GroupFileError?
+        for path in paths {
+            do {
+                files.append(try read(path))
+            } catch {
+                fault?.annotation.report(language)
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        return files
+    }
+
     /// Reads members of a group that are to be laid over others: a mapping of them, or one that stands under `group`.
     /// - Throws: also for what says of which group it is: that is no group's but its own.
     static func members(_ path: String) throws(GroupFileError) -> GroupFile {
