@@ -47,39 +47,47 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            var ids: [String] = []
-            if all {
-                ids = try await command.allGroups().map(\.id)
-            } else {
-                for group in groups { ids.append(try await command.answer(for: group).id) }
-            }
             let folder = try ExportFolder(directory, command)
-            return try await export(ids.filter { !folder.done.contains($0) }, of: ids.count, to: folder, command)
+            if all {
+                let listing = GroupListing(command.service)
+                return try await export(to: folder, command) { try await listing.next()?.map(\.id) }
+            }
+            var ids: [String] = []
+            for group in groups { ids.append(try await command.answer(for: group).id) }
+            let batch = OneBatch(ids)
+            return try await export(to: folder, command) { await batch.next() }
         }
     }
 
-    private func export(_ ids: [String], of count: Int, to folder: ExportFolder, _ command: GroupCommand) async throws
-        -> ExitStatus
-    {
+    /// - Parameter ids: gives them as they come, and nil after the last.
+    private func export(
+        to folder: ExportFolder,
+        _ command: GroupCommand,
+        ids: @escaping @Sendable () async throws -> [String]?
+    ) async throws -> ExitStatus {
         let progress = ProgressLine()
         defer { progress.end() }
-        var done = count - ids.count
+        var (done, count) = (0, 0)
         var failed: [(id: String, failure: CommandFailure)] = []
         let service = command.service
-        try await Concurrently.forEach(ids) { id -> Result<GroupAnswer, ServiceFailure> in
+        let isThere = folder.done
+        try await Concurrently.forEach(in: ids) { id -> Result<GroupAnswer?, ServiceFailure> in
+            if isThere.contains(id) { return .success(nil) }
             do throws(ServiceFailure) {
                 return .success(try await service.answer(id: id, isUrgent: true))
             } catch {
                 return .failure(error)
             }
-        } done: { id, result in
+        } done: { id, result, found in
             switch result {
-            case .success(let answer): try folder.write(command.file(of: answer), as: format)
+            case .success(let answer?): try folder.write(command.file(of: answer), as: format)
+            case .success(nil): break
             // The line is gone: what is done is done, and the next run goes on from here.
             case .failure(let failure) where failure.kind == .unreachable || failure.kind == .cancelled: throw failure
             case .failure(let failure): failed.append((id, CommandFailure(failure, language: command.language)))
             }
             done += 1
+            count = found
             progress.show(done, of: count)
         }
         progress.end()

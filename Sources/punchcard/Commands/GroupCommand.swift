@@ -57,21 +57,10 @@ nonisolated struct GroupCommand {
         }
     }
 
-    /// Every group; their names are remembered for completion.
     func allGroups() async throws(ServiceFailure) -> [Editor.GroupSummary] {
+        let listing = GroupListing(service)
         var groups: [Editor.GroupSummary] = []
-        var token: String?
-        var followed: Set<String> = []
-        repeat {
-            let page = try await service.groups(pageToken: token)
-            groups += page.groups
-            token = page.nextPageToken
-            // A server that repeats a token would be followed in a circle.
-        } while token.map { followed.insert($0).inserted } ?? false
-        await service.cache.replaceAll(
-            with: Dictionary(groups.map { ($0.id, .string($0.name)) }, uniquingKeysWith: { first, _ in first }),
-            as: .group
-        )
+        while let page = try await listing.next() { groups += page }
         return groups
     }
 

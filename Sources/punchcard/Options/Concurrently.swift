@@ -9,20 +9,46 @@ nonisolated enum Concurrently {
         _ body: @escaping @Sendable (Item) async -> Result,
         done: (Item, Result) throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-            var next = 0
-            func add() {
-                guard next < items.count else { return }
-                let (number, item) = (next, items[next])
-                next += 1
-                group.addTask { (number, await body(item)) }
-            }
-            for _ in 0..<width { add() }
-            for try await (number, result) in group {
-                try done(items[number], result)
-                add()
+        let batches = OneBatch(items)
+        try await forEach(in: { await batches.next() }, body) { item, result, _ in try done(item, result) }
+    }
+
+    /// Items that come in batches, worked on while the next batch is asked for.
+    /// - Parameters:
+    ///   - next: gives nil after the last.
+    ///   - done: is told as well how many have come so far.
+    static func forEach<Item: Sendable, Result: Sendable>(
+        in next: @escaping @Sendable () async throws -> [Item]?,
+        _ body: @escaping @Sendable (Item) async -> Result,
+        done: (Item, Result, Int) throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Event<Item, Result>.self) { group in
+            var items: [Item] = []
+            var (started, running) = (0, 0)
+            group.addTask { .came(try await next()) }
+            for try await event in group {
+                switch event {
+                case .came(let batch?):
+                    items += batch
+                    group.addTask { .came(try await next()) }
+                case .came(nil): break
+                case .ended(let item, let result):
+                    running -= 1
+                    try done(item, result, items.count)
+                }
+                while running < width, started < items.count {
+                    let item = items[started]
+                    started += 1
+                    running += 1
+                    group.addTask { .ended(item, await body(item)) }
+                }
             }
         }
+    }
+
+    private enum Event<Item: Sendable, Result: Sendable>: Sendable {
+        case came([Item]?)
+        case ended(Item, Result)
     }
 
     /// In the order of the items.
@@ -40,5 +66,19 @@ nonisolated enum Concurrently {
             done(results.count)
         }
         return results.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
+
+/// Items that are all there from the start.
+actor OneBatch<Item: Sendable> {
+    private var items: [Item]?
+
+    init(_ items: [Item]) {
+        self.items = items
+    }
+
+    func next() -> [Item]? {
+        defer { items = nil }
+        return items
     }
 }
