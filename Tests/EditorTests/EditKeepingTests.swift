@@ -241,6 +241,40 @@ struct EditKeepingTests {
         guard case .keepEdit(_, insteadOf: other(running: true))? = program.effects.first else { throw NoSuchScreen() }
     }
 
+    @Test("a session that only looks submits nothing, from the form or the review")
+    func lookingOn() throws {
+        var program = try opened([other(running: true)])
+        program.press(.open)
+        program.press(.submit)
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.notice == "Another session is editing this group; this one only looks.")
+        program.press(.changes, .submit)
+        #expect(program.screens.last == "review" && program.submission == nil)
+    }
+
+    @Test(
+        "in a review that was open when its draft was taken, nothing is submitted any more",
+        arguments: [false, true]
+    )
+    func takenInReview(asksSecondAdmin: Bool) throws {
+        var program = try opened()
+        program.state.asksSecondAdmin = asksSecondAdmin
+        try program.enter("甲", in: Self.name)
+        program.press(.submit)
+        if asksSecondAdmin { program.press(.submit) }
+        program.send(.outcome(.editTaken(by: "pts/4 (1)", edit: "mine")))
+        program.choose(.lookOn)
+        if asksSecondAdmin {
+            // The name of the file was being typed.
+            try #require(program.state.isTyping)
+            program.type(.accept)
+        } else {
+            program.press(.submit)
+        }
+        #expect(program.effects.isEmpty)
+        #expect(program.notice?.contains("only looks") == true)
+    }
+
     @Test("whose draft was taken is told, and looks on or goes on apart")
     func taken() throws {
         for answer in [Question.Answer.lookOn, .goOnApart] {

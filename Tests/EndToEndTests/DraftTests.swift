@@ -156,6 +156,13 @@ struct DraftTests {
         try await second.find("group_name")
         try await second.press("Enter")
         try await second.waitFor("only looks")
+        try await second.press("S")
+        try await second.waitFor("△ Another session is editing")
+        try await second.press("d")
+        try await second.waitFor("Nothing changed")
+        try await second.press("S")
+        try await second.waitFor("△ Another session is editing")
+        try await second.escape()
         try await second.escape()
 
         try await second.press("/")

@@ -55,6 +55,7 @@ extension AppState {
 
     /// Shows what a screen answered, and remembers what its effects start, for the status line and for Ctrl-C.
     private mutating func apply(_ reply: Reply) -> [Effect] {
+        let reply = checked(reply)
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
         switch reply.navigation {
@@ -72,6 +73,13 @@ extension AppState {
         }
         if let wish = reply.wish { return reply.effects + apply(grant(wish)) }
         return reply.effects
+    }
+
+    /// Where the group may only be looked at nothing is written, whatever led to it: what was asked for or typed before another
+    /// session took the draft over as well.
+    private func checked(_ reply: Reply) -> Reply {
+        guard reply.effects.contains(where: \.isWrite), let refusal else { return reply }
+        return .notice(Notice(.warning, refusal))
     }
 
     mutating func leaveScreen() {
@@ -104,8 +112,8 @@ extension AppState {
         }
         let pageRows = pageRows
         switch screen {
-        case _ where access != .full && command.writes:
-            return access.reason.map { .notice(Notice(.information, $0)) } ?? .none
+        case _ where command.writes && !mayWrite:
+            return refusal.map { .notice(Notice(.warning, $0)) } ?? .none
         case .groups where command == .create: return chooseStart()
         case .groups where command == .delete: return askToDelete()
         case .groups: return updateGroups { $0.perform(command, pageRows: pageRows) }

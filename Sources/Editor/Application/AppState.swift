@@ -85,8 +85,9 @@ package struct AppState: Sendable {
         return order.lazy.compactMap { running[$0] }.first
     }
 
-    /// Whether what is on the screen may be changed and written.
-    package var mayWrite: Bool { access == .full && editor?.access ?? .full == .full }
+    /// Why what is on the screen may neither be changed nor written; nil when it may.
+    package var refusal: Words? { access.reason ?? editor?.access.reason }
+    package var mayWrite: Bool { refusal == nil }
 
     /// The session being edited, whichever screen covers it.
     package var editor: EditorState? {

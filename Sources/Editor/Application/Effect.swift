@@ -53,6 +53,14 @@ package enum Effect: Sendable {
 }
 
 extension Effect {
+    /// Whether it writes a group to the server, or asks a second admin to.
+    var isWrite: Bool {
+        switch self {
+        case .submit, .seal, .delete: true
+        default: false
+        }
+    }
+
     /// Whether it changes what is kept on this machine: exactly one `draftKept` or `draftNotKept` comes of it.
     package var isAnsweredWhenKept: Bool {
         switch self {

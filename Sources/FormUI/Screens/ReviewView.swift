@@ -78,7 +78,9 @@ struct ReviewView {
             return
         }
         let words: Words
-        if !review.errors.isEmpty {
+        if let refusal = state.refusal {
+            words = refusal
+        } else if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
         } else if review.isUnsettled {
             words = Words(
