@@ -275,6 +275,21 @@ struct EditKeepingTests {
         #expect(program.notice?.contains("only looks") == true)
     }
 
+    @Test("whose draft turns out to be taken as it is submitted is told that nothing was, and may go on apart")
+    func takenAsSubmitted() throws {
+        var program = try opened()
+        try program.enter("甲", in: Self.name)
+        program.press(.submit, .submit)
+        #expect(program.submission?.edit == "mine")
+        program.send(.outcome(.submitted(.taken(by: "pts/4 (1)"))))
+        #expect(program.question?.text.en.contains("Nothing was submitted") == true)
+        #expect(!program.state.mayWrite)
+        program.choose(.goOnApart)
+        program.press(.submit)
+        let edit = try #require(program.submission?.edit)
+        #expect(edit != "mine")
+    }
+
     @Test("whose draft was taken is told, and looks on or goes on apart")
     func taken() throws {
         for answer in [Question.Answer.lookOn, .goOnApart] {

@@ -122,6 +122,38 @@ struct MergingTests {
         }
     }
 
+    @Test("what another session has taken over is not written, moved or not; a store that can't tell keeps nobody from it")
+    func takenOver() async throws {
+        let cases: [(Result<String?, DraftFailure>, isMoved: Bool, isTaken: Bool)] = [
+            (.success("pts/4 (1)"), false, true), (.success("pts/4 (1)"), true, true),
+            (.failure(DraftFailure(Words(zh: "", en: "No room"))), false, false), (.success(nil), false, false),
+        ]
+        for (taker, isMoved, isTaken) in cases {
+            var world = ScriptedWorld()
+            world.taker = taker
+            if isMoved { world.groups["6919358128597097404"] = .success(theirs) }
+            let runner = EffectRunner(
+                service: world,
+                directory: ScriptedDirectory(),
+                history: world,
+                drafts: world,
+                clock: StoppedClock()
+            ) { _ in }
+            var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
+            draft.document["group_name"] = "新名"
+            let outcome = await runner.submit(
+                Submission(draft: draft, payload: Payload(draft: draft), edit: "mine")
+            )
+            if case .taken(by: "pts/4 (1)") = outcome {
+                #expect(isTaken)
+            } else {
+                #expect(!isTaken, "\(outcome)")
+            }
+            #expect(world.bodies.entries.isEmpty == isTaken)
+            #expect(world.records.entries.isEmpty == isTaken)
+        }
+    }
+
     @Test("the pre-image is what was fetched last, with what is no change")
     func preImage() async throws {
         var world = ScriptedWorld()

@@ -297,6 +297,26 @@ struct PlainTests {
         #expect(talk.session.draftTaken(by: "pts/3 (4711)", edit: "mine").outputs.isEmpty)
     }
 
+    @Test("what another session has taken over is not written; the review comes again, of a draft beside it")
+    func takenAsSubmitted() {
+        var group = fetched(Sample.tidy)
+        group.entry = EditEntry(id: "mine", others: .success([]))
+        var talk = Talk(EditorState(group, operatorID: "dd31248a"), of: group)
+        talk.say("1", "2", "新名称", "s", "yes")
+        let reply = talk.session.receive(.taken(by: "pts/3 (4711)"))
+        guard case .note(let told)? = reply.outputs.first, case .keepEdit(let kept, nil)? = reply.effects.last else {
+            Issue.record("\(reply)")
+            return
+        }
+        #expect(told.en.contains("nothing was submitted") && kept.id != "mine")
+        talk.say("yes")
+        guard case .submit(let submission)? = talk.effects.last else {
+            Issue.record("\(talk.effects)")
+            return
+        }
+        #expect(submission.edit == kept.id)
+    }
+
     // MARK: The start
 
     @Test("the start is chosen by number, drafts after the rest")

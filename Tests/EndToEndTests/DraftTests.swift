@@ -189,6 +189,36 @@ struct DraftTests {
         #expect(offer.contains("Continue the draft: Too late"))
     }
 
+    @Test("a draft that was taken over while its review was open is not written from there")
+    func takenInReview() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let first = try await account.editor("edit", Self.id)
+        try await first.waitFor(" 1/12 ")
+        try await first.rename(to: "First")
+        try await first.press("S")
+        try await first.waitFor("+ First")
+
+        let second = try await account.editor("edit", Self.id)
+        try await second.waitFor("Take over from")
+        try await second.press("G", "Enter")
+        try await second.waitFor("1 changed")
+
+        try await first.press("S")
+        try await first.waitFor("Nothing was submitted")
+        try await first.escape()
+        try await first.press("S")
+        let refused = try await first.waitFor("△ Another session has taken the draft over")
+        #expect(!refused.contains("S submit"))
+        #expect(try await account.group(Self.id)["group_name"] == .string(Self.name))
+
+        try await second.press("S")
+        try await second.waitFor("+ First")
+        try await second.press("S")
+        try await second.waitFor("✓ Written")
+        #expect(try await account.group(Self.id)["group_name"] == "First")
+    }
+
     @Test("a session of the plain mode is told in turn, and goes on with a draft of its own")
     func plainSession() async throws {
         let sandbox = try await SandboxProcess()

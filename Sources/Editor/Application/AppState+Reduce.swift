@@ -76,10 +76,17 @@ extension AppState {
     }
 
     /// Where the group may only be looked at nothing is written, whatever led to it: what was asked for or typed before another
-    /// session took the draft over as well.
+    /// session took the draft over as well. Everywhere else a write says whose draft it is of.
     private func checked(_ reply: Reply) -> Reply {
-        guard reply.effects.contains(where: \.isWrite), let refusal else { return reply }
-        return .notice(Notice(.warning, refusal))
+        guard reply.effects.contains(where: \.isWrite) else { return reply }
+        if let refusal { return .notice(Notice(.warning, refusal)) }
+        var reply = reply
+        reply.effects = reply.effects.map { effect in
+            guard case .submit(var submission) = effect else { return effect }
+            submission.edit = editor?.keeping?.id
+            return .submit(submission)
+        }
+        return reply
     }
 
     mutating func leaveScreen() {

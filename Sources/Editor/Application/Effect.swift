@@ -111,19 +111,24 @@ package struct Submission: Sendable {
     package let acceptsSameName: Bool
     /// Why, for the history; nil when nothing was said.
     package let note: String?
+    /// What the draft is kept under on this machine; nil when it is not kept. What another session has taken over is not
+    /// written.
+    package var edit: String?
 
     package init(
         draft: GroupDraft,
         payload: Payload,
         withoutPreImage: Bool = false,
         acceptsSameName: Bool = false,
-        note: String? = nil
+        note: String? = nil,
+        edit: String? = nil
     ) {
         self.draft = draft
         self.payload = payload
         self.withoutPreImage = withoutPreImage
         self.acceptsSameName = acceptsSameName
         self.note = note
+        self.edit = edit
     }
 }
 
@@ -162,6 +167,8 @@ package enum SubmitOutcome: Sendable {
     case nameTaken([String])
     /// Nothing was sent: the group is not what it was when it was fetched.
     case moved(FetchedGroup)
+    /// Nothing was sent: another session has taken the draft over.
+    case taken(by: String)
     /// Nothing was written.
     case notWritten(ServiceFailure)
     /// The platform confirmed the write; the group was read back, or could not be.

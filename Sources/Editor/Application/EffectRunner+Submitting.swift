@@ -24,6 +24,7 @@ extension EffectRunner {
             switch await current(id) {
             case .failure(let failure): return .notWritten(failure)
             case .success(let now):
+                if let taker = await taker(of: submission.edit) { return .taken(by: taker) }
                 guard ServerMove.changes(from: base, to: GroupDocument(group: now.group)).isEmpty else {
                     return .moved(now)
                 }
@@ -83,6 +84,16 @@ extension EffectRunner {
         }
     }
 
+    /// Who has taken over what is kept under this; nil also where the store can't tell: a full disk keeps nobody from writing.
+    private func taker(of edit: String?) async -> String? {
+        guard let edit else { return nil }
+        do throws(DraftFailure) {
+            return try await drafts.taker(of: edit)
+        } catch {
+            return nil
+        }
+    }
+
     /// Of a write that was not answered. What was not found yet may still arrive, so only one that was found has an outcome.
     private func report(of submission: Submission, after error: ServiceFailure, readBack: JSON?) -> WriteReport {
         let isFound = readBack.map { submission.verdict(after: $0) } == .written
@@ -123,7 +134,7 @@ extension SubmitOutcome {
     /// With more to be told beside it.
     fileprivate func adding(_ notes: [Words]) -> SubmitOutcome {
         switch self {
-        case .preImageNotSaved, .nameTaken, .moved, .notWritten: self
+        case .preImageNotSaved, .nameTaken, .moved, .taken, .notWritten: self
         case .written(let after, let others): .written(after, notes: others + notes)
         case .unknown(let failure, let after, let others): .unknown(failure, after, notes: others + notes)
         case .unseen(let failure, let others): .unseen(failure, notes: others + notes)

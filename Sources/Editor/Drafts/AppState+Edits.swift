@@ -129,8 +129,11 @@ extension AppState {
         return reply
     }
 
-    /// What was edited last was not kept: another session has the draft.
-    mutating func receive(takenBy taker: String, edit id: String) -> Reply {
+    static let notInIt = Words(zh: "最后一次修改不在其中。", en: "The last edit is not in it.")
+    static let notSubmitted = Words(zh: "没有提交任何内容。", en: "Nothing was submitted.")
+
+    /// What was edited last was not kept, or what was to be submitted was not: another session has the draft.
+    mutating func receive(takenBy taker: String, edit id: String, _ consequence: Words) -> Reply {
         guard editor?.keeping?.id == id else { return .none }
         _ = updateEditor { editor in
             editor.lookOn(EditorState.isTaken)
@@ -140,9 +143,9 @@ extension AppState {
             .confirm(
                 Question(
                     Words(
-                        zh: "另一会话（\(taker)）接管了这份草稿。最后一次修改不在其中。",
-                        en: "Another session (\(taker)) has taken this draft over. The last edit is not in it."
-                    ),
+                        zh: "另一会话（\(taker)）接管了这份草稿。",
+                        en: "Another session (\(taker)) has taken this draft over."
+                    ).and(consequence),
                     [.lookOn, .goOnApart]
                 )
             )

@@ -62,7 +62,12 @@ extension PlainSession {
         question = nil
         reply.effects.append(
             .submit(
-                Submission(draft: review.draft, payload: review.payload, acceptsSameName: acceptsSameName)
+                Submission(
+                    draft: review.draft,
+                    payload: review.payload,
+                    acceptsSameName: acceptsSameName,
+                    edit: editor.keeping?.id
+                )
             )
         )
     }
@@ -79,6 +84,11 @@ extension PlainSession {
             let before = editor.draft
             begin(ServerMove(of: review.draft, now: now), &reply)
             if let kept = editor.keepEdits(since: before) { reply.effects.append(kept) }
+            return reply
+        }
+        if case .taken(let taker) = outcome, let id = editor.keeping?.id {
+            reply = draftTaken(by: taker, edit: id, Self.notSubmitted)
+            showReview(&reply)
             return reply
         }
         let result = ResultState(of: outcome, review: review)

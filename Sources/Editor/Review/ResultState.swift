@@ -56,6 +56,15 @@ package struct ResultState: Sendable {
                         "The group has moved on the server meanwhile, where it is to be changed as well; nothing was submitted."
                 )
             )
+        case .taken(let taker):
+            self.init(
+                what,
+                .notWritten,
+                Words(
+                    zh: "另一会话（\(taker)）接管了这份草稿，没有提交。",
+                    en: "Another session (\(taker)) has taken this draft over; nothing was submitted."
+                )
+            )
         case .unseen(let failure, let notes):
             self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
         case .notWritten(let failure):

@@ -23,7 +23,10 @@ package protocol DraftStore: Sendable {
     /// Keeps what was edited.
     func save(_ edit: EditToKeep) async throws(DraftFailure) -> EditStanding
 
-    /// Takes over what was edited elsewhere; whoever did is told with its next edit.
+    /// Who has taken over what is kept under this; nil when nobody has.
+    func taker(of edit: String) async throws(DraftFailure) -> String?
+
+    /// Takes over what was edited elsewhere; whoever did is told with its next edit, or when it is to be submitted.
     func take(edit id: String) async throws(DraftFailure)
 
     /// A group is not open here any more; what was edited stays to be found again.

@@ -113,7 +113,12 @@ extension LocalStore {
         }
     }
 
-    /// Takes what was edited in another session, which is told when it saves the next time.
+    /// Which process has taken over what was edited; nil when none has.
+    package func taker(of id: String) async throws(StoreError) -> EditingProcess? {
+        try await read { db in try db.taker(of: id) }
+    }
+
+    /// Takes what was edited in another session, which is told when it saves or submits the next time.
     package func take(_ other: String, as process: EditingProcess = .current) async throws(StoreError) {
         try await write { db in
             try db.execute(

@@ -83,6 +83,10 @@ nonisolated struct LiveDrafts: DraftStore {
         }
     }
 
+    func taker(of edit: String) async throws(DraftFailure) -> String? {
+        try await storing { (store) async throws(StoreError) in try await store.taker(of: edit)?.whereabouts }
+    }
+
     func take(edit id: String) async throws(DraftFailure) {
         try await storing { (store) async throws(StoreError) in try await store.take(id) }
     }

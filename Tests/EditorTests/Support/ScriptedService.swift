@@ -68,6 +68,8 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     /// What others have of a group that is opened, and what was left of all.
     var others: Result<[OtherEdit], DraftFailure> = .success([])
     var keeping: Result<EditStanding, DraftFailure> = .success(.own)
+    /// Who has taken over whatever is kept.
+    var taker: Result<String?, DraftFailure> = .success(nil)
     let kept = Journal<EditToKeep>()
     let drafted = Journal<SavedDraft>()
     var deletion: Result<Void, ServiceFailure> = .success(())
@@ -158,6 +160,7 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
         return try keeping.get()
     }
 
+    func taker(of edit: String) async throws(DraftFailure) -> String? { try taker.get() }
     func take(edit id: String) async throws(DraftFailure) { await call("take \(id)") }
     func leave(edit id: String) async throws(DraftFailure) { await call("leave edit") }
     func remove(edit id: String) async throws(DraftFailure) { await call("remove edit \(id)") }
