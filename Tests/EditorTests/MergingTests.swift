@@ -48,6 +48,29 @@ struct MergingTests {
         }
     }
 
+    @Test("the note goes with the draft through a merge and back into the form, and is gone once it was written")
+    func note() throws {
+        for command in [Command.takeMine, .editMerged] {
+            var program = try Program(editing: Sample.tidy)
+            try program.enter("我的", in: .groupName)
+            program.press(.submit, .note)
+            program.insert("搬家")
+            program.type(.accept)
+            program.press(.submit)
+            program.send(.outcome(.submitted(.moved(fetched(theirs)))))
+            program.press(command, .acceptMerge)
+            if command == .editMerged { program.press(.submit) }
+            program.press(.submit)
+            #expect(program.submission?.note == "搬家")
+            let after = theirs.with(["group_name": "我的"])
+            program.send(.outcome(.submitted(.written(.success(fetched(after)), notes: []))))
+            program.press(.back)
+            try program.enter("又改", in: .groupName)
+            program.press(.submit)
+            #expect(try program.review.note == "")
+        }
+    }
+
     @Test("Esc leaves all as it was")
     func cancelled() throws {
         var program = try submitting([.groupName: "我的"])

@@ -176,6 +176,8 @@ extension AppState {
             editor.shifts = before.shifts
             editor.keeping = before.keeping
             editor.access = before.access
+            // What has been written has had its note.
+            if draft != nil { editor.note = before.note }
             // Where one was in the section, not at its first row; rows of lists may be others now.
             return editor.go(to: before.section, cursor: before.pages.first?.cursor)
         }

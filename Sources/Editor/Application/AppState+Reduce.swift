@@ -199,7 +199,10 @@ extension AppState {
         switch screen {
         case .groups: return updateGroups { $0.type(key, pageRows: pageRows) }
         case .editor: return updateEditor { $0.type(key, pageRows: pageRows) }
-        case .review: return updateReview { $0.type(key) }
+        case .review:
+            let reply = updateReview { $0.type(key) }
+            keepNote()
+            return reply
         case .history: return typeInHistory(key)
         case .faces: return typeInFaces(key)
         case .result, .merge: return .none

@@ -301,7 +301,7 @@ extension EditorState {
         review.isUnsettled = unsettled != nil
         review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
         review.requested = requested
-        review.note = requested?.note ?? ""
+        review.note = note
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),

@@ -41,6 +41,8 @@ package struct EditorState: Sendable {
     package var unsettled: UnsettledWrite?
     /// Where the draft comes from when it is a past state of the group.
     package var restoration: Restoration?
+    /// Why the group is changed, as it was typed in a review; for the next one, and for the history.
+    var note = ""
     /// What another admin asked for, when the draft began as that.
     var requested: RequestedWrite?
     package var shifts = Loadable<[ShiftSummary]>.notLoaded

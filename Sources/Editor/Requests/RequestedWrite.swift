@@ -30,6 +30,7 @@ extension AppState {
             fetchedAt: requested.time
         )
         editor.requested = requested
+        editor.note = requested.note ?? ""
         editor.access = access
         let shifts = editor.loadShiftsIfNeeded()
         screens = [screens[0], .editor(editor)]

@@ -6,3 +6,14 @@ extension ReviewState {
         return .none
     }
 }
+
+extension AppState {
+    /// A note belongs to the draft: it outlasts the review that it was typed in.
+    mutating func keepNote() {
+        guard case .review(let review) = screen, editor?.note != review.note else { return }
+        _ = updateEditor { editor in
+            editor.note = review.note
+            return .none
+        }
+    }
+}
