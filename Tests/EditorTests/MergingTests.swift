@@ -71,6 +71,35 @@ struct MergingTests {
         }
     }
 
+    @Test(
+        "what came in is counted without what mine was kept for, and listed in the review behind the changes",
+        arguments: [
+            (Command.takeMine, ["gps_range"], "1 field came in from the server"),
+            (.takeTheirs, ["group_name", "gps_range"], "2 fields came in from the server"),
+        ]
+    )
+    func cameIn(_ command: Command, _ places: [String], _ told: String) throws {
+        var program = try submitting([.groupName: "我的", "adjust_range": "55"])
+        program.send(.outcome(.submitted(.moved(fetched(theirs)))))
+        program.press(command, .acceptMerge)
+        #expect(program.notice?.contains(told) == true, "\(program.notice ?? "")")
+        let review = try program.review
+        #expect(Set(review.joined.map { $0.place.withoutGroup }) == Set(places))
+        #expect(review.rowCount == review.changes.count + places.count)
+        program.press(.last, .open)
+        let last = try #require(review.joined.last?.place)
+        #expect(try program.editor.focused?.place == last)
+    }
+
+    @Test("a conflict that mine was kept for is not told as a change that came in")
+    func nothingCameIn() throws {
+        var program = try submitting([.groupName: "我的"])
+        program.send(.outcome(.submitted(.moved(fetched(Sample.tidy.with(["group_name": "别人"]))))))
+        program.press(.takeMine, .acceptMerge)
+        #expect(program.notice?.contains("nothing else came in") == true)
+        #expect(try program.review.joined.isEmpty)
+    }
+
     @Test("Esc leaves all as it was")
     func cancelled() throws {
         var program = try submitting([.groupName: "我的"])

@@ -166,10 +166,16 @@ extension AppState {
     /// - Parameter draft: what is wanted of it; nil when that is what it is.
     /// - Returns: what keeps it.
     @discardableResult
-    mutating func adopt(_ fetched: FetchedGroup, as draft: GroupDraft? = nil, moved: [JSONPath] = []) -> [Effect] {
+    mutating func adopt(
+        _ fetched: FetchedGroup,
+        as draft: GroupDraft? = nil,
+        moved: [JSONPath] = [],
+        joined: [Change] = []
+    ) -> [Effect] {
         var fresh = editor(of: fetched)
         if let draft { fresh.session = EditingSession(draft: draft, today: fetched.today) }
         fresh.moved = moved
+        fresh.joined = joined
         let reply = updateEditor { editor in
             let before = editor
             editor = fresh

@@ -302,6 +302,7 @@ extension EditorState {
         review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
         review.requested = requested
         review.note = note
+        review.joined = joined
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),

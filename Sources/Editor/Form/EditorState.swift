@@ -16,6 +16,8 @@ package struct EditorState: Sendable {
     var keptAs: String?
     /// What others changed on the server since the group was opened, and what has been merged in.
     package internal(set) var moved: [JSONPath] = []
+    /// What of that came into the draft in the last merge.
+    var joined: [Change] = []
     package var section = Section.basics
     /// The pages over the section, the topmost last; never empty.
     package var pages: [Page]

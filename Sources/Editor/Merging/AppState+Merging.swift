@@ -42,10 +42,11 @@ extension AppState {
     }
 
     private mutating func goOn(from state: MergeState) -> Reply {
-        let joined = state.move.merge.theirChanges
+        let draft = state.draft
+        let joined = state.move.changes(to: draft)
         if case .review = screen { leaveScreen() }
         let restoration = editor?.restoration
-        var effects = adopt(state.move.now, as: state.draft, moved: state.move.places)
+        var effects = adopt(state.move.now, as: draft, moved: state.move.places, joined: joined)
         if let restoration {
             _ = updateEditor { editor in
                 editor.restoration = restoration
@@ -61,22 +62,36 @@ extension AppState {
             reply.effects += review.effects
             reply.navigation = review.navigation
         }
-        if !joined.isEmpty { reply.notice = Self.merged(joined.count, isSubmitting: state.purpose == .submit) }
+        if !state.move.isEmpty { reply.notice = Self.merged(joined.count, isSubmitting: state.purpose == .submit) }
         return reply
     }
 
     private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
+        guard count > 0 else {
+            return Notice(
+                .warning,
+                isSubmitting
+                    ? Words(
+                        zh: "尚未提交：以我的修改为准，没有别的并入，请再次复核。",
+                        en: "Not submitted yet: your side was kept, nothing else came in. Review again."
+                    )
+                    : Words(
+                        zh: "两边都改的，以我的修改为准，没有别的并入。",
+                        en: "Where both sides changed something, yours was kept; nothing else came in."
+                    )
+            )
+        }
         let fields = count == 1 ? "1 field" : "\(count) fields"
         return Notice(
             .warning,
             isSubmitting
                 ? Words(
-                    zh: "尚未提交：服务器上此后有 \(count) 项变化，已合并，请再次复核。",
-                    en: "Not submitted yet: \(fields) changed on the server and came in. Review again."
+                    zh: "尚未提交：并入了服务器上的 \(count) 项变化，列在最后，标为 ~，请再次复核。",
+                    en: "Not submitted yet: \(fields) came in from the server (~ below). Review again."
                 )
                 : Words(
-                    zh: "服务器上此后有 \(count) 项变化，已合并，标为 ~。",
-                    en: "\(fields) changed on the server and came in, marked ~."
+                    zh: "并入了服务器上的 \(count) 项变化，标为 ~。",
+                    en: "\(fields) came in from the server, marked ~."
                 )
         )
     }

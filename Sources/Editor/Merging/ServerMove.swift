@@ -6,6 +6,7 @@ package struct ServerMove: Sendable {
     /// The group as the server has it now.
     package let now: FetchedGroup
     package let merge: Merge
+    private let mine: GroupDocument
     /// Whose name writes bear unless it was edited.
     private let operatorID: String?
 
@@ -15,6 +16,7 @@ package struct ServerMove: Sendable {
     package init(base: GroupDocument, mine: GroupDocument, now: FetchedGroup, operatorID: String?) {
         self.now = now
         self.operatorID = operatorID
+        self.mine = mine
         merge = Merge(base: base, mine: mine, theirs: GroupDocument(group: now.group))
     }
 
@@ -33,6 +35,9 @@ package struct ServerMove: Sendable {
             document: merge.document(deciding: decisions)
         )
     }
+
+    /// What of the server's changes is in a draft that was decided on, as changes to what was wanted before.
+    func changes(to draft: GroupDraft) -> [Change] { Self.changes(from: mine, to: draft.document) }
 
     /// Where the server has what the draft was not begun with.
     var places: [JSONPath] { merge.theirChanges.map(\.place) }

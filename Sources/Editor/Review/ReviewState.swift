@@ -22,6 +22,8 @@ package struct ReviewState: Sendable {
     package let draft: GroupDraft
     package let payload: Payload
     package let changes: [Change]
+    /// What others changed on the server and the last merge has taken in; after the changes, which it is none of.
+    package internal(set) var joined: [Change] = []
     package let problems: [Problem]
     /// Who is in charge of the group, and where it says so.
     package let managers: [(place: JSONPath, id: String)]
@@ -98,7 +100,7 @@ package struct ReviewState: Sendable {
     /// How many items the tab has that the cursor can stand on.
     package var rowCount: Int {
         switch tab {
-        case .changes: changes.count
+        case .changes: changes.count + joined.count
         case .payload: visibleLines.count + payload.differences.count
         case .request: (request?.headers.count ?? 0) + 2
         case .warnings: warningsWithoutPlace + graveChanges.count + problems.count + managerProblems.count
@@ -151,7 +153,7 @@ extension ReviewState {
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
-        tab == .changes ? changes.map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
+        tab == .changes ? (changes + joined).map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
     }
 
     mutating func show(_ tab: Tab) -> Reply {

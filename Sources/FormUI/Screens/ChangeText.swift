@@ -45,6 +45,18 @@ package nonisolated struct ChangeText {
         }
     }
 
+    /// What others changed on the server.
+    func styledLines(ofMoved change: Change, width: Int) -> [StyledLine] {
+        styledLines(of: change, width: width, sign: "~ ", Theme.moved)
+    }
+
+    /// With a sign before the field.
+    func styledLines(of change: Change, width: Int, sign: String, _ style: Style) -> [StyledLine] {
+        var lines = styledLines(of: change, width: width - sign.displayWidth)
+        if let first = lines.first { lines[0] = StyledLine(text: sign + first.text, style: style) }
+        return lines
+    }
+
     package func lines(of change: Change, depth: Int = 0) -> [Line] {
         let title = Line(role: .title, depth: depth, text: title(of: change))
         let inner = depth + 1

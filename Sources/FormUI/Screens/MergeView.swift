@@ -85,9 +85,7 @@ struct MergeView {
     }
 
     private func lines(of change: Change) -> [StyledLine] {
-        var lines = ChangeText(language: language, context: context).styledLines(of: change, width: width)
-        if let first = lines.first { lines[0] = StyledLine(text: "~ " + first.text, style: Theme.moved) }
-        return lines
+        ChangeText(language: language, context: context).styledLines(ofMoved: change, width: width)
     }
 
     private func drawHelp(on surface: inout Surface) {

@@ -135,7 +135,7 @@ struct ReviewView {
 
     private var items: [[StyledLine]] {
         switch review.tab {
-        case .changes: review.changes.map(lines(of:))
+        case .changes: review.changes.map(lines(of:)) + review.joined.map(linesOfMoved)
         case .request: requestItems
         case .warnings: warningItems
         case .payload: []
@@ -144,6 +144,10 @@ struct ReviewView {
 
     private func lines(of change: Change) -> [StyledLine] {
         ChangeText(language: language, context: context).styledLines(of: change, width: frame.width - 4)
+    }
+
+    private func linesOfMoved(_ change: Change) -> [StyledLine] {
+        ChangeText(language: language, context: context).styledLines(ofMoved: change, width: frame.width - 4)
     }
 
     private var requestItems: [[StyledLine]] {
