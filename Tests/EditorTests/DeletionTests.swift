@@ -51,6 +51,19 @@ struct DeletionTests {
         #expect(deletion.id == Self.id)
     }
 
+    @Test("takes the id for the name, and no other id")
+    func id() throws {
+        var program = program()
+        program.insert("1")
+        program.type(.accept)
+        #expect(try question(program).complaint?.en == "That is neither the name of the group nor its id.")
+        program.enter(Self.id)
+        guard case .delete? = program.effects.first else {
+            Issue.record("\(program.asked)")
+            return
+        }
+    }
+
     @Test("a deleted group leaves the list, and the result leads back to it")
     func deleted() throws {
         var program = program()

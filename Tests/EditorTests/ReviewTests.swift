@@ -193,7 +193,7 @@ struct ReviewTests {
         try program.go(to: "effect_now")
         program.press(.toggle, .submit, .submit)
         guard case .typeName(let question)? = program.state.overlay else { throw NoSuchScreen() }
-        #expect(question.expected == "开心考勤")
+        #expect(question.expected == TypedName("开心考勤", id: "6919358128597097404"))
         #expect(question.reasons.count == 1)
         #expect(program.effects.isEmpty)
         for wrong in ["", "新名", "开心考", "开心考勤 "] {
@@ -212,6 +212,22 @@ struct ReviewTests {
         program.type(.accept)
         #expect(program.submission != nil)
         #expect(program.state.overlay == nil)
+    }
+
+    @Test(
+        "the id confirms as well, and half-width letters and signs do for full-width ones",
+        arguments: [
+            ("门店（北京）Ａ１", "门店(北京)A1", true), ("门店（北京）", "6919358128597097404", true), ("門店", "门店", false),
+            ("门店(北京)", "门店（北京）", true), ("Shop", "shop", false), ("门店", "", false), ("ﾃｽﾄ", "テスト", true),
+        ]
+    )
+    func typedName(_ name: String, _ typed: String, _ confirms: Bool) throws {
+        var program = try Program(editing: Sample.tidy.with(["group_name": .string(name)]))
+        try program.go(to: "effect_now")
+        program.press(.toggle, .submit, .submit)
+        program.insert(typed)
+        program.type(.accept)
+        #expect((program.submission != nil) == confirms)
     }
 
     @Test(

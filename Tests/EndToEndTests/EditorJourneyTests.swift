@@ -224,10 +224,10 @@ struct EditorJourneyTests {
 
     private func submit(in editor: EditorTerminal, _ setting: Setting) async throws {
         try await editor.press("S")
-        try await editor.waitFor(setting.words("输入考勤组名称以确认", "Type the name of the group"))
+        try await editor.waitFor(setting.words("输入考勤组名称或 ID 以确认", "Type the name or the id of the group"))
         try await editor.type("not its name")
         try await editor.press("Enter")
-        try await editor.waitFor(setting.words("与考勤组名称不一致", "That is not the name"))
+        try await editor.waitFor(setting.words("与考勤组的名称和 ID 都不一致", "That is neither the name"))
         try await editor.press("C-u")
         try await editor.type(Self.name)
         try await editor.press("Enter")

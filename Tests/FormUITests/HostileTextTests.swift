@@ -40,7 +40,7 @@ struct HostileTextTests {
             stage("list failed") { $0.send(.outcome(.groupPage(.failure(failure), asked: nil))) },
             stage("notice") { $0.setNotice(Notice(failure)) },
             stage("question") { $0.show(.confirm(Question(words, [.stay, .reloadDiscarding]))) },
-            stage("name") { $0.show(.typeName(NameQuestion(reasons: [words], expected: text))) },
+            stage("name") { $0.show(.typeName(NameQuestion(reasons: [words], expected: TypedName(text, id: nil)))) },
             stage("shifts") {
                 $0.focus("punch_day_shift_ids")
                 $0.receiveShifts([ShiftSummary(id: text, name: text, times: text, isFlexible: false)])

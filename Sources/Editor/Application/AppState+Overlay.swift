@@ -132,8 +132,8 @@ extension AppState {
                 overlay = nil
                 return .none
             case .accept, .acceptAndNext:
-                guard question.line.text == question.expected else {
-                    question.complaint = Words(zh: "与考勤组名称不一致。", en: "That is not the name of the group.")
+                guard question.expected.isGiven(by: question.line.text) else {
+                    question.complaint = question.expected.complaint
                     break
                 }
                 overlay = nil

@@ -226,11 +226,11 @@ extension Question.Answer {
     }
 }
 
-/// A grave step, taken only when the group's name is typed.
+/// A grave step, taken only when the group's name or id is typed.
 package struct NameQuestion: Hashable, Sendable {
     /// Why it is asked.
     package let reasons: [Words]
-    package let expected: String
+    package let expected: TypedName
     package let purpose: Purpose
     package var line = TextLine()
     package var complaint: Words?
@@ -240,7 +240,7 @@ package struct NameQuestion: Hashable, Sendable {
         case delete(Deletion)
     }
 
-    package init(reasons: [Words], expected: String, purpose: Purpose = .submit) {
+    package init(reasons: [Words], expected: TypedName, purpose: Purpose = .submit) {
         self.reasons = reasons
         self.expected = expected
         self.purpose = purpose

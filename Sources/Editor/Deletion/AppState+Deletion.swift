@@ -16,7 +16,7 @@ extension AppState {
                 .typeName(
                     NameQuestion(
                         reasons: deletion.reasons,
-                        expected: deletion.nameToType,
+                        expected: deletion.typedName,
                         purpose: .delete(deletion)
                     )
                 )

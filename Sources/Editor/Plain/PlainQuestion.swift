@@ -17,8 +17,8 @@ package enum PlainQuestion: Hashable, Sendable {
     case field(Section)
     /// Something is wrong: an empty line leads to it.
     case mend(Problem)
-    /// The name of the group, or `yes` where nothing grave is done.
-    case confirm(name: String?)
+    /// The name of the group or its id, or `yes` where nothing grave is done.
+    case confirm(TypedName?)
     /// Whether to create a group whose name others bear.
     case sameName([String])
     /// Which side counts where both changed something: `m` mine, `t` theirs.

@@ -13,7 +13,7 @@ extension PlainSession {
             end = .done
             return
         }
-        ask(.confirm(name: review.graveChanges.isEmpty ? nil : review.nameToType), &reply)
+        ask(.confirm(review.graveChanges.isEmpty ? nil : review.typedName), &reply)
     }
 
     /// Back to what is wrong, and from there on again.
@@ -34,12 +34,10 @@ extension PlainSession {
         advance(&reply)
     }
 
-    mutating func confirm(_ text: String, _ name: String?, _ reply: inout PlainReply) {
-        guard text == name ?? "yes" else {
+    mutating func confirm(_ text: String, _ name: TypedName?, _ reply: inout PlainReply) {
+        guard name?.isGiven(by: text) ?? (text == "yes") else {
             return refuse(
-                name.map {
-                    Words(zh: "请输入考勤组名称“\($0)”，或 :q 离开。", en: "Type the name of the group, “\($0)”, or :q to leave.")
-                }
+                (name?.words).map { Words(zh: "请输入\($0.zh)，或 :q 离开。", en: "Type \($0.en) or :q to leave.") }
                     ?? Words(zh: "输入 yes 提交，< 返回，:q 离开。", en: "yes submits, < goes back, :q leaves."),
                 &reply
             )

@@ -232,10 +232,13 @@ extension ReviewState {
             return .notice(Notice(.information, Words(zh: "没有修改，无需提交。", en: "Nothing changed; nothing to submit.")))
         }
         guard graveChanges.isEmpty else {
-            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: nameToType)))
+            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: typedName)))
         }
         return submit(withoutPreImage: false)
     }
+
+    /// What confirms a grave change.
+    package var typedName: TypedName { TypedName(nameToType, id: (draft.fetched ?? draft.document).groupID) }
 
     /// The name that the group has had; its id where there is none.
     package var nameToType: String {

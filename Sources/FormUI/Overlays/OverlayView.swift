@@ -145,11 +145,18 @@ struct OverlayView {
         var lines = question.reasons.flatMap {
             StyledLine.wrap("‼ " + $0[language], Theme.error, width: columns, indent: 2)
         }
-        let name = question.expected.truncated(toColumns: 3 * columns)
-        let prompt = Words(
-            zh: "输入考勤组名称以确认：\(name)",
-            en: "Type the name of the group to confirm: \(name)"
-        )
+        let name = question.expected.name.truncated(toColumns: 3 * columns)
+        let prompt =
+            question.expected.id.map { id in
+                Words(
+                    zh: "输入考勤组名称或 ID 以确认：\(name)（\(id)）",
+                    en: "Type the name or the id of the group to confirm: \(name) (\(id))"
+                )
+            }
+            ?? Words(
+                zh: "输入考勤组名称以确认：\(name)",
+                en: "Type the name of the group to confirm: \(name)"
+            )
         lines += [StyledLine(text: "")] + StyledLine.wrap(prompt[language], width: columns)
         let rect = box(
             lines: lines.count + 2,

@@ -101,7 +101,7 @@ package nonisolated struct PlainText {
             ]
         case .confirm(nil): [say("输入 yes 提交，< 返回，:q 离开：", "yes submits, < goes back, :q leaves:")]
         case .confirm(let name?):
-            [say("这是重大变更。输入考勤组名称“\(name)”提交：", "This is grave. Type the name of the group, “\(name)”, to submit:")]
+            [say("这是重大变更。输入\(name.words.zh)提交：", "This is grave. Type \(name.words.en) to submit:")]
         case .sameName(let ids):
             [
                 say(

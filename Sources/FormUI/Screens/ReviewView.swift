@@ -169,8 +169,12 @@ struct ReviewView {
 
     private var warningItems: [[StyledLine]] {
         let width = frame.width - 4
+        let hasID = review.typedName.id != nil
         let grave = review.graveChanges.map { change in
-            let words = Words(zh: "‼ 重大变更，提交前须输入考勤组名称：", en: "‼ Grave; submitting asks for the group's name: ")
+            let words = Words(
+                zh: "‼ 重大变更，提交前须输入考勤组名称\(hasID ? "或 ID" : "")：",
+                en: "‼ Grave; submitting asks for the group's name\(hasID ? " or id" : ""): "
+            )
             return StyledLine.wrap(words[language] + change.words[language], Theme.error, width: width, indent: 2)
         }
         let problems = (review.problems + review.managerProblems).map { problem in
