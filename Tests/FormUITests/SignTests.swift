@@ -47,6 +47,19 @@ struct SignTests {
         }
     }
 
+    @Test("A grave change is marked among the changes, and counted in the header", arguments: Language.allCases)
+    func grave(_ language: Language) throws {
+        let stage = Stage(language)
+        stage.open(try Samples.group)
+        stage.set(["new1"], at: "bind_user_ids")
+        stage.set(false, at: "allow_remedy")
+        stage.press("S")
+        let rows = stage.rows
+        #expect(rows[0].contains(Words(zh: "2 处修改  1 项重大", en: "2 changes  1 grave")[language]), "\(rows[0])")
+        let marked = rows.filter { $0.contains("‼") }
+        #expect(marked.count == 1 && marked[0].contains("(bind_user_ids)"), "\(marked)")
+    }
+
     /// What is done to `allow_pc_punch`, what its row then shows, and how the row looks.
     nonisolated static let markers: [(JSON?, String)] = [
         (true, "   允许 PC 端打卡"), (false, " * 允许 PC 端打卡"), (nil, " * 允许 PC 端打卡"), ("maybe", " ! 允许 PC 端打卡"),

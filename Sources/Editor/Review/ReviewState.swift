@@ -90,6 +90,11 @@ package struct ReviewState: Sendable {
     /// Nil when the lists of members are as they were.
     var membershipQuery: MembershipQuery? { MembershipQuery(draft) }
 
+    /// Whether a change is grave, or something inside it is.
+    package func isGrave(_ change: Change) -> Bool {
+        graveChanges.contains { $0.place.starts(with: change.place) || change.place.starts(with: $0.place) }
+    }
+
     package var errors: [Problem] { problems.filter { $0.severity == .error } }
 
     package var cursor: Int {

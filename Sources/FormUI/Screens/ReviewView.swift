@@ -36,10 +36,14 @@ struct ReviewView {
     }
 
     private var status: String {
+        let grave = review.graveChanges.count
+        let size = review.payload.bytes.count
+        // The group's name and what is grave matter more than how large the payload is.
         let words = Words(
-            zh: "\(review.changes.count) 处修改  \(review.errors.count) 个错误  \(review.payload.bytes.count) 字节",
-            en: "\(counted(review.changes.count, "change"))  \(counted(review.errors.count, "error"))  "
-                + "\(review.payload.bytes.count) bytes"
+            zh: "\(review.changes.count) 处修改" + (grave == 0 ? "" : "  \(grave) 项重大")
+                + "  \(review.errors.count) 个错误" + (grave == 0 ? "  \(size) 字节" : ""),
+            en: counted(review.changes.count, "change") + (grave == 0 ? "" : "  \(grave) grave") + "  "
+                + counted(review.errors.count, "error") + (grave == 0 ? "  \(size) bytes" : "")
         )
         return words[language]
     }
@@ -143,7 +147,11 @@ struct ReviewView {
     }
 
     private func lines(of change: Change) -> [StyledLine] {
-        ChangeText(language: language, context: context).styledLines(of: change, width: frame.width - 4)
+        let text = ChangeText(language: language, context: context)
+        let width = frame.width - 4
+        return review.isGrave(change)
+            ? text.styledLines(of: change, width: width, sign: "‼ ", Theme.error)
+            : text.styledLines(of: change, width: width)
     }
 
     private func linesOfMoved(_ change: Change) -> [StyledLine] {
