@@ -88,6 +88,36 @@ struct HintTests {
         #expect(!stage.text.contains("i more"))
     }
 
+    @Test("Where nothing may be written the header says so, and no key that writes is named", arguments: Language.allCases)
+    func looking(_ language: Language) throws {
+        func keys(_ stage: Stage) -> Set<String> { Set(Hints.list(for: stage.state).map(\.key)) }
+        let stage = Stage(language)
+        stage.lookOnly()
+        stage.showList()
+        let mark = Words(zh: "│ 只读 │", en: "│ read-only │")[language]
+        #expect(stage.rows[0].contains(mark))
+        stage.press("F")
+        #expect(stage.rows[0].contains(mark))
+        #expect(keys(stage).isDisjoint(with: ["Enter", "K"]))
+        stage.press("Esc")
+        stage.open(try Samples.group)
+        stage.focus("group_name")
+        #expect(stage.rows[0].contains(mark) && stage.rows[0].contains("开心考勤"))
+        #expect(keys(stage).isDisjoint(with: ["Enter", "Space", "S", "a"]))
+        stage.focus("bind_user_ids")
+        #expect(Hints.list(for: stage.state).first { $0.key == "Enter" }?.words.en == "open")
+        stage.press("d")
+        #expect(stage.rows[0].contains(mark))
+        #expect(keys(stage).isDisjoint(with: ["S", "a"]))
+    }
+
+    @Test("A session that only looks on has its own mark", arguments: Language.allCases)
+    func lookingOn(_ language: Language) throws {
+        let group = try Samples.group
+        let scene = try #require(Scene.drafts(language, group).first { $0.name == "form looked at" })
+        #expect(scene.stage.rows[0].contains(Words(zh: "│ 只查看 │", en: "│ looking │")[language]))
+    }
+
     @Test("The key that adds a row is named where one can be added")
     func add() throws {
         let stage = Stage()

@@ -16,8 +16,27 @@ nonisolated enum Hints {
         let listed = editor?.wizard == nil ? listed : listedInWizard
         var shown: EditorState?
         if case .editor = state.screen { shown = editor }
-        return (listed[context] ?? []).filter { offers($0.command, in: state, shown, helpIsCut: helpIsCut) }
-            .map(\.hint)
+        let isLooking = state.overlay == nil && !state.mayWrite
+        return (listed[context] ?? [])
+            .filter { !isLooking || isNamedToLookers($0.command, in: state) }
+            .filter { offers($0.command, in: state, shown, helpIsCut: helpIsCut) }
+            .map { isLooking && $0.command == .open ? ($0.hint.key, Words(zh: "打开", en: "open")) : $0.hint }
+    }
+
+    /// Whether a command does something where nothing may be written.
+    private static func isNamedToLookers(_ command: Command, in state: AppState) -> Bool {
+        switch state.screen {
+        case .history(.list): return true
+        case .editor(let editor) where command == .open && editor.focus == .form:
+            // What Enter opens rather than edits.
+            switch editor.page.content {
+            case .section, .row: return editor.focused?.field.kind.isList == true
+            case .table: return true
+            case .ids, .weekShifts: return false
+            }
+        default:
+            return !command.writes && command != .toggle && command != .note && !Bindings.setsFace(command, in: state)
+        }
     }
 
     private static let listed = list(in: order)
@@ -91,10 +110,6 @@ nonisolated enum Hints {
         _ editor: EditorState?,
         helpIsCut: Bool
     ) -> Bool {
-        if command.writes || command == .toggle, !state.mayWrite, state.overlay == nil {
-            if case .history(.list) = state.screen { return true }
-            return false
-        }
         switch command {
         case .fieldHelp: return helpIsCut && state.overlay == nil
         case .addRow: return editor?.canAddRow ?? true

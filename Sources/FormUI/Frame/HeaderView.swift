@@ -18,7 +18,17 @@ nonisolated struct HeaderView {
         let environment = state.environment.truncated(toColumns: max(18, layout.header.width / 4))
         pen.write(" " + environment + " ", Theme.environment(state.environmentColor), on: &surface)
         pen.write("│ ", Theme.header, on: &surface)
+        if let mark = mark?[state.language] {
+            pen.write(mark, Theme.environment(nil), on: &surface)
+            pen.write(" │ ", Theme.header, on: &surface)
+        }
         pen.write(subject, Theme.header, on: &surface)
+    }
+
+    /// That nothing may be written: anywhere, or of this group.
+    private var mark: Words? {
+        if state.access != .full { return Words(zh: "只读", en: "read-only") }
+        return state.mayWrite ? nil : Words(zh: "只查看", en: "looking")
     }
 
     /// - Parameters:

@@ -126,7 +126,9 @@ struct EditorView {
             )
         }
         if count == 0 {
-            let words = Words(zh: "（空）按 a 添加。", en: "(empty) a adds a row.")
+            let words =
+                state.mayWrite
+                ? Words(zh: "（空）按 a 添加。", en: "(empty) a adds a row.") : Words(zh: "（空）", en: "(empty)")
             surface.put(words[language], at: Point(x: rect.minX + 3, y: rect.minY), style: Theme.quiet)
             surface.cursor = Point(x: rect.minX, y: rect.minY)
         }

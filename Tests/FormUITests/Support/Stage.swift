@@ -140,6 +140,9 @@ extension Stage {
 
     func asksSecondAdmin() { state.asksSecondAdmin = true }
 
+    /// The profile is read-only.
+    func lookOnly() { state.access = .looking(Words(zh: "配置是只读的。", en: "The profile is read-only.")) }
+
     func setNotice(_ notice: Notice?) {
         state.notice = notice
     }
