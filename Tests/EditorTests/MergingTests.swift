@@ -39,7 +39,7 @@ struct MergingTests {
             program.send(.outcome(.submitted(.moved(fetched(theirs)))))
             #expect(program.screens == ["groups", "editor", "review", "merge"])
             program.press(.acceptMerge)
-            #expect(program.notice?.contains("not decided") == true)
+            #expect(program.notice?.contains("m mine, t the server's") == true)
             program.press(command, .acceptMerge)
             #expect(program.document.groupName == name && program["gps_range"] == 77)
             #expect(program.screens.last == (command == .editMerged ? "editor" : "review"))
@@ -174,7 +174,9 @@ struct MergingTests {
         }
     }
 
-    @Test("what another session has taken over is not written, moved or not; a store that can't tell keeps nobody from it")
+    @Test(
+        "what another session has taken over is not written, moved or not; a store that can't tell keeps nobody from it"
+    )
     func takenOver() async throws {
         let cases: [(Result<String?, DraftFailure>, isMoved: Bool, isTaken: Bool)] = [
             (.success("pts/4 (1)"), false, true), (.success("pts/4 (1)"), true, true),

@@ -94,14 +94,14 @@ struct FailureDuringSubmitTests {
         let account = try Account(of: sandbox.address)
         let before = try await account.group(Self.id)
         let editor = try await submitted(account)
-        try await editor.waitFor("Esc goes back to the editor.")
+        try await editor.waitFor("Esc goes back to the ")
         #expect(try await account.group(Self.id) == before)
         #expect(try account.storedState().contains(#""group_name":"\#(Self.oldName)""#))
     }
 
     /// The screen in one line: sentences are wrapped.
     private func result(in editor: EditorTerminal) async throws -> String {
-        try await editor.waitFor("Esc goes back to the editor.").split(whereSeparator: \.isWhitespace)
+        try await editor.waitFor("Esc goes back to the ").split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
     }
 

@@ -88,7 +88,10 @@ struct HintTests {
         #expect(!stage.text.contains("i more"))
     }
 
-    @Test("Where nothing may be written the header says so, and no key that writes is named", arguments: Language.allCases)
+    @Test(
+        "Where nothing may be written the header says so, and no key that writes is named",
+        arguments: Language.allCases
+    )
     func looking(_ language: Language) throws {
         func keys(_ stage: Stage) -> Set<String> { Set(Hints.list(for: stage.state).map(\.key)) }
         let stage = Stage(language)
@@ -109,6 +112,31 @@ struct HintTests {
         stage.press("d")
         #expect(stage.rows[0].contains(mark))
         #expect(keys(stage).isDisjoint(with: ["S", "a"]))
+    }
+
+    @Test("A result says where Esc leads: to the review when nothing was written, to the form when it was")
+    func wayBack() throws {
+        let group = try Samples.group
+        for (outcome, way) in [
+            (SubmitOutcome.notWritten(Samples.refusal), "Esc goes back to the review."),
+            (
+                .written(.success(FetchedGroup(id: "1", group: group, time: "14:03:00", today: nil)), notes: []),
+                "Esc goes back to the editor."
+            ),
+        ] {
+            let stage = Stage(.en)
+            stage.open(group)
+            stage.set(false, at: "allow_remedy")
+            stage.press("S")
+            stage.send(.outcome(.submitted(outcome)))
+            #expect(stage.text.contains(way))
+            stage.press("Esc")
+            guard case .review = stage.state.screen else {
+                #expect(way.contains("editor"))
+                continue
+            }
+            #expect(way.contains("review"))
+        }
     }
 
     @Test("A session that only looks on has its own mark", arguments: Language.allCases)

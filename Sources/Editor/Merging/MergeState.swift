@@ -68,8 +68,8 @@ package struct MergeState: Sendable {
                 Notice(
                     .warning,
                     Words(
-                        zh: "还有 \(undecided) 项两边都改了，请先选择：m 我的，t 对方的，e 编辑。",
-                        en: "\(undecided) changed on both sides and not decided yet: m mine, t theirs, e edit."
+                        zh: "还有 \(undecided) 项两边都改了，请先选择：m 我的，t 服务器的，e 编辑。",
+                        en: "\(undecided) changed on both sides and not decided yet: m mine, t the server's, e edit."
                     )
                 )
             )

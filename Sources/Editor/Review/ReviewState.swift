@@ -158,7 +158,8 @@ extension ReviewState {
 
     /// What the lines of the changes and of the warnings are about.
     private var places: [JSONPath] {
-        tab == .changes ? (changes + joined).map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
+        tab == .changes
+            ? (changes + joined).map(\.place) : graveChanges.map(\.place) + (problems + managerProblems).map(\.place)
     }
 
     mutating func show(_ tab: Tab) -> Reply {

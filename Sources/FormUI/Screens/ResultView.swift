@@ -37,12 +37,15 @@ struct ResultView {
         }
         surface.cursor = Point(x: 0, y: min(frame.maxY - 1, frame.minY + max(0, first - top)))
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
-        let isInEditor = state.editor != nil
-        let words = Words(
-            zh: isInEditor ? "按 Esc 返回编辑器。" : "按 Esc 返回列表。",
-            en: isInEditor ? "Esc goes back to the editor." : "Esc goes back to the list."
-        )
-        pen.write(words[language], Theme.quiet, on: &surface)
+        pen.write(wayBack[language], Theme.quiet, on: &surface)
+    }
+
+    private var wayBack: Words {
+        switch state.screens.dropLast().last {
+        case .review: Words(zh: "按 Esc 返回复核。", en: "Esc goes back to the review.")
+        case .editor: Words(zh: "按 Esc 返回编辑器。", en: "Esc goes back to the editor.")
+        default: Words(zh: "按 Esc 返回列表。", en: "Esc goes back to the list.")
+        }
     }
 
     private var verdict: Words {

@@ -345,7 +345,9 @@ final class Scene {
                 $0.press(":")
                 $0.type("没有这样的命令")
             },
-            overlay("overlay name") { $0.show(.typeName(NameQuestion(reasons: reasons, expected: TypedName(name, id: "6919358128597097404")))) },
+            overlay("overlay name") {
+                $0.show(.typeName(NameQuestion(reasons: reasons, expected: TypedName(name, id: "6919358128597097404"))))
+            },
             overlay("overlay wrong name") {
                 $0.show(.typeName(NameQuestion(reasons: reasons, expected: TypedName(name, id: "6919358128597097404"))))
                 $0.type("别的名称")
