@@ -1,4 +1,6 @@
+import Editor
 import FormUI
+import GroupModel
 import Terminal
 import Testing
 
@@ -10,10 +12,11 @@ struct LayoutTests {
         (Size(width: 80, height: 24), 0, 80, 0),
         (Size(width: 109, height: 30), 0, 109, 0),
         (Size(width: 110, height: 30), 32, 77, 0),
-        (Size(width: 149, height: 40), 32, 116, 0),
-        (Size(width: 150, height: 40), 32, 71, 45),
-        (Size(width: 160, height: 48), 32, 78, 48),
-        (Size(width: 300, height: 100), 32, 176, 90),
+        (Size(width: 117, height: 30), 36, 80, 0),
+        (Size(width: 149, height: 40), 37, 111, 0),
+        (Size(width: 150, height: 40), 37, 75, 36),
+        (Size(width: 160, height: 48), 37, 85, 36),
+        (Size(width: 300, height: 100), 37, 201, 60),
     ]
 
     @Test("The panes that a size has room for", arguments: table)
@@ -23,6 +26,16 @@ struct LayoutTests {
         #expect(layout.main.width == main)
         #expect(layout.detail?.width ?? 0 == detail)
         #expect(layout.main.height == size.height - 4)
+    }
+
+    @Test("On a wide screen every section's name is whole", arguments: Language.allCases)
+    func sectionNames(_ language: Language) throws {
+        let stage = Stage(language, size: Size(width: 160, height: 48))
+        stage.open(try Samples.group)
+        let rows = stage.rows
+        for section in Section.allCases {
+            #expect(rows[2 + section.rawValue].contains(section.words[language]), "\(rows[2 + section.rawValue])")
+        }
     }
 
     @Test("The parts lie inside the screen and apart, and leave out only the lines between panes", arguments: table)

@@ -27,14 +27,18 @@ package nonisolated struct Layout: Hashable, Sendable {
         size.width < minimum.width || size.height < minimum.height
     }
 
+    /// The longest name of a section is whole in 37 columns. A form of 80 columns goes before that.
+    private static func sectionsColumns(in width: Int) -> Int { min(37, max(32, width - 81)) }
+
+    /// Help wraps and values do not: it gets no more than the sections while those and the form can use the room.
     package init(size: Size) {
         self.size = size
         header = Rect(x: 0, y: 0, width: size.width, height: 1)
         title = Rect(x: 0, y: 1, width: size.width, height: 1)
         let bodyTop = 2
         let bodyHeight = size.height - 4
-        let sectionsColumns = size.width >= Self.sectionsWidth ? 32 : 0
-        let detailColumns = size.width >= Self.detailWidth ? max(44, size.width * 3 / 10) : 0
+        let sectionsColumns = size.width >= Self.sectionsWidth ? Self.sectionsColumns(in: size.width) : 0
+        let detailColumns = size.width >= Self.detailWidth ? min(60, max(36, size.width / 5)) : 0
         sections = sectionsColumns == 0 ? nil : Rect(x: 0, y: bodyTop, width: sectionsColumns, height: bodyHeight)
         let mainX = sectionsColumns == 0 ? 0 : sectionsColumns + 1
         let mainWidth = size.width - mainX - (detailColumns == 0 ? 0 : detailColumns + 1)
