@@ -35,8 +35,8 @@ struct DiffCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if (directory == nil) == (file == nil) || (group == nil) != (file == nil) {
-            throw ValidationError("Name a group and its --file, or a --directory.")
+        if (directory == nil) == (file == nil) || directory != nil && group != nil {
+            throw ValidationError("Name a --file, with its group where the file does not say it, or a --directory.")
         }
     }
 
@@ -44,7 +44,10 @@ struct DiffCommand: AsyncParsableCommand {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             if let directory { return try await drift(in: directory, command) }
             let wanted = try GroupFile.read(file ?? "")
-            let answer = try await command.answer(for: group ?? "")
+            guard let group = group ?? wanted.document.groupID, !group.isEmpty else {
+                throw CommandFailure(.usage, Self.noGroup, command.language)
+            }
+            let answer = try await command.answer(for: group)
             let changes = Self.changes(from: answer.group, to: wanted)
             if json {
                 Output.line(Self.json(of: changes, in: wanted, isWhole: true).text(.pretty))
@@ -54,6 +57,11 @@ struct DiffCommand: AsyncParsableCommand {
             return changes.isEmpty ? .done : .differences
         }
     }
+
+    private static let noGroup = Words(
+        zh: "文件中没有 group_id，请写明考勤组：punchcard diff 考勤组 --file …",
+        en: "The file has no group_id. Name the group: punchcard diff GROUP --file …"
+    )
 
     /// How far groups are from their files: for a pipeline that runs by night.
     private func drift(in directory: String, _ command: GroupCommand) async throws -> ExitStatus {
