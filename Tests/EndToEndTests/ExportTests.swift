@@ -68,6 +68,24 @@ struct ExportTests {
         #expect(try String(contentsOf: done, encoding: .utf8).contains("San Jose Office"))
     }
 
+    @Test("Ctrl-C says what is there and how to go on, and then it goes on")
+    func interrupted() async throws {
+        let sandbox = try await SandboxProcess(faults: [], "--seed", "large", "--latency", "200")
+        let account = try Account(of: sandbox.address)
+        let directory = account.home.file("groups").path
+        let terminal = try await account.editor("export", "--all", "--directory", directory)
+        try await eventually("some groups to be there") {
+            ((try? files(account).count { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }) ?? 0) > 20
+        }
+        try await terminal.press("C-c")
+        try await terminal.waitFor("goes on from here")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(130))
+        let there = try files(account).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+        let id = try #require(there.first?.dropLast(".yaml".count))
+        let journal = account.home.file("groups/.punchcard-export")
+        #expect(try String(contentsOf: journal, encoding: .utf8).contains(id))
+    }
+
     @Test("what cannot be had is told, and the rest is written", arguments: [3, 5])
     func partly(_ status: Int32) async throws {
         let fault = status == 3 ? "code=1220005" : "drop-before"

@@ -24,6 +24,13 @@ struct ApplyCommand: AsyncParsableCommand {
             them over each: lists and tables get what they lack, a row of the same key (a day of the same date) and any other \
             value become what the file says, all else stays.
             """
+                + Examples([
+                    "what would be done, and then do it": """
+                    punchcard apply --file happy.yaml --dry-run
+                    punchcard apply --file happy.yaml
+                    """,
+                    "in a pipeline": "punchcard apply --directory groups --yes --note 'Holidays of 2027'",
+                ])
     )
 
     @ParentCommand var parent: Punchcard

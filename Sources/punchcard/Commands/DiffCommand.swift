@@ -12,8 +12,12 @@ struct DiffCommand: AsyncParsableCommand {
         discussion: """
             Old is the server, new is the file. Each change is headed by FILE:LINE: and its field; a field that the file lacks \
             is shown at what lacks it. What only the server gives, and what only a request has, is not compared; neither are \
-            two spellings of the same value.
+            two spellings of the same value. The group need not be named where the file says it.
             """
+                + Examples([
+                    "what an edited file says otherwise than the server": "punchcard diff --file happy.yaml",
+                    "how far all groups are from their files, by night": "punchcard diff --directory groups",
+                ])
     )
 
     @ParentCommand var parent: Punchcard

@@ -85,7 +85,11 @@ nonisolated struct ProfileLogin {
             ),
             logger: Logger(label: "punchcard") { _ in LogFile(level: .warning) }
         )
-        let checks = await PlatformExamination(client: client, mayWrite: !profile.isReadOnly).run(report)
+        let checks = await PlatformExamination(
+            client: client,
+            mayWrite: !profile.isReadOnly,
+            operatorID: profile.operatorID
+        ).run(report)
         await client.shutdown()
         return checks
     }
