@@ -216,7 +216,8 @@ struct PipelineTests {
         #expect(lines(result, with: ":15: note: changed on the server since, and kept [group_name]").count == 1)
         let printed = try await desk.punchcard("apply", "--file", "mine.yaml", "--dry-run", "--json")
         let plan = try JSON(parsing: printed.standardOutput)["plans"]?.array?.first
-        #expect(plan?["conflicts"]?.array?.first?["line"] == .int(line))
+        let row = try #require(plan?["conflicts"]?.array?.first)
+        #expect(row["line"] == .int(line) && row["file"] == "mine.yaml" && row["mine"] == 111 && row["theirs"] == 222)
         #expect(plan?["joined"]?.array?.first?["column"] == 15)
     }
 
