@@ -46,7 +46,7 @@ struct PipelineTests {
             ("groups/bad.yaml:2:1: error: ", " [group_leader_ids]"),
             ("groups/bad.yaml:7:20: error: ", " [locations[0].location_type]"),
             ("groups/bad.yaml:8:11: warning: ", " [colour]"),
-            ("groups/bad.yaml:2:1: warning: ", " [operator_id]"),
+            ("groups/bad.yaml:2:1: warning: ", " [bind_dept_ids]"),
         ]
     )
     func validate(start: String, end: String) async throws {
