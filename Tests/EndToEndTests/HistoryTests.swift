@@ -239,7 +239,7 @@ struct HistoryTests {
         try await editor.waitFor(" 1/12 ")
         try await editor.find("allow_pc_punch")
         try await editor.press("Space", "S", "S")
-        try await editor.waitFor("Esc goes back")
+        try await editor.waitFor("│ Result")
         try await editor.escape()
         try await editor.escape()
         try await editor.press("H")
