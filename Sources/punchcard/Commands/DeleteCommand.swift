@@ -39,7 +39,7 @@ struct DeleteCommand: AsyncParsableCommand {
             let runner = command.runner()
             let deletion = try await runner.prepareDeletion(id).get()
             for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
-            guard yes || command.isTyped(deletion.nameToType, orID: deletion.id) else {
+            guard yes || command.isTyped(deletion.typedName) else {
                 Output.error(Words(zh: "输入的不是它，没有删除。", en: "That is neither; nothing was deleted.")[command.language])
                 return .cancelled
             }

@@ -1,6 +1,5 @@
 import Editor
 import FormUI
-import Foundation
 import Glibc
 import GroupModel
 import LosslessJSON
@@ -49,7 +48,7 @@ nonisolated extension GroupCommand {
     func isConfirmed(_ review: ReviewState) -> Bool {
         let grave = review.graveChanges
         for change in grave { Output.error("‼ " + change.words[language]) }
-        guard grave.isEmpty else { return isTyped(review.nameToType, orID: review.draft.document.groupID) }
+        guard grave.isEmpty else { return isTyped(review.typedName) }
         Output.error(
             review.draft.createsGroup
                 ? Words(zh: "输入“是”以新建考勤组：", en: "Type yes to create the group:")[language]
@@ -74,11 +73,10 @@ nonisolated extension GroupCommand {
     private func isYes() -> Bool { readLine() == Words(zh: "是", en: "yes")[language] }
 
     /// Asks for the name of the group, or for its id, which needs no input method.
-    func isTyped(_ name: String, orID id: String?) -> Bool {
-        let words = Words(zh: "输入考勤组名称或 ID 以确认：", en: "Type the name of the group or its id to confirm:")
-        Output.error("\(words[language]) \(name)\(id.map { "  \($0)" } ?? "")")
-        guard let typed = readLine()?.precomposedStringWithCompatibilityMapping else { return false }
-        return [name, id].contains { $0?.precomposedStringWithCompatibilityMapping == typed }
+    func isTyped(_ name: TypedName) -> Bool {
+        let words = Words(zh: "请输入\(name.words.zh)以确认：", en: "To confirm, type \(name.words.en) and press Enter:")
+        Output.error(words[language])
+        return readLine().map(name.isGiven) ?? false
     }
 
     /// What became of a write, on stderr.
