@@ -121,6 +121,35 @@ struct FacesScreenTests {
         #expect(try faces(program).result?.text.en == "p0: set, and read back.")
     }
 
+    @Test(
+        "says what came of a change until the cursor moves or anything else is begun",
+        arguments: [Command.moveDown, .open, .faceKey, .export, .find, .reload]
+    )
+    func resultGoes(command: Command) throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        let before = FaceSetting(personID: "p0", key: "k-p0", updateTime: 5)
+        let set = FaceSetting(personID: "p0", key: "new", updateTime: 9)
+        let order = FaceOrder(before: before, source: .key("new"))
+        program.send(.outcome(.faces(.changed(order, .set(set), readBack: set, time: "later"))))
+        // A key that does nothing leaves it to be read.
+        program.press(.moveUp)
+        #expect(try faces(program).result?.text.en == "p0: set, and read back.")
+        program.press(command)
+        #expect(try faces(program).result == nil)
+    }
+
+    @Test("a click on somebody else takes away what came of a change")
+    func resultGoesByClick() throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        let before = FaceSetting(personID: "p0", key: "k-p0", updateTime: 5)
+        let order = FaceOrder(before: before, source: .key("new"))
+        program.send(.outcome(.faces(.changed(order, .notSet(Self.failure), readBack: before, time: ""))))
+        program.send(.focus(row: 1))
+        #expect(try faces(program).result == nil)
+    }
+
     @Test("says what is wrong with a photo, and sets nothing")
     func badPhoto() throws {
         var program = Self.program(1)

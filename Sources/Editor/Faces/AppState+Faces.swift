@@ -57,6 +57,7 @@ extension AppState {
         if faces.cursor == row { return performInFaces(.open) }
         return updateFaces { faces in
             faces.cursor = row
+            faces.result = nil
             return .none
         }
     }
@@ -81,6 +82,7 @@ extension AppState {
     private mutating func reloadFaces() -> Reply {
         var reply = updateFaces { faces in
             faces.faces = [:]
+            faces.result = nil
             return .none
         }
         if directory.index?.isComplete == false || directory.index == nil { reply.effects += walk().effects }

@@ -2,6 +2,8 @@ import GroupModel
 
 extension FacesState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        let person = selected
+        defer { if selected != person || isTyping { result = nil } }
         if let target = CursorMove.target(of: command, from: cursor, count: people.count, pageRows: pageRows) {
             cursor = target
             return .none

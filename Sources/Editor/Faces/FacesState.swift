@@ -21,7 +21,7 @@ package struct FacesState: Sendable {
     package internal(set) var faces: [String: Face] = [:]
     /// What is being typed for somebody.
     package internal(set) var input: FaceInput?
-    /// What came of the last change; nil before the first.
+    /// What came of the last change; gone once the cursor is on somebody else, or anything is begun.
     package internal(set) var result: Notice?
 
     init(person: String? = nil) {

@@ -105,17 +105,13 @@ struct FacesView {
 
     // MARK: Around the rows
 
-    /// What came of the last change, and all about the face under the cursor.
+    /// What came of the last change, or all about the face under the cursor: never about two people at once.
     private func drawHelp(on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
         if let result = faces.result {
-            pen.write(
-                FooterView.sign(of: result.kind) + result.text[language] + "  ",
-                Theme.style(of: result.kind),
-                on: &surface
-            )
-        }
-        if case .refused(let failure)? = faces.selected.flatMap({ faces.faces[$0] }) {
+            let text = FooterView.sign(of: result.kind) + result.text[language]
+            pen.write(text, Theme.style(of: result.kind), on: &surface)
+        } else if case .refused(let failure)? = faces.selected.flatMap({ faces.faces[$0] }) {
             pen.write(FooterView.sign(of: .error) + failure.message[language], Theme.error, on: &surface)
         } else if let key = faces.selectedSetting?.key {
             pen.write("face_key \(key)", Theme.quiet, on: &surface)
