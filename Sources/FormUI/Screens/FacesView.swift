@@ -2,7 +2,7 @@ import Editor
 import GroupModel
 import Terminal
 
-/// The people and their face photos: name, staff number, when the photo was set, its key.
+/// The people and their face photos: name, staff number and department, id, when the photo was set, its key.
 struct FacesView {
     let faces: FacesState
     let state: AppState
@@ -68,8 +68,13 @@ struct FacesView {
 
     private func draw(_ person: String, y: Int, on surface: inout Surface) {
         var pen = Pen(x: 2, y: y, end: frame.maxX)
-        pen.write(ids.short(person, .user), columns: nameColumns - 1, on: &surface)
-        pen.skip(1)
+        let end = pen.x + nameColumns
+        var name = Pen(x: pen.x, y: y, end: end - 1)
+        name.write(ids.short(person, .user), on: &surface)
+        // What tells namesakes apart, in a column of its own where the name leaves room for one.
+        name.skip(max(2, (nameColumns - 2) / 2 - (name.x - pen.x)))
+        name.write(ids.note(person, .user), Theme.quiet, on: &surface)
+        pen.skip(end - pen.x)
         pen.write(person, Theme.quiet, columns: Self.idColumns - 1, on: &surface)
         pen.skip(1)
         let face = text(of: faces.faces[person])
