@@ -187,6 +187,40 @@ struct FacesScreenTests {
         )
     }
 
+    @Test("a photo that could not be written leaves the box open, with the path and the reason; one that was closes it")
+    func failedDownload() throws {
+        var program = Self.program(1)
+        Self.answer(["p0"], &program)
+        program.press(.export)
+        program.insert("face.jpg")
+        program.type(.accept)
+        // Until the answer comes, nothing else is begun for the same box.
+        program.type(.accept)
+        program.insert("x")
+        #expect(program.effects.isEmpty)
+        #expect(try faces(program).input?.line.text == "face.jpg")
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg", .failure(Self.failure)))))
+        #expect(try faces(program).input?.line.text == "face.jpg")
+        #expect(try faces(program).input?.remark == Notice(.error, Self.failure.message))
+        program.insert("2")
+        #expect(try faces(program).input?.remark == nil)
+        program.type(.accept)
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg2", .success(9)))))
+        #expect(try faces(program).input == nil)
+        #expect(program.notice == "Written to face.jpg2 (9 bytes).")
+    }
+
+    @Test("a box that was closed meanwhile does not hide what came of its photo")
+    func leftDownload() throws {
+        var program = Self.program(1)
+        Self.answer(["p0"], &program)
+        program.press(.export)
+        program.insert("face.jpg")
+        program.type(.accept, .cancel)
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg", .failure(Self.failure)))))
+        #expect(program.notice == "no")
+    }
+
     @Test("changes no face that is not known")
     func unknownFace() throws {
         var program = Self.program(2)

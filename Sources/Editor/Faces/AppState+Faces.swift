@@ -125,16 +125,22 @@ extension AppState {
             return updateFaces { $0.receive(order, outcome, readBack, time) }
         case .downloaded(let path, let result):
             running[.faceDownload] = nil
+            var notice: Notice?
+            var failure: ServiceFailure?
             switch result {
             case .success(let size):
-                return .notice(
-                    Notice(
-                        .information,
-                        Words(zh: "已写入 \(path)（\(size) 字节）。", en: "Written to \(path) (\(size) bytes).")
-                    )
-                )
-            case .failure(let failure): return .notice(Notice(failure))
+                let words = Words(zh: "已写入 \(path)（\(size) 字节）。", en: "Written to \(path) (\(size) bytes).")
+                notice = Notice(.information, words)
+            case .failure(let found):
+                notice = Notice(found)
+                failure = found
             }
+            var reply = updateFaces { faces in
+                if faces.endDownload(to: path, failure) { notice = nil }
+                return .none
+            }
+            reply.notice = notice
+            return reply
         }
     }
 }

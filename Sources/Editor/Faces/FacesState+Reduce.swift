@@ -68,6 +68,7 @@ extension FacesState {
 
     mutating func typeInInput(_ key: TextKey) -> Reply {
         guard var input else { return .none }
+        if input.isSaving, key != .cancel { return .none }
         defer { if self.input != nil { self.input = input } }
         switch key {
         case .edit(let edit):
@@ -97,7 +98,8 @@ extension FacesState {
         switch input.purpose {
         case .photo: return .effects(.faces(.check(text)))
         case .download(let key):
-            self.input = nil
+            input.isSaving = true
+            input.remark = nil
             return .effects(.faces(.download(key: key, path: text)))
         case .key:
             guard case .known(let before, _) = faces[input.person] else { return .none }
@@ -152,6 +154,16 @@ extension FacesState {
             : found.count == 1 ? nil : Notice(.information, Self.listed(found))
         self.input = input
         return .none
+    }
+
+    /// Closes the box of a photo that was written. One that was not stays, with the path that was typed.
+    /// - Returns: whether the box says what came of it; nobody needs to be told twice.
+    mutating func endDownload(to path: String, _ failure: ServiceFailure?) -> Bool {
+        guard var input, input.isSaving, input.line.text == path else { return false }
+        input.isSaving = false
+        input.remark = failure.map { Notice($0) }
+        self.input = failure == nil ? nil : input
+        return failure != nil
     }
 
     private static func listed(_ paths: [String]) -> Words {

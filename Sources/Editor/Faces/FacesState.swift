@@ -78,6 +78,8 @@ package struct FaceInput: Hashable, Sendable {
     package internal(set) var line: TextLine
     /// What is wrong with it, or what Tab can't decide.
     package internal(set) var remark: Notice?
+    /// Whether the photo is on its way to the file.
+    package internal(set) var isSaving = false
     /// What Enter does next time, once the line has been looked at; gone with the next key.
     package internal(set) var order: FaceOrder?
 

@@ -126,7 +126,7 @@ struct FacesView {
     /// Whom it is for, what is to be said of it, and the line itself.
     private func drawInput(_ input: FaceInput, on surface: inout Surface) {
         let remark = input.remark.map { FooterView.sign(of: $0.kind) + $0.text[language] } ?? ""
-        let lines = remark.isEmpty ? [] : remark.wrapped(toColumns: frame.width - 4).prefix(4)
+        let lines = remark.isEmpty ? [] : remark.wrapped(toColumns: frame.width - 4).prefix(max(1, frame.height - 5))
         let height = 4 + lines.count
         let inside = surface.box(
             Rect(x: 0, y: frame.maxY - height, width: frame.width, height: height),

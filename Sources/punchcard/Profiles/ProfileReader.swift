@@ -2,6 +2,7 @@ import AttendanceAPI
 import Editor
 import Foundation
 import GroupModel
+import LocalStore
 import LosslessJSON
 import Terminal
 import Yams
@@ -148,7 +149,7 @@ nonisolated struct ProfileReader {
             } catch {
                 problems.append(problem(node, Words(zh: error.words.zh, en: error.words.en)))
             }
-        case .trustRoots: profile.trustRoots = Self.expanded(text)
+        case .trustRoots: profile.trustRoots = FileLocations.expanded(text)
         case .employeeType: profile.employeeType = choice(text, of: key, node, &problems)
         case .language: profile.language = choice(text, of: key, node, &problems)
         case .environment: profile.environment = choice(text, of: key, node, &problems)
@@ -273,11 +274,6 @@ nonisolated struct ProfileReader {
             return nil
         }
         return text.split(separator: " ").map(String.init)
-    }
-
-    private static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/") else { return path }
-        return FileManager.default.homeDirectoryForCurrentUser.appending(path: String(path.dropFirst(2))).path
     }
 
     private static func isEmpty(_ node: Node) -> Bool {
