@@ -187,6 +187,26 @@ struct FacesScreenTests {
         )
     }
 
+    @Test(
+        "says of a key whose it is, and when it looks like none; it is set all the same",
+        arguments: [
+            ("k-p1", "This is the face_key of 王1 (p1)! It replaces"), ("k-p0", "It replaces"), ("k-p7", "It replaces"),
+            ("hello, world", "It does not look like a face_key"), ("6b30e7636a38861bbe02869c726a4612", "It replaces"),
+            ("6b30e7636a38861bbe02869c726a461x", "It does not look like a face_key"),
+        ]
+    )
+    func doubtfulKey(key: String, beginning: String) throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        program.send(.outcome(.directory(.named([DirectoryID(.person, "p1"): .person(Person(id: "p1", name: "王1"))]))))
+        program.press(.faceKey)
+        program.insert(key)
+        program.type(.accept)
+        #expect(try faces(program).input?.remark?.text.en.hasPrefix(beginning) == true)
+        program.type(.accept)
+        #expect(program.effects.contains { if case .faces(.set) = $0 { true } else { false } })
+    }
+
     @Test("a photo that could not be written leaves the box open, with the path and the reason; one that was closes it")
     func failedDownload() throws {
         var program = Self.program(1)

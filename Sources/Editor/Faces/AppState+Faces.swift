@@ -45,7 +45,10 @@ extension AppState {
 
     mutating func typeInFaces(_ key: TextKey) -> Reply {
         let pageRows = pageRows
-        guard case .faces(let faces) = screen, faces.input == nil else { return updateFaces { $0.typeInInput(key) } }
+        guard case .faces(let faces) = screen, faces.input == nil else {
+            let names = names
+            return updateFaces { $0.typeInInput(key, names: names) }
+        }
         let index = directory.index
         var reply = updateFaces { $0.typeInFilter(key, index: index, pageRows: pageRows) }
         if case .faces(let now) = screen, !now.filter.isEmpty { reply.effects += readEverybody() }
