@@ -110,9 +110,13 @@ struct FacesView {
 
     // MARK: Around the rows
 
-    /// What came of the last change, or all about the face under the cursor: never about two people at once.
+    /// The search that was accepted; then what came of the last change, or all about the face under the cursor: never about two people at once.
     private func drawHelp(on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
+        if !faces.isFiltering, !faces.filter.isEmpty {
+            let filter = Words(zh: "筛选：", en: "Filter: ")[language] + faces.filter.text
+            pen.write(filter.truncated(toColumns: frame.width / 3) + "  ", Theme.quiet, on: &surface)
+        }
         if let result = faces.result {
             let text = FooterView.sign(of: result.kind) + result.text[language]
             pen.write(text, Theme.style(of: result.kind), on: &surface)
