@@ -64,7 +64,7 @@ nonisolated struct ProfileLogin {
         let scalar = ProfileWriter.scalar
         var lines: [ProfileWriter.Line] = [
             (.platform, scalar(answers.platform)), (.appID, scalar(answers.appID)),
-            (answers.source.key, scalar(answers.source.value)),
+            (answers.source.key, ProfileWriter.value(answers.source.value, of: answers.source.key)),
         ]
         if !answers.operatorID.isEmpty { lines.append((.operatorID, scalar(answers.operatorID))) }
         let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != answers.source.key }
