@@ -221,7 +221,7 @@ struct ReviewView {
         if isChanged {
             surface.put(String(Marker.changed.rawValue), at: Point(x: 1, y: pen.y), style: Theme.style(of: .changed))
         }
-        pen.write(isFolded ? "+ " : line.closing == nil ? "  " : "- ", Theme.quiet, on: &surface)
+        pen.write(isFolded ? "▸ " : line.closing == nil ? "  " : "▾ ", Theme.quiet, on: &surface)
         pen.skip(2 * line.depth)
         pen.write(
             isFolded ? review.text.foldedText(at: number) : line.text,
