@@ -157,7 +157,7 @@ struct ReviewView {
             + request.headers.map { StyledLine.wrap($0.name + ": " + $0.value, width: width, indent: 2) }
             + [
                 [StyledLine(text: ""), StyledLine(text: curl[language], style: Theme.title)]
-                    + shown.split(separator: "\n").flatMap { StyledLine.wrap(String($0), width: width, indent: 2) }
+                    + shown.split(separator: "\n").flatMap { StyledLine.fill(String($0), width: width, indent: 2) }
             ]
     }
 
