@@ -31,8 +31,9 @@ struct InputView {
                 in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
                 on: &surface
             )
-        case .shiftOf:
-            let title = Words(zh: "这些日期的班次 ID", en: "The id of the shift of these days")
+        case .shiftOf(_, let days):
+            let days = text(of: days)
+            let title = Words(zh: "\(days)的班次 ID", en: "Id of the shift for \(days)")
             let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
             LineField(line: input.line).draw(in: inside, on: &surface)
         }
@@ -89,6 +90,7 @@ struct InputView {
         let texts = input.items.filter { !$0.note[language].isEmpty }.map(\.text[language].displayWidth)
         let textColumns = min(24, texts.max() ?? 0) + 2
         let columns = texts.isEmpty ? 56 : 76
+        let title = title(of: input)
         let inside = box(lines: height + 1, columns: columns, title: title, at: anchor, on: &surface)
         let top = renderer.top(
             of: .pick,
@@ -124,6 +126,13 @@ struct InputView {
             in: Rect(x: inside.minX + 2, y: inside.minY, width: inside.width - 2, height: 1),
             on: &surface
         )
+    }
+
+    /// The days that are to have the shift, or the field's name.
+    private func title(of input: PickInput) -> String {
+        guard case .shiftOf(_, let days) = input.purpose else { return title }
+        let text = text(of: days)
+        return Words(zh: "\(text)的班次", en: "Shift for \(text)")[language]
     }
 
     // MARK: Boxes
