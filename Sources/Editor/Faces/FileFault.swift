@@ -23,7 +23,8 @@ package enum FileFault: Error, Hashable, Sendable {
         case .isDirectory: Words(zh: "这是一个目录，不是文件。", en: "it is a directory, not a file.")
         case .noFile: Words(zh: "这不是普通文件。", en: "it is no ordinary file.")
         case .notAllowed: Words(zh: "没有权限。", en: "permission is denied.")
-        case .exists: Words(zh: "文件已存在，不会覆盖。请换一个名称。", en: "the file exists and is not written over. Choose another name.")
+        case .exists:
+            Words(zh: "文件已存在，不会覆盖。请换一个名称。", en: "the file exists and is not written over. Choose another name.")
         case .diskFull: Words(zh: "磁盘已满。", en: "no room is left on the disk.")
         case .other(let reason): Words(zh: reason, en: reason)
         }

@@ -91,7 +91,13 @@ struct InputView {
         let textColumns = min(24, texts.max() ?? 0) + 2
         let columns = texts.isEmpty ? 56 : 76
         let title = title(of: input)
-        let inside = box(lines: height + 1, columns: columns, title: title, at: anchor, on: &surface)
+        let inside = box(
+            lines: height + 1,
+            columns: max(columns, title.displayWidth + 4),
+            title: title,
+            at: anchor,
+            on: &surface
+        )
         let top = renderer.top(
             of: .pick,
             showing: input.cursor..<input.cursor + 1,
@@ -128,11 +134,10 @@ struct InputView {
         )
     }
 
-    /// The days that are to have the shift, or the field's name.
+    /// The field's name, and the days that are to have the shift.
     private func title(of input: PickInput) -> String {
         guard case .shiftOf(_, let days) = input.purpose else { return title }
-        let text = text(of: days)
-        return Words(zh: "\(text)的班次", en: "Shift for \(text)")[language]
+        return title + " · " + text(of: days)
     }
 
     // MARK: Boxes

@@ -43,9 +43,9 @@ package enum Schema {
 
     /// The field with which a section begins; of an object, its first part.
     package static func firstField(of section: Section) -> Field? {
-        sequence(first: topLevelFields(of: section).first) { field in
-            field?.kind == .object ? parts(of: field?.path).first : nil
-        }.compactMap(\.self).last
+        var first = topLevelFields(of: section).first
+        while let object = first, object.kind == .object { first = parts(of: object.path).first }
+        return first
     }
 
     /// The top-level fields that a new group is asked for in a step of the wizard, in the order of the sections.
