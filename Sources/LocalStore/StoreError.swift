@@ -106,7 +106,7 @@ extension StoreError: CustomStringConvertible {
         case .exists:
             "\(file) exists and is not written over. Choose another name."
         case .noDirectory:
-            "The directory of \(file) is missing, or is none. Nothing was written.\(reason)"
+            "The directory of \(file) is missing, or is none. Nothing was saved now; what was saved before is safe.\(reason)"
         case .damaged:
             "\(file) is damaged, or no file of Punchcard's. Nothing was changed in it. "
                 + "Move it away, keep it for a look, and start again: an empty one is made.\(reason)"
