@@ -12,8 +12,8 @@ struct Punchcard: AsyncParsableCommand {
             Try it without an account: punchcard --sandbox
 
             A tenant is a profile of config.yaml: punchcard login makes one, --profile chooses it. In pipelines PUNCHCARD_APP_ID \
-            and PUNCHCARD_APP_SECRET do without. Screens and messages are in Chinese or English (--lang zh, --lang en); this \
-            help is in English. punchcard manual has all of it on one page.
+            and PUNCHCARD_APP_SECRET do without, and PUNCHCARD_BASE_URL names a platform other than Feishu. Screens and messages \
+            are in Chinese or English (--lang zh, --lang en); this help is in English. punchcard manual has all of it on one page.
             """
                 + Examples([
                     "the example company, without an account": "punchcard --sandbox",

@@ -41,10 +41,18 @@ struct ApplyTests {
         let desk = try await Desk()
         let before = try await desk.account.group(Self.id)
         try await desk.export(to: "a.yaml")
-        #expect(try await desk.apply("a.yaml", "--dry-run").shellStatus == 0)
+        // What has nothing to do needs nobody to say yes.
+        for option in [["--dry-run"], []] {
+            let nothing = try await desk.account.punchcard(["apply", "--file", desk.file("a.yaml")] + option)
+            #expect(nothing.shellStatus == 0 && nothing.output.contains("nothing to do"))
+        }
         try await desk.edit("a.yaml", ["s/group_name: .*/group_name: 改名/", "s/^  gps_range: .*/  gps_range: 321/"])
         #expect(try await desk.account.punchcard("validate", "--file", desk.file("a.yaml")).shellStatus == 0)
-        #expect(try await desk.account.punchcard("diff", Self.id, "--file", desk.file("a.yaml")).shellStatus == 1)
+        // The file says itself which group it is of.
+        for group in [[Self.id], []] {
+            let diff = try await desk.account.punchcard(["diff"] + group + ["--file", desk.file("a.yaml")])
+            #expect(diff.shellStatus == 1 && diff.output.contains("+ 321 m"))
+        }
         let plan = try await desk.apply("a.yaml", "--dry-run")
         #expect(plan.shellStatus == 1 && plan.output.contains("+ 改名") && plan.output.contains("+ 321 m"))
         #expect(try await desk.account.group(Self.id) == before)
@@ -58,6 +66,8 @@ struct ApplyTests {
         #expect(again.shellStatus == 0 && again.output.contains("nothing to do"))
         #expect(try await desk.account.punchcard("restore", Self.id, "1", "--yes").shellStatus == 0)
         #expect(try await desk.account.group(Self.id)["group_name"] == before["group_name"])
+        let history = try await desk.account.punchcard("history", Self.id, "--json")
+        #expect(history.output.contains("\"restore 1\""), "a note says what was done")
     }
 
     @Test("what the server changed meanwhile stays; what both changed is 4, and nothing is written")
@@ -77,6 +87,7 @@ struct ApplyTests {
         #expect(try await desk.account.punchcard("restore", Self.id, "1", "--yes").shellStatus == 0)
         let conflict = try await desk.apply("late.yaml", "--yes")
         #expect(conflict.shellStatus == 4 && conflict.errorOutput.contains("the server 200 [gps_range]"))
+        #expect(conflict.errorOutput.contains("Nothing was written. Fetch the group anew"))
         #expect(try await desk.account.group(Self.id)["gps_range"] == 200)
     }
 
@@ -137,8 +148,21 @@ struct ApplyTests {
         try await desk.export(to: "ids.yaml")
         let ids = try await desk.apply("ids.yaml", "--yes", "--employee-type", "employee_no")
         #expect(ids.shellStatus == 2 && ids.errorOutput.contains("--employee-type employee_id"))
-        try await desk.export(to: "gone.yaml", "s/6982509313466189342/6982509313466189999/")
-        #expect(try await desk.apply("gone.yaml", "--yes").shellStatus == 3)
+        // The file of one group is none of another, and none of a new one.
+        try await desk.export(to: "other.yaml", "s/6982509313466189342/7071942258830901251/")
+        let other = try await desk.apply("other.yaml", "--yes")
+        #expect(other.shellStatus == 2 && other.errorOutput.contains("group_id was changed to 7071942258830901251"))
+        try await desk.export(to: "lost.yaml", "/^  group_id: /{/^group/,$d}", "0,/^group:/b;/^  group_id:/d")
+        let lost = try await desk.apply("lost.yaml", "--dry-run")
+        #expect(
+            lost.shellStatus == 2 && lost.errorOutput.contains("has no group_id. Put it back"),
+            "\(lost.errorOutput)"
+        )
+        // A misspelt member would clear the one that was meant.
+        try await desk.export(to: "typo.yaml", "s/^  gps_range:/  gps_rnage:/")
+        let typo = try await desk.apply("typo.yaml", "--yes", "--force")
+        #expect(typo.shellStatus == 2 && typo.errorOutput.contains("Did you mean gps_range?"))
+        #expect(typo.errorOutput.contains("Nothing was written."))
     }
 
     @Test("a directory is planned as one: one bad file, and nothing of it is written")

@@ -54,11 +54,36 @@ struct ExportTests {
         let directory = account.home.file("groups").path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         // As a run leaves it that was killed in the middle of a line.
-        try Data("\(Self.id)\n69193581".utf8).write(to: URL(filePath: directory + "/.punchcard-export"))
+        let gone = "7063304491875221507"
+        try Data("\(Self.id)\n\(gone)\n69193581".utf8).write(to: URL(filePath: directory + "/.punchcard-export"))
+        let done = URL(filePath: directory + "/\(Self.id).yaml")
+        try Data("done before".utf8).write(to: done)
         let result = try await account.punchcard("export", "--all", "--directory", directory)
-        #expect(result.shellStatus == 0, "\(result.errorOutput)")
+        #expect(result.shellStatus == 0 && result.errorOutput.contains("1 of them"), "\(result.errorOutput)")
         let files = try files(account)
-        #expect(files.count == 7 && !files.contains("\(Self.id).yaml") && !files.contains(".punchcard-export"))
+        // What the journal has and the directory has not is written again.
+        #expect(files.count == 8 && files.contains("\(gone).yaml") && !files.contains(".punchcard-export"))
+        #expect(try String(contentsOf: done, encoding: .utf8) == "done before")
+        #expect(try await account.punchcard("export", "--all", "--directory", directory).shellStatus == 0)
+        #expect(try String(contentsOf: done, encoding: .utf8).contains("San Jose Office"))
+    }
+
+    @Test("Ctrl-C says what is there and how to go on, and then it goes on")
+    func interrupted() async throws {
+        let sandbox = try await SandboxProcess(faults: [], "--seed", "large", "--latency", "200")
+        let account = try Account(of: sandbox.address)
+        let directory = account.home.file("groups").path
+        let terminal = try await account.editor("export", "--all", "--directory", directory)
+        try await eventually("some groups to be there") {
+            ((try? files(account).count { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }) ?? 0) > 20
+        }
+        try await terminal.press("C-c")
+        try await terminal.waitFor("goes on from here")
+        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(130))
+        let there = try files(account).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+        let id = try #require(there.first?.dropLast(".yaml".count))
+        let journal = account.home.file("groups/.punchcard-export")
+        #expect(try String(contentsOf: journal, encoding: .utf8).contains(id))
     }
 
     @Test("what cannot be had is told, and the rest is written", arguments: [3, 5])

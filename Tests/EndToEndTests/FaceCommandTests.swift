@@ -204,7 +204,7 @@ struct FaceCommandTests {
         let cells = result.output.split(separator: "\t")
         #expect(cells.count == 5 && cells[1] == "abd754f7")
         #expect(cells[3] == "2021-07-08 02:18:37")
-        #expect(cells[4] == "JPEG 480×640, \(SamplePhoto.jpeg().count) B\n")
+        #expect(cells[4] == "a.jpg, JPEG 480×640, \(SamplePhoto.jpeg().count) B\n")
         #expect(!FileManager.default.fileExists(atPath: list.path + ".report.jsonl"))
     }
 

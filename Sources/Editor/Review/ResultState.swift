@@ -176,9 +176,10 @@ package struct ResultState: Sendable {
             )
         case .notWritten:
             Words(
-                zh: "提交后没有收到答复，回读显示尚未写入。写入仍可能稍后生效：请稍候返回表单，按 Ctrl-L 重新获取核对，再决定是否提交。",
-                en: "No answer came to the write, and the group as read back does not have it. It may still arrive: "
-                    + "in a while, Ctrl-L in the form fetches again and compares; until then it cannot be submitted."
+                zh: "写入没有得到确认，多次回读显示没有写入。它仍可能稍后生效：请稍候重新获取核对（表单中按 Ctrl-L），再决定是否提交。",
+                en:
+                    "The write was not confirmed, and the group as read back several times does not have it. It may still "
+                    + "arrive: fetch the group again in a while (Ctrl-L in the form) before you submit anew."
             )
         case .unknown:
             Words(

@@ -1,8 +1,9 @@
 import LosslessJSON
 
-/// Members that no document declares and that the server did not have: kept and sent, and perhaps misspelt.
+/// Members that no document declares and that the server did not have.
 package enum UndeclaredMembers {
-    /// A warning for each, in the order of the document.
+    /// In the order of the document. What looks like a declared member that is not there is an error: the misspelt one would be
+    /// sent in vain, and the one that was meant be cleared. Any other is kept and sent, with a warning.
     package static func problems(in draft: GroupDraft) -> [Problem] {
         var walk = Walk(draft)
         walk.visit(draft.document.group, of: nil, at: JSONPath([.member("group")]))
@@ -27,7 +28,7 @@ package enum UndeclaredMembers {
                     if let field = Schema.field(at: place) {
                         if field.kind.isContainer { visit(member.value, of: field, at: place) }
                     } else if !old.include(place) {
-                        problems.append(warning(member.name, of: container, beside: members, at: place))
+                        problems.append(problem(member.name, of: container, beside: members, at: place))
                     }
                 }
             case .array(let rows) where container?.kind == .table:
@@ -36,7 +37,7 @@ package enum UndeclaredMembers {
             }
         }
 
-        private func warning(
+        private func problem(
             _ name: String,
             of container: Field?,
             beside members: JSONObject,
@@ -44,14 +45,22 @@ package enum UndeclaredMembers {
         ) -> Problem {
             let unused = Schema.parts(of: container?.path).map(\.path.name).filter { members[$0] == nil }
             let meant = Resemblance.nearest(to: name, among: unused)
+            guard let meant else {
+                return Problem(
+                    .warning,
+                    place,
+                    Words(
+                        zh: "\(place.withoutGroup)：没有文档说明此字段，会原样发送。请核对拼写。",
+                        en: "\(place.withoutGroup): in no document; it is sent as it is. Check its spelling."
+                    )
+                )
+            }
             return Problem(
-                .warning,
+                .error,
                 place,
                 Words(
-                    zh: "\(place.withoutGroup)：没有文档说明此字段，会原样发送。"
-                        + (meant.map { "是否应为 \($0)？" } ?? "请核对拼写。"),
-                    en: "\(place.withoutGroup): in no document; it is sent as it is. "
-                        + (meant.map { "Did you mean \($0)?" } ?? "Check its spelling.")
+                    zh: "\(place.withoutGroup)：没有文档说明此字段。是否应为 \(meant)？",
+                    en: "\(place.withoutGroup): in no document. Did you mean \(meant)?"
                 )
             )
         }

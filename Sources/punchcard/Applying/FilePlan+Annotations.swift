@@ -6,6 +6,12 @@ nonisolated extension FilePlan {
     /// Of what would be written.
     var positions: FilePositions { FilePositions(in: file, under: added, of: plan.draft.document) }
 
+    /// Warnings that are no news, each where it stands in the file.
+    var oldWarnings: [Annotation] {
+        let news = Set(newProblems)
+        return problems.filter { !news.contains($0) }.map(positions.annotation)
+    }
+
     /// What stands in the way or is worth knowing, each where it stands in the file.
     var annotations: [Annotation] {
         let positions = positions
@@ -13,7 +19,7 @@ nonisolated extension FilePlan {
         let cleared = Words(zh: "文件中没有，将被清除", en: "not in the file, would be cleared")
         return plan.joined.map { positions.annotation(.note, $0.place, kept) }
             + plan.removed.map { positions.annotation(.warning, $0, cleared) }
-            + problems.map(positions.annotation)
+            + newProblems.map(positions.annotation)
             + review.graveChanges.map { change in
                 let words = Words(zh: "‼ " + change.words.zh, en: "‼ " + change.words.en)
                 return positions.annotation(.warning, change.place, words)

@@ -73,7 +73,32 @@ nonisolated struct FilePlan {
                 )
             )
         }
-        if let id = file.document.groupID, !origin.groupID.isEmpty, id != origin.groupID {
+        guard !origin.groupID.isEmpty else { return }
+        guard let id = file.document.groupID, !id.isEmpty else {
+            throw refusal(
+                FieldPath.groupID.place() ?? .root,
+                Words(
+                    zh: "文件取自考勤组 \(origin.groupID)，却没有 group_id。请补回它；要新建考勤组，请同时删除 punchcard 部分。",
+                    en:
+                        "The file was fetched of \(origin.groupID) and has no group_id. Put it back; to create a group, take out "
+                        + "the part under punchcard as well."
+                )
+            )
+        }
+        if origin.memberDigests?.has(FieldPath.groupID.name) == true,
+            origin.memberDigests?.isUnchanged(FieldPath.groupID.name, .string(id)) == false, id == origin.groupID
+        {
+            throw refusal(
+                FieldPath.groupID.place() ?? .root,
+                Words(
+                    zh: "group_id 被改成了 \(id)：文件中的摘要属于另一个考勤组，合并会出错。请重新获取考勤组 \(id)。",
+                    en:
+                        "group_id was changed to \(id): the digests in the file are of another group, and a merge would go wrong. "
+                        + "Fetch \(id) itself."
+                )
+            )
+        }
+        if id != origin.groupID {
             throw refusal(
                 FieldPath.groupID.place() ?? .root,
                 Words(
@@ -98,6 +123,12 @@ nonisolated struct FilePlan {
 
     var needsForce: Bool { action != .none && plan.needsForce(review) }
     var problems: [Problem] { GroupCommand.problems(of: plan.draft) }
+    /// Without the warnings that the group as it is has as well.
+    var newProblems: [Problem] {
+        guard let fetched = plan.draft.fetched else { return problems }
+        let old = Set(GroupCommand.problems(of: GroupDraft(fetched: fetched)))
+        return problems.filter { $0.severity == .error || !old.contains($0) }
+    }
     var isInvalid: Bool { problems.contains { $0.severity == .error } }
 
     var name: String { plan.draft.document.groupName ?? plan.draft.fetched?.groupName ?? "" }

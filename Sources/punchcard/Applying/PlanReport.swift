@@ -37,8 +37,13 @@ nonisolated struct PlanReport {
         return "\(file.path): \(what[language]) “\(file.name)”\(id)"
     }
 
+    /// The warnings that the group as it is has as well, on stderr.
+    func tellOld(_ file: FilePlan) {
+        for annotation in file.oldWarnings { annotation.report(language) }
+    }
+
     /// What stands in the way or is worth knowing, on stderr.
-    func tell(_ file: FilePlan) {
+    func tellNew(_ file: FilePlan) {
         for note in file.plan.notes { Output.error("\(file.path): \(note[language])") }
         for annotation in file.annotations { annotation.report(language) }
     }
@@ -74,7 +79,7 @@ nonisolated struct PlanReport {
         plan["grave"] = .strings(file.review.graveChanges.map { $0.words.en })
         plan["joined"] = .array(JSONArray(file.plan.joined.map(positions.row)))
         plan["conflicts"] = .array(
-            JSONArray(file.plan.conflicts.map { positions.row($0.place, [("file", $0.mine), ("server", $0.theirs)]) })
+            JSONArray(file.plan.conflicts.map { positions.row($0.place, [("mine", $0.mine), ("theirs", $0.theirs)]) })
         )
         plan["problems"] = .array(JSONArray(file.problems.map { positions.annotation($0).json }))
         return .object(plan)

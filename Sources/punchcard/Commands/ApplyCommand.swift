@@ -24,6 +24,13 @@ struct ApplyCommand: AsyncParsableCommand {
             them over each: lists and tables get what they lack, a row of the same key (a day of the same date) and any other \
             value become what the file says, all else stays.
             """
+                + Examples([
+                    "what would be done, and then do it": """
+                    punchcard apply --file happy.yaml --dry-run
+                    punchcard apply --file happy.yaml
+                    """,
+                    "in a pipeline": "punchcard apply --directory groups --yes --note 'Holidays of 2027'",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
@@ -66,7 +73,6 @@ struct ApplyCommand: AsyncParsableCommand {
                 try command.settings.checkMayWrite()
                 try command.settings.checkMayWriteAlone()
             }
-            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let report = PlanReport(
                 command: command,
                 usesColor: command.settings.usesColor && isatty(STDOUT_FILENO) == 1
@@ -77,22 +83,39 @@ struct ApplyCommand: AsyncParsableCommand {
                 attempt += 1
                 let plans = try await plans(command)
                 if json { Output.line(PlanReport.json(of: plans).text(.pretty)) }
+                // Old warnings first, so that what would be done is not scrolled away by them.
+                for plan in plans { report.tellOld(plan) }
                 for plan in plans {
                     if !json { report.show(plan) }
-                    report.tell(plan)
+                    report.tellNew(plan)
                 }
-                if plans.contains(where: \.isInvalid) { return .invalid }
-                if plans.contains(where: { !$0.plan.conflicts.isEmpty }) { return .conflict }
+                if plans.contains(where: \.isInvalid) {
+                    command.tellNothingWritten()
+                    return .invalid
+                }
+                if plans.contains(where: { !$0.plan.conflicts.isEmpty }) {
+                    command.tellNothingWritten(Self.afterConflict)
+                    return .conflict
+                }
                 let wanted = plans.filter { $0.action != .none }
                 if wanted.isEmpty { return .done }
                 if dryRun { return .differences }
                 try checkForce(wanted, command)
-                guard yes || command.isConfirmed(wanted.map(\.review)) else { return .cancelled }
+                guard yes || command.canAsk else { throw command.nobodyToAsk() }
+                guard yes || command.isConfirmed(wanted.map(\.review)) else {
+                    command.tellNothingWritten()
+                    return .cancelled
+                }
                 let outcome = try await write(wanted, command)
                 guard outcome == .conflict, directory == nil, attempt < Self.attempts else { return outcome }
             }
         }
     }
+
+    private static let afterConflict = Words(
+        zh: "请重新获取考勤组（get 或 export）再改一次，或在文件中改为服务器的值。",
+        en: "Fetch the group anew (get or export) and make the change again, or take the server's value into the file."
+    )
 
     /// How often a group that moves in the very moment of the write is planned anew.
     private static let attempts = 3
@@ -135,6 +158,14 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// - Returns: of one file what became of it; of many 3 when some failed, 6 when of some nobody knows.
     private func write(_ plans: [FilePlan], _ command: GroupCommand) async throws -> ExitStatus {
+        let stopped = Words(
+            zh: "已停止。已写入的考勤组保持写入，见 punchcard history；正在写入的那个请重新获取核对。",
+            en:
+                "Stopped. The groups that were written stay so, as punchcard history has them; fetch the one that was being "
+                + "written and look at it."
+        )
+        let interruption = Interruption(telling: stopped[command.language])
+        defer { interruption.end() }
         var statuses: [ExitStatus] = []
         for (number, plan) in plans.enumerated() {
             if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
@@ -144,8 +175,10 @@ struct ApplyCommand: AsyncParsableCommand {
         let failed = statuses.filter { $0 != .done }
         if !failed.isEmpty {
             let words = Words(
-                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入：",
-                en: "\(failed.count) of \(plans.count) files were not applied:"
+                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入，其余已写入。再次运行同一命令不会重复写入已完成的：",
+                en:
+                    "\(failed.count) of \(plans.count) files were not applied; the others are. The same command does not do "
+                    + "again what is done:"
             )
             Output.error(words[command.language])
             for (plan, status) in zip(plans, statuses) where status != .done {

@@ -13,7 +13,7 @@ struct DeleteCommand: AsyncParsableCommand {
             the group is asked for; without a terminal, --yes is needed.
             """
                 + Examples([
-                    "asks for the name": "punchcard delete 外勤服务",
+                    "asks for the name": "punchcard delete '外勤服务 Field Service'",
                     "in a script": "punchcard delete 7063304491875221507 --yes --note \"Closed in May\"",
                 ])
     )
@@ -39,7 +39,10 @@ struct DeleteCommand: AsyncParsableCommand {
             let runner = command.runner()
             let deletion = try await runner.prepareDeletion(id).get()
             for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
-            guard yes || command.isTyped(deletion.nameToType) else { return .cancelled }
+            guard yes || command.isTyped(deletion.nameToType, orID: deletion.id) else {
+                Output.error(Words(zh: "输入的不是它，没有删除。", en: "That is neither; nothing was deleted.")[command.language])
+                return .cancelled
+            }
             let outcome = await runner.delete(deletion, note: note)
             command.tell(ResultState(of: outcome, deletion))
             return command.status(of: outcome)

@@ -12,8 +12,12 @@ struct DiffCommand: AsyncParsableCommand {
         discussion: """
             Old is the server, new is the file. Each change is headed by FILE:LINE: and its field; a field that the file lacks \
             is shown at what lacks it. What only the server gives, and what only a request has, is not compared; neither are \
-            two spellings of the same value.
+            two spellings of the same value. The group need not be named where the file says it.
             """
+                + Examples([
+                    "what an edited file says otherwise than the server": "punchcard diff --file happy.yaml",
+                    "how far all groups are from their files, by night": "punchcard diff --directory groups",
+                ])
     )
 
     @ParentCommand var parent: Punchcard
@@ -35,8 +39,8 @@ struct DiffCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if (directory == nil) == (file == nil) || (group == nil) != (file == nil) {
-            throw ValidationError("Name a group and its --file, or a --directory.")
+        if (directory == nil) == (file == nil) || directory != nil && group != nil {
+            throw ValidationError("Name a --file, with its group where the file does not say it, or a --directory.")
         }
     }
 
@@ -44,7 +48,10 @@ struct DiffCommand: AsyncParsableCommand {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             if let directory { return try await drift(in: directory, command) }
             let wanted = try GroupFile.read(file ?? "")
-            let answer = try await command.answer(for: group ?? "")
+            guard let group = group ?? wanted.document.groupID, !group.isEmpty else {
+                throw CommandFailure(.usage, Self.noGroup, command.language)
+            }
+            let answer = try await command.answer(for: group)
             let changes = Self.changes(from: answer.group, to: wanted)
             if json {
                 Output.line(Self.json(of: changes, in: wanted, isWhole: true).text(.pretty))
@@ -54,6 +61,11 @@ struct DiffCommand: AsyncParsableCommand {
             return changes.isEmpty ? .done : .differences
         }
     }
+
+    private static let noGroup = Words(
+        zh: "文件中没有 group_id，请写明考勤组：punchcard diff 考勤组 --file …",
+        en: "The file has no group_id. Name the group: punchcard diff GROUP --file …"
+    )
 
     /// How far groups are from their files: for a pipeline that runs by night.
     private func drift(in directory: String, _ command: GroupCommand) async throws -> ExitStatus {

@@ -75,7 +75,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let platform = Platform(settings)
         do throws(ServiceFailure) {
             let client = try await platform.client()
-            _ = await PlatformExamination(client: client, mayWrite: !settings.isReadOnly).run(note)
+            _ = await PlatformExamination(
+                client: client,
+                mayWrite: !settings.isReadOnly,
+                operatorID: settings.operatorID
+            ).run(note)
         } catch {
             note(.error("network", error.message, remedy: nil, .unreachable))
         }

@@ -67,7 +67,13 @@ struct ExportCommand: AsyncParsableCommand {
     ) async throws -> ExitStatus {
         let progress = ProgressLine()
         defer { progress.end() }
-        var (done, count) = (0, 0)
+        let goesOn = Words(
+            zh: "已停止，已完成的保留在 \(directory)。再次运行同一命令会从未完成处继续。",
+            en: "Stopped; what is done is in \(directory). The same command goes on from here."
+        )
+        let interruption = Interruption(telling: goesOn[command.language])
+        defer { interruption.end() }
+        var (done, count, old) = (0, 0, 0)
         var failed: [(id: String, failure: CommandFailure)] = []
         let service = command.service
         let isThere = folder.done
@@ -81,7 +87,7 @@ struct ExportCommand: AsyncParsableCommand {
         } done: { id, result, found in
             switch result {
             case .success(let answer?): try folder.write(command.file(of: answer), as: format)
-            case .success(nil): break
+            case .success(nil): old += 1
             // The line is gone: what is done is done, and the next run goes on from here.
             case .failure(let failure) where failure.kind == .unreachable || failure.kind == .cancelled: throw failure
             case .failure(let failure): failed.append((id, CommandFailure(failure, language: command.language)))
@@ -96,7 +102,11 @@ struct ExportCommand: AsyncParsableCommand {
             zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)",
             en: "\(count - failed.count) of \(count) groups are in \(directory)"
         )
-        Output.error(words[command.language])
+        let before = Words(
+            zh: "其中 \(old) 个是此前中断的导出写下的；要全部重新获取，请再运行一次。",
+            en: "\(old) of them are as the export that was cut off found them; run it once more to fetch those anew."
+        )
+        Output.error(old == 0 ? words[command.language] : words.and(before)[command.language])
         guard failed.isEmpty else { return .refused }
         folder.finish()
         return .done
@@ -124,7 +134,9 @@ private nonisolated struct ExportFolder {
         }
         let text = (try? String(contentsOf: url.appending(path: ".punchcard-export"), encoding: .utf8)) ?? ""
         // A line that was cut off in the middle is none.
-        done = Set(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+        let ids = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+        done = Set(ids.filter { id in TextFormat.allCases.contains { files.contains("\(id).\($0.rawValue)") } })
     }
 
     /// Whole or not at all: the file takes its name when it is on the disk.

@@ -18,8 +18,8 @@ struct FaceCommand: AsyncParsableCommand {
             with the size and the SHA-256 digest of the photo.
             """
                 + Examples([
-                    "whose face is set, and since when": "punchcard face get 沈佳怡 5b4c7a2e",
-                    "a new photo, uploaded and made the face": "punchcard face set 沈佳怡 photos/shen.jpg",
+                    "whose face is set, and since when": "punchcard face get 沈静怡 dd31248a",
+                    "a new photo, uploaded and made the face": "punchcard face set 沈静怡 photos/shen.jpg",
                     "many, by a list with the columns user and photo": "punchcard face import faces.csv --dry-run",
                 ]),
         subcommands: [
@@ -39,7 +39,10 @@ struct FaceGetCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
         commandName: "get",
         abstract: "Print ids, face keys and when they were set.",
-        discussion: "Exit status 3 when the platform does not know somebody; the others are printed all the same."
+        discussion: """
+            Exit status 2 when a name means nobody or several, and then nothing is asked; 3 when the platform does not know \
+            somebody, and the others are printed all the same.
+            """
     )
 
     @ParentCommand var parent: FaceCommand
@@ -120,7 +123,16 @@ struct FaceSetCommand: AsyncParsableCommand {
             let ids = try await command.people([user])
             let before = try await command.face(of: ids.first ?? user)
             switch await command.faceChange().set(wanted, of: before) {
-            case .set(let setting): return try await confirm(setting, command)
+            case .set(let setting):
+                if let old = before.key, old != setting.key {
+                    let words = Words(
+                        zh: "替换了原有的人脸；要恢复：punchcard face set \(before.personID) --key \(old)",
+                        en:
+                            "The former face was replaced; to put it back: punchcard face set \(before.personID) --key \(old)"
+                    )
+                    Output.error(words[command.language])
+                }
+                return try await confirm(setting, command)
             case .notSet(let failure): throw failure
             case .unknown(let setting, let failure):
                 throw CommandFailure(

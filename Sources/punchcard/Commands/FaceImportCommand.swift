@@ -50,12 +50,7 @@ struct FaceImportCommand: AsyncParsableCommand {
         try await GroupCommand.run(parent.adding(options)) { command in
             let language = command.language
             if !dryRun { try command.settings.checkMayWrite() }
-            guard yes || dryRun || isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 else {
-                throw CommandFailure(
-                    .usage,
-                    Words(zh: "没有终端可以确认：请加 --yes。", en: "There is no terminal to ask on: add --yes.")[language]
-                )
-            }
+            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let list = try FaceList(at: csv, language)
             let path = report ?? csv + ".report.jsonl"
             // Nothing is left behind by asking what would be done.
@@ -68,20 +63,30 @@ struct FaceImportCommand: AsyncParsableCommand {
             guard plan.problems.isEmpty else { return .invalid }
             let count = plan.toDo.count
             guard !dryRun, let report else { return count > 0 ? .differences : .done }
-            guard count == 0 || yes || isConfirmed(count, language) else { return .cancelled }
+            guard count == 0 || yes || isConfirmed(plan.toDo, language) else {
+                Output.error(Words(zh: "没有更改任何人脸。", en: "No face was changed.")[language])
+                return .cancelled
+            }
+            let goesOn = Words(
+                zh: "已停止，已完成的记在报告中：\(report.path)。再次运行同一命令会从未完成处继续。",
+                en: "Stopped; what is done stands in the report, \(report.path). The same command goes on from here."
+            )
+            let interruption = Interruption(telling: goesOn[language])
+            defer { interruption.end() }
             let result = await FaceImport(plan: plan, report: report, command: command).run()
             tell(result, report.path, language)
             return result.status
         }
     }
 
-    private func isConfirmed(_ count: Int, _ language: Language) -> Bool {
+    private func isConfirmed(_ entries: [FacePlan.Entry], _ language: Language) -> Bool {
+        let replaced = entries.count { $0.before.key != nil }
         Output.error(
             Words(
-                zh: "将替换 \(count) 人的人脸照片，无法清除，只能再次替换。输入“是”以继续：",
+                zh: "将设置 \(entries.count) 人的人脸照片，其中 \(replaced) 人替换现有的；人脸无法清除，只能再次替换。输入“是”以继续：",
                 en:
-                    "The faces of \(count) people will be replaced; a face can't be cleared, only replaced again. Type yes "
-                    + "to go on:"
+                    "The faces of \(entries.count) people will be set, those of \(replaced) in the place of another; a face can't "
+                    + "be cleared, only replaced again. Type yes to go on:"
             )[language]
         )
         return readLine() == Words(zh: "是", en: "yes")[language]

@@ -1,5 +1,6 @@
 import Editor
 import FormUI
+import Foundation
 import Glibc
 import GroupModel
 import LosslessJSON
@@ -38,11 +39,17 @@ nonisolated extension GroupCommand {
         return CommandFailure(.usage, words[language])
     }
 
+    /// That it ended before any write, and what can be done about it.
+    func tellNothingWritten(_ advice: Words = Words(zh: "", en: "")) {
+        let words = Words(zh: "没有写入任何内容。", en: "Nothing was written.").and(advice)
+        Output.error(words[language])
+    }
+
     /// Asks on the terminal. Grave changes want the group's name.
     func isConfirmed(_ review: ReviewState) -> Bool {
         let grave = review.graveChanges
         for change in grave { Output.error("‼ " + change.words[language]) }
-        guard grave.isEmpty else { return isTyped(review.nameToType) }
+        guard grave.isEmpty else { return isTyped(review.nameToType, orID: review.draft.document.groupID) }
         Output.error(
             review.draft.createsGroup
                 ? Words(zh: "输入“是”以新建考勤组：", en: "Type yes to create the group:")[language]
@@ -66,12 +73,12 @@ nonisolated extension GroupCommand {
 
     private func isYes() -> Bool { readLine() == Words(zh: "是", en: "yes")[language] }
 
-    /// Asks for the name of the group.
-    func isTyped(_ name: String) -> Bool {
-        Output.error(
-            Words(zh: "输入考勤组名称以确认：\(name)", en: "Type the name of the group to confirm: \(name)")[language]
-        )
-        return readLine() == name
+    /// Asks for the name of the group, or for its id, which needs no input method.
+    func isTyped(_ name: String, orID id: String?) -> Bool {
+        let words = Words(zh: "输入考勤组名称或 ID 以确认：", en: "Type the name of the group or its id to confirm:")
+        Output.error("\(words[language]) \(name)\(id.map { "  \($0)" } ?? "")")
+        guard let typed = readLine()?.precomposedStringWithCompatibilityMapping else { return false }
+        return [name, id].contains { $0?.precomposedStringWithCompatibilityMapping == typed }
     }
 
     /// What became of a write, on stderr.

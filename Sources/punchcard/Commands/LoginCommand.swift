@@ -69,14 +69,14 @@ struct LoginCommand: AsyncParsableCommand {
         let old = known.all.first { $0.name == name }
         guard let platform = try platform ?? questions.platform(old),
             let appID = appID ?? questions.appID(old),
-            let source = secretLine(questions),
+            let source = secretLine(questions, old),
             let operatorID = operatorID ?? questions.operatorID(old)
         else { return .cancelled }
         let answers = ProfileLogin.Answers(
             name: name,
             platform: platform,
             appID: appID,
-            source: source,
+            source: source.line,
             operatorID: operatorID
         )
         let result = try await login.run(answers) { $0.lines(language).forEach(Output.error) }
@@ -94,10 +94,16 @@ struct LoginCommand: AsyncParsableCommand {
         return .done
     }
 
-    private func secretLine(_ questions: LoginQuestions) -> (key: ProfileKey, value: String)? {
-        if let secretEnv { return (.secretEnvironment, secretEnv) }
-        if let secretCommand { return (.secretCommand, secretCommand) }
-        return questions.secret().map { (.secret, $0) }
+    private struct SecretAnswer {
+        /// Nil for where the profile has it already.
+        var line: (key: ProfileKey, value: String)?
+    }
+
+    /// - Returns: nil when no more lines come.
+    private func secretLine(_ questions: LoginQuestions, _ old: Profile?) -> SecretAnswer? {
+        if let secretEnv { return SecretAnswer(line: (.secretEnvironment, secretEnv)) }
+        if let secretCommand { return SecretAnswer(line: (.secretCommand, secretCommand)) }
+        return questions.secret(old).map { SecretAnswer(line: $0.isEmpty ? nil : (.secret, $0)) }
     }
 }
 
@@ -136,11 +142,16 @@ nonisolated struct LoginQuestions {
         ask(Words(zh: "应用的 app_id（cli_…）", en: "Id of the app (cli_…)"), offering: old?.appID)
     }
 
-    func secret() -> String? {
+    /// Empty for where the profile has it already.
+    func secret(_ old: Profile?) -> String? {
         while true {
-            let words = Words(zh: "应用密钥（不显示）：", en: "Secret of the app (not shown):")
+            let kept = old?.secret.map(\.words)
+            let words = Words(
+                zh: "应用密钥（不显示\(kept.map { "；留空则仍用：\($0.zh)" } ?? "")）：",
+                en: "Secret of the app (not shown\(kept.map { "; empty keeps it: \($0.en)" } ?? "")):"
+            )
             guard let answer = Prompt.hiddenLine(words[language]) else { return nil }
-            if !answer.isEmpty { return answer }
+            if !answer.isEmpty || kept != nil { return answer }
         }
     }
 

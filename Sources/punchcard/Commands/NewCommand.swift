@@ -14,7 +14,7 @@ struct NewCommand: AsyncParsableCommand {
             """
                 + Examples([
                     "step by step": "punchcard new",
-                    "a shop like the one that is there, without its people": "punchcard new --from 门店排班",
+                    "a shop like the one that is there, without its people": "punchcard new --from 7009331225438652417",
                 ])
     )
 

@@ -48,7 +48,6 @@ struct RestoreCommand: AsyncParsableCommand {
                 try command.settings.checkMayWrite()
                 try command.settings.checkMayWriteAlone()
             }
-            guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
             let restoration = try await restoration(command)
             let session = EditingSession(draft: restoration.draft, today: restoration.today)
             let review = ReviewState(session: session, tab: .changes)
@@ -63,8 +62,12 @@ struct RestoreCommand: AsyncParsableCommand {
             printNotes(restoration, command)
             guard command.report(restoration.draft) == .done else { return .invalid }
             if dryRun { return .differences }
-            guard yes || command.isConfirmed(review) else { return .cancelled }
-            return try await command.submit(review, note: note)
+            guard yes || command.canAsk else { throw command.nobodyToAsk() }
+            guard yes || command.isConfirmed(review) else {
+                command.tellNothingWritten()
+                return .cancelled
+            }
+            return try await command.submit(review, note: note ?? "restore \(entry)")
         }
     }
 

@@ -52,7 +52,10 @@ struct ReviewCommand: AsyncParsableCommand {
         for note in requested.notes { Output.error(note[command.language]) }
         command.printPlan(review)
         guard command.report(requested.draft) == .done else { return .invalid }
-        guard command.isConfirmed(review) else { return .cancelled }
+        guard command.isConfirmed(review) else {
+            command.tellNothingWritten()
+            return .cancelled
+        }
         return try await command.submit(review)
     }
 }

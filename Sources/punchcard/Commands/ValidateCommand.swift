@@ -1,4 +1,5 @@
 import ArgumentParser
+import GroupModel
 import LosslessJSON
 
 struct ValidateCommand: AsyncParsableCommand {
@@ -55,7 +56,10 @@ struct ValidateCommand: AsyncParsableCommand {
         do throws(GroupFileError) {
             let file = try GroupFile.read(path)
             let draft = file.draft(operatorID: command.settings.operatorID)
-            return GroupCommand.problems(of: draft).map(FilePositions(in: file).annotation)
+            return GroupCommand.problems(of: draft)
+                // Who writes is said where the file is applied, and is no fault of the file.
+                .filter { draft.document[.operatorID] != nil || $0.place != FieldPath.operatorID.place() }
+                .map(FilePositions(in: file).annotation)
         } catch {
             return [error.annotation]
         }

@@ -7,6 +7,8 @@ nonisolated struct PlatformExamination {
     let client: AttendanceClient
     /// Whether the scope to write is wanted: a read-only profile sends nothing that even looks like a write.
     let mayWrite: Bool
+    /// Whose name writes bear; nil or empty when nobody was named.
+    var operatorID: String?
 
     private var configuration: AttendanceClient.Configuration { client.configuration }
 
@@ -43,7 +45,27 @@ nonisolated struct PlatformExamination {
             return checks
         }
         for scope in ScopeCheck.allCases where mayWrite || scope != .writeGroups { note(await examine(scope)) }
+        if let operatorID, !operatorID.isEmpty, let check = await examine(operator: operatorID) { note(check) }
         return checks
+    }
+
+    /// - Returns: nil where the app may not see people, or sees them by another kind of ids.
+    private func examine(operator id: String) async -> Check? {
+        guard configuration.employeeType == .employeeID, let found = try? await client.users([id]) else { return nil }
+        guard let user = found.first(where: { $0.id == id }) else {
+            return .warning(
+                "operator",
+                Words(zh: "通讯录中没有操作人 \(id)。", en: "Nobody of the id \(id) is in the directory, as the app sees it."),
+                remedy: Words(
+                    zh: "operator_id 须是可管理考勤组的人员的 user_id，否则写入会被拒绝。",
+                    en: "operator_id takes the user_id of somebody who manages the groups, or writes will be refused."
+                )
+            )
+        }
+        return .ok(
+            "operator",
+            Words(zh: "写入以 \(user.name)（\(id)）的名义。", en: "Writes bear the name of \(user.name) (\(id)).")
+        )
     }
 
     private static let scopePrefix = "scope "

@@ -1,4 +1,5 @@
 import Editor
+import Foundation
 import GroupModel
 
 /// What an import is about to do, line by line, and what is wrong with its list.
@@ -112,6 +113,12 @@ nonisolated struct FacePlan {
 }
 
 nonisolated extension FacePlan.Entry {
+    private var outcomeOfEarlier: Words {
+        earlier?.setting?.key == before.key
+            ? Words(zh: "已完成，不再重复", en: "done before, not done again")
+            : Words(zh: "已完成，但此后人脸又被更换，不再重复", en: "done before, and replaced since; not done again")
+    }
+
     /// Row, id, name, what is there, what comes.
     func cells(_ language: Language) -> [String] {
         let there =
@@ -120,8 +127,7 @@ nonisolated extension FacePlan.Entry {
             : before.localTime.isEmpty ? Words(zh: "有照片", en: "a photo")[language] : before.localTime
         let comes =
             isDone
-            ? Words(zh: "已完成，不再重复", en: "done before, not done again")[language]
-            : "\(format), \(photo.size) B"
+            ? outcomeOfEarlier[language] : "\((row.photo as NSString).lastPathComponent), \(format), \(photo.size) B"
         return ["\(row.number)", personID, name, there, comes]
     }
 }

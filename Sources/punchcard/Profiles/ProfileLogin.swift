@@ -16,8 +16,8 @@ nonisolated struct ProfileLogin {
         let name: String
         let platform: String
         let appID: String
-        /// Where the secret is: a variable, a command, or the secret itself.
-        let source: (key: ProfileKey, value: String)
+        /// Where the secret is: a variable, a command, or the secret itself; nil for where the profile has it already.
+        let source: (key: ProfileKey, value: String)?
         /// Empty when there is none.
         let operatorID: String
     }
@@ -43,7 +43,7 @@ nonisolated struct ProfileLogin {
         let writer = ProfileWriter(path: file.path)
         let lines = Self.lines(answers)
         // By itself first, so that what is wrong with a value is not blamed on the file.
-        _ = try writer.text(nil, setting: lines, of: answers.name)
+        if answers.source != nil { _ = try writer.text(nil, setting: lines, of: answers.name) }
         let new = try writer.text(text, setting: lines, of: answers.name)
         let profiles = try ProfileReader(path: file.path).profiles(in: new)
         guard let profile = profiles.all.first(where: { $0.name == answers.name }) else {
@@ -64,10 +64,11 @@ nonisolated struct ProfileLogin {
         let scalar = ProfileWriter.scalar
         var lines: [ProfileWriter.Line] = [
             (.platform, scalar(answers.platform)), (.appID, scalar(answers.appID)),
-            (answers.source.key, ProfileWriter.value(answers.source.value, of: answers.source.key)),
         ]
         if !answers.operatorID.isEmpty { lines.append((.operatorID, scalar(answers.operatorID))) }
-        let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != answers.source.key }
+        guard let source = answers.source else { return lines }
+        lines.append((source.key, ProfileWriter.value(source.value, of: source.key)))
+        let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != source.key }
         return lines + others.map { ($0, nil) }
     }
 
@@ -84,7 +85,11 @@ nonisolated struct ProfileLogin {
             ),
             logger: Logger(label: "punchcard") { _ in LogFile(level: .warning) }
         )
-        let checks = await PlatformExamination(client: client, mayWrite: !profile.isReadOnly).run(report)
+        let checks = await PlatformExamination(
+            client: client,
+            mayWrite: !profile.isReadOnly,
+            operatorID: profile.operatorID
+        ).run(report)
         await client.shutdown()
         return checks
     }

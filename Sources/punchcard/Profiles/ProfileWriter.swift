@@ -36,7 +36,19 @@ nonisolated struct ProfileWriter {
         guard after.all.contains(where: { $0.name == name }),
             Self.others(in: old, but: name) == Self.others(in: new, but: name)
         else { throw byHand(ConfigPlace(path: path)) }
-        return new
+        guard let preferred = before.preferred, after.preferred == nil else { return new }
+        return try naming(preferred.name, in: rows)
+    }
+
+    /// With a second profile the first stays the one that is meant when none is named.
+    private func naming(_ name: String, in rows: [String]) throws(ConfigError) -> String {
+        var rows = rows
+        rows.insert("default: \(Self.scalar(name))", at: rows.firstIndex { $0.hasPrefix("profiles:") } ?? 0)
+        let text = rows.joined(separator: "\n") + "\n"
+        guard try ProfileReader(path: path).profiles(in: text).preferred?.name == name else {
+            throw byHand(ConfigPlace(path: path))
+        }
+        return text
     }
 
     // MARK: A profile that is there

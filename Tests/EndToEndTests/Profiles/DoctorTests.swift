@@ -27,10 +27,18 @@ struct DoctorTests {
         #expect(result.exitStatus == .exited(0), "\(result.output)")
         let verdicts = try verdicts(result)
         for name in [
-            "profile", "network", "clock", "token", "scope write_groups", "scope read_faces", "locale", "file state",
+            "profile", "network", "clock", "token", "scope write_groups", "scope read_faces", "operator", "locale",
+            "file state",
         ] {
             #expect(verdicts[name] == "ok", "\(name)")
         }
+        let nobody = try await account.punchcard(
+            "doctor",
+            "--sandbox",
+            "--json",
+            changing: ["PUNCHCARD_OPERATOR_ID": "me"]
+        )
+        #expect(try self.verdicts(nobody)["operator"] == "warning" && nobody.exitStatus == .exited(0))
         #expect(verdicts["terminal"] == "warning")
         #expect(verdicts["tls"] == nil && verdicts["proxy"] == nil)
         #expect(try await account.punchcard("list", "--sandbox").output == before.output)

@@ -71,6 +71,26 @@ struct LoginTests {
         #expect(try await account.punchcard("list", "--profile", "acme").exitStatus == .exited(0))
     }
 
+    @Test("an empty line keeps where the secret is, and a second profile leaves the first the one that is meant")
+    func keepsSource() async throws {
+        let sandbox = try await SandboxProcess()
+        var account = try Account()
+        account.environment["ACME_SECRET"] = sandbox.address.secret
+        try account.writeProfiles("profiles:\n" + sandbox.address.profile("acme", "secret_env: ACME_SECRET"))
+        let kept = try await logIn(account, ["--profile", "acme"], typing: "", "", "", "dd31248a")
+        #expect(kept.exitStatus == .exited(0), "\(kept.errorOutput)")
+        var text = try String(contentsOfFile: path(account), encoding: .utf8)
+        #expect(text.contains("secret_env: ACME_SECRET") && text.contains("operator_id: dd31248a"))
+        #expect(!text.contains(sandbox.address.secret))
+
+        let answers = ["--platform", sandbox.address.baseURL, "--app-id", sandbox.address.appID, "--operator-id", ""]
+        let second = try await logIn(account, ["--profile", "two", "--secret-env", "ACME_SECRET"] + answers)
+        #expect(second.exitStatus == .exited(0), "\(second.errorOutput)")
+        text = try String(contentsOfFile: path(account), encoding: .utf8)
+        #expect(text.hasPrefix("default: acme\nprofiles:\n"))
+        #expect(try await account.punchcard("list").exitStatus == .exited(0))
+    }
+
     @Test("saves nothing that the platform does not accept")
     func refused() async throws {
         let sandbox = try await SandboxProcess()
