@@ -13,18 +13,31 @@ package struct FileLocations: Hashable, Sendable {
     package let cachePath: String
 
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        func absolute(_ variable: String) -> String? {
-            guard var path = environment[variable], path.hasPrefix("/") else { return nil }
-            while path.hasSuffix("/") { path.removeLast() }
-            return path
-        }
-        let home = absolute("HOME") ?? FileManager.default.homeDirectoryForCurrentUser.path
+        let home = Self.home(in: environment)
         func directory(_ variable: String, default path: String) -> String {
-            (absolute(variable) ?? home + "/" + path) + "/punchcard"
+            (Self.absolute(variable, in: environment) ?? home + "/" + path) + "/punchcard"
         }
         configPath = directory("XDG_CONFIG_HOME", default: ".config")
         statePath = directory("XDG_STATE_HOME", default: ".local/state")
         cachePath = directory("XDG_CACHE_HOME", default: ".cache")
+    }
+
+    private static func absolute(_ variable: String, in environment: [String: String]) -> String? {
+        guard var path = environment[variable], path.hasPrefix("/") else { return nil }
+        while path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    private static func home(in environment: [String: String]) -> String {
+        absolute("HOME", in: environment) ?? FileManager.default.homeDirectoryForCurrentUser.path
+    }
+
+    /// A path as a shell reads it: `~/` is the home.
+    package static func expanded(
+        _ path: String,
+        in environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> String {
+        path.hasPrefix("~/") ? home(in: environment) + path.dropFirst(1) : path
     }
 
     package var config: URL { URL(filePath: configPath, directoryHint: .isDirectory) }

@@ -8,6 +8,10 @@ package struct StoreError: Error, Hashable, Sendable {
         case diskFull
         /// The file or its directory may not be read or written.
         case noPermission
+        /// There is a file of that name already, and nothing is written over.
+        case exists
+        /// The directory of the file is missing, or is none.
+        case noDirectory
         /// No SQLite file, or a damaged one.
         case damaged
         /// Written by a newer Punchcard.
@@ -36,6 +40,8 @@ package struct StoreError: Error, Hashable, Sendable {
             switch number {
             case ENOSPC, EDQUOT: .diskFull
             case EACCES, EPERM, EROFS: .noPermission
+            case EEXIST: .exists
+            case ENOENT, ENOTDIR: .noDirectory
             default: .failed
             }
         self.init(code: code, path: path, detail: String(cString: strerror(number)))
@@ -97,6 +103,10 @@ extension StoreError: CustomStringConvertible {
         case .noPermission:
             "\(file) can't be opened or written. Nothing was saved now; what was saved before is safe. "
                 + "See to it that you own the file and its directory.\(reason)"
+        case .exists:
+            "\(file) exists and is not written over. Choose another name."
+        case .noDirectory:
+            "The directory of \(file) is missing, or is none. Nothing was saved now; what was saved before is safe.\(reason)"
         case .damaged:
             "\(file) is damaged, or no file of Punchcard's. Nothing was changed in it. "
                 + "Move it away, keep it for a look, and start again: an empty one is made.\(reason)"

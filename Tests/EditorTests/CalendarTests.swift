@@ -61,6 +61,17 @@ struct CalendarTests {
         #expect(try !program.editor.session.hasChanges)
     }
 
+    @Test("a day that is past this year is of the next, key by key; what was typed before does not change it")
+    func nextYear() throws {
+        var program = try program()
+        for key in ["0", "1", "0", "1"] { program.insert(key) }
+        #expect(try day(program) == 20_270_101)
+        program.type(.edit(.killToStart))
+        // `101` alone is in the next year, `1011` is not.
+        for key in ["1", "0", "1", "1"] { program.insert(key) }
+        #expect(try day(program) == 20_261_011)
+    }
+
     @Test("a range can be typed, walked, begun anew and given up")
     func ranges() throws {
         var program = try program()

@@ -115,6 +115,14 @@ struct ConnectTests {
         #expect(state.phase == .asking)
     }
 
+    @Test("puts the cursor on the answer that is to blame")
+    func wrongAnswer() {
+        var state = filled()
+        _ = state.reduce(.accept)
+        _ = state.reduce(.failed(Self.saved, at: .platform))
+        #expect(state.row == .platform && state.problem == Self.saved)
+    }
+
     @Test("ends on Escape and on a signal, not on Ctrl-C")
     func leaving() {
         var state = ConnectState()

@@ -121,6 +121,35 @@ struct FacesScreenTests {
         #expect(try faces(program).result?.text.en == "p0: set, and read back.")
     }
 
+    @Test(
+        "says what came of a change until the cursor moves or anything else is begun",
+        arguments: [Command.moveDown, .open, .faceKey, .export, .find, .reload]
+    )
+    func resultGoes(command: Command) throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        let before = FaceSetting(personID: "p0", key: "k-p0", updateTime: 5)
+        let set = FaceSetting(personID: "p0", key: "new", updateTime: 9)
+        let order = FaceOrder(before: before, source: .key("new"))
+        program.send(.outcome(.faces(.changed(order, .set(set), readBack: set, time: "later"))))
+        // A key that does nothing leaves it to be read.
+        program.press(.moveUp)
+        #expect(try faces(program).result?.text.en == "p0: set, and read back.")
+        program.press(command)
+        #expect(try faces(program).result == nil)
+    }
+
+    @Test("a click on somebody else takes away what came of a change")
+    func resultGoesByClick() throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        let before = FaceSetting(personID: "p0", key: "k-p0", updateTime: 5)
+        let order = FaceOrder(before: before, source: .key("new"))
+        program.send(.outcome(.faces(.changed(order, .notSet(Self.failure), readBack: before, time: ""))))
+        program.send(.focus(row: 1))
+        #expect(try faces(program).result == nil)
+    }
+
     @Test("says what is wrong with a photo, and sets nothing")
     func badPhoto() throws {
         var program = Self.program(1)
@@ -156,6 +185,60 @@ struct FacesScreenTests {
                 if case .faces(.download(key: "k-p0", path: "face.jpg")) = $0 { true } else { false }
             }
         )
+    }
+
+    @Test(
+        "says of a key whose it is, and when it looks like none; it is set all the same",
+        arguments: [
+            ("k-p1", "This is the face_key of 王1 (p1)! It replaces"), ("k-p0", "It replaces"), ("k-p7", "It replaces"),
+            ("hello, world", "It does not look like a face_key"), ("6b30e7636a38861bbe02869c726a4612", "It replaces"),
+            ("6b30e7636a38861bbe02869c726a461x", "It does not look like a face_key"),
+        ]
+    )
+    func doubtfulKey(key: String, beginning: String) throws {
+        var program = Self.program(2)
+        Self.answer(["p0", "p1"], &program)
+        program.send(.outcome(.directory(.named([DirectoryID(.person, "p1"): .person(Person(id: "p1", name: "王1"))]))))
+        program.press(.faceKey)
+        program.insert(key)
+        program.type(.accept)
+        #expect(try faces(program).input?.remark?.text.en.hasPrefix(beginning) == true)
+        program.type(.accept)
+        #expect(program.effects.contains { if case .faces(.set) = $0 { true } else { false } })
+    }
+
+    @Test("a photo that could not be written leaves the box open, with the path and the reason; one that was closes it")
+    func failedDownload() throws {
+        var program = Self.program(1)
+        Self.answer(["p0"], &program)
+        program.press(.export)
+        program.insert("face.jpg")
+        program.type(.accept)
+        // Until the answer comes, nothing else is begun for the same box.
+        program.type(.accept)
+        program.insert("x")
+        #expect(program.effects.isEmpty)
+        #expect(try faces(program).input?.line.text == "face.jpg")
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg", .failure(Self.failure)))))
+        #expect(try faces(program).input?.line.text == "face.jpg")
+        #expect(try faces(program).input?.remark == Notice(.error, Self.failure.message))
+        program.insert("2")
+        #expect(try faces(program).input?.remark == nil)
+        program.type(.accept)
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg2", .success(9)))))
+        #expect(try faces(program).input == nil)
+        #expect(program.notice == "Written to face.jpg2 (9 bytes).")
+    }
+
+    @Test("a box that was closed meanwhile does not hide what came of its photo")
+    func leftDownload() throws {
+        var program = Self.program(1)
+        Self.answer(["p0"], &program)
+        program.press(.export)
+        program.insert("face.jpg")
+        program.type(.accept, .cancel)
+        program.send(.outcome(.faces(.downloaded(path: "face.jpg", .failure(Self.failure)))))
+        #expect(program.notice == "no")
     }
 
     @Test("changes no face that is not known")

@@ -19,12 +19,29 @@ struct FindTests {
             ("mainland", "calendar_id"), ("FS0701", "machines[].machine_sn"), ("machine_sn", "machines"),
             ("6919358128597097404", "group_id"),
             ("anti_cheat_punch_config.check_buddy_punch", "anti_cheat_punch_config.check_buddy_punch"),
-            ("operator_id", .operatorID),
+            ("operator_id", .operatorID), ("特殊", "need_punch_special_days"),
+            ("SPECIAL days &", "need_punch_special_days"),
+            ("调休", "need_punch_special_days"), ("补班", "need_punch_special_days"),
+            ("make-up", "need_punch_special_days"), ("放假", "no_need_punch_special_days"),
+            ("假期", "no_need_punch_special_days"),
         ]
     )
     func find(_ query: String, _ field: FieldPath) throws {
         var program = try Program(editing: Sample.documented)
         #expect(try find(query, in: &program) == field)
+    }
+
+    @Test("finds every section by its title in either language, at its first field", arguments: Section.allCases)
+    func sections(section: Section) throws {
+        let first = try #require(Schema.firstField(of: section))
+        for title in section.words.both {
+            var program = try Program(editing: Sample.documented)
+            var seen: Set<FieldPath> = []
+            // Fields before it may bear the same words.
+            while let found = try find(title, in: &program), found != first.path, seen.insert(found).inserted {}
+            #expect(try program.editor.focused?.field == first, "\(title)")
+            #expect(try program.editor.section == section)
+        }
     }
 
     @Test("n and N go from one to the next and around")

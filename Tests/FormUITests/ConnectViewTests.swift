@@ -100,7 +100,20 @@ struct ConnectViewTests {
         #expect(text.contains("! scope missing") && text.contains("→ apply for it"))
         #expect(text.contains("✓ good 0") == (size.height > 16))
         _ = state.reduce(.saved(name: "acme"))
-        #expect(draw(state, .en, size).rows.joined().contains("Saved as “acme”"))
+        let saved = draw(state, .en, size).rows.joined()
+        #expect(saved.contains("Saved as “acme”") && !saved.contains("No profile yet"))
+    }
+
+    @Test("says all of a finding, to the log id at its end", arguments: sizes)
+    func longFinding(size: Size) {
+        var state = filled()
+        while state.row != .submit { _ = state.reduce(.next) }
+        _ = state.reduce(.accept)
+        let words = Array(repeating: "a word of it", count: 8).joined(separator: ", ") + " (log_id 021735)"
+        _ = state.reduce(.found(ConnectFinding(.error, Words(zh: words, en: words))))
+        _ = state.reduce(.failed(Words(zh: "没有保存。", en: "Nothing was saved.")))
+        let text = draw(state, .en, size).rows.joined(separator: "\n")
+        #expect(text.contains("(log_id 021735)") && text.contains("Nothing was saved."), "\(text)")
     }
 
     @Test("is one plain notice where there is no room")

@@ -18,4 +18,15 @@ struct LineWrappingTests {
             }
         }
     }
+
+    @Test(
+        "are filled to the last column where that is asked for, with no wide character in two lines",
+        arguments: [
+            ("abcdefgh", 3, ["abc", "def", "gh"]), ("ab 考勤组:x", 5, ["ab 考", "勤组:", "x"]), ("a考勤", 2, ["a", "考", "勤"]),
+            ("abc", 3, ["abc"]), ("", 3, [""]), ("e\u{301}f", 1, ["e\u{301}", "f"]), ("考", 1, ["考"]),
+        ] as [(String, Int, [String])]
+    )
+    func filled(text: String, columns: Int, lines: [String]) {
+        #expect(text.filled(toColumns: columns) == lines)
+    }
 }

@@ -128,8 +128,8 @@ package enum ConnectAction: Sendable {
     case terminate
     case found(ConnectFinding)
     case saved(name: String)
-    /// Nothing was saved.
-    case failed(Words)
+    /// Nothing was saved; with the row whose answer is to blame, where it is one.
+    case failed(Words, at: ConnectState.Row? = nil)
 }
 
 package enum ConnectEffect: Hashable, Sendable {
@@ -147,10 +147,11 @@ extension ConnectState {
             if phase == .trying { findings.append(finding) }
         case .saved(let name):
             if phase == .trying { phase = .saved(name) }
-        case .failed(let words):
+        case .failed(let words, let wrong):
             guard phase == .trying else { return nil }
             phase = .asking
             problem = words
+            row = wrong ?? row
         case .edit, .next, .previous, .accept, .leave, .cancel: return key(action)
         }
         return nil

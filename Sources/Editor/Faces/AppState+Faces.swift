@@ -45,7 +45,10 @@ extension AppState {
 
     mutating func typeInFaces(_ key: TextKey) -> Reply {
         let pageRows = pageRows
-        guard case .faces(let faces) = screen, faces.input == nil else { return updateFaces { $0.typeInInput(key) } }
+        guard case .faces(let faces) = screen, faces.input == nil else {
+            let names = names
+            return updateFaces { $0.typeInInput(key, names: names) }
+        }
         let index = directory.index
         var reply = updateFaces { $0.typeInFilter(key, index: index, pageRows: pageRows) }
         if case .faces(let now) = screen, !now.filter.isEmpty { reply.effects += readEverybody() }
@@ -57,6 +60,7 @@ extension AppState {
         if faces.cursor == row { return performInFaces(.open) }
         return updateFaces { faces in
             faces.cursor = row
+            faces.result = nil
             return .none
         }
     }
@@ -81,6 +85,7 @@ extension AppState {
     private mutating func reloadFaces() -> Reply {
         var reply = updateFaces { faces in
             faces.faces = [:]
+            faces.result = nil
             return .none
         }
         if directory.index?.isComplete == false || directory.index == nil { reply.effects += walk().effects }
@@ -123,16 +128,22 @@ extension AppState {
             return updateFaces { $0.receive(order, outcome, readBack, time) }
         case .downloaded(let path, let result):
             running[.faceDownload] = nil
+            var notice: Notice?
+            var failure: ServiceFailure?
             switch result {
             case .success(let size):
-                return .notice(
-                    Notice(
-                        .information,
-                        Words(zh: "已写入 \(path)（\(size) 字节）。", en: "Written to \(path) (\(size) bytes).")
-                    )
-                )
-            case .failure(let failure): return .notice(Notice(failure))
+                let words = Words(zh: "已写入 \(path)（\(size) 字节）。", en: "Written to \(path) (\(size) bytes).")
+                notice = Notice(.information, words)
+            case .failure(let found):
+                notice = Notice(found)
+                failure = found
             }
+            var reply = updateFaces { faces in
+                if faces.endDownload(to: path, failure) { notice = nil }
+                return .none
+            }
+            reply.notice = notice
+            return reply
         }
     }
 }

@@ -65,7 +65,7 @@ package struct FacePhoto: Hashable, Sendable {
 
 /// Why a file is not uploaded.
 package enum PhotoProblem: Error, Hashable, Sendable {
-    case unreadable(reason: String)
+    case unreadable(FileFault)
     case empty
     case tooLarge(bytes: Int)
     /// Neither JPEG nor PNG, whatever its name says.
@@ -78,8 +78,8 @@ package enum PhotoProblem: Error, Hashable, Sendable {
 
     package var words: Words {
         switch self {
-        case .unreadable(let reason):
-            Words(zh: "照片文件无法读取：\(reason)", en: "The photo cannot be read: \(reason)")
+        case .unreadable(let fault):
+            Words(zh: "照片文件无法读取：\(fault.words.zh)", en: "The photo cannot be read: \(fault.words.en)")
         case .empty:
             Words(zh: "照片文件是空的。", en: "The photo is an empty file.")
         case .tooLarge(let bytes):

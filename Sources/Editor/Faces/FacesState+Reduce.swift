@@ -2,6 +2,8 @@ import GroupModel
 
 extension FacesState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {
+        let person = selected
+        defer { if selected != person || isTyping { result = nil } }
         if let target = CursorMove.target(of: command, from: cursor, count: people.count, pageRows: pageRows) {
             cursor = target
             return .none
@@ -64,8 +66,10 @@ extension FacesState {
         return .none
     }
 
-    mutating func typeInInput(_ key: TextKey) -> Reply {
+    /// - Parameter names: of whom a key may be.
+    mutating func typeInInput(_ key: TextKey, names: NameBook) -> Reply {
         guard var input else { return .none }
+        if input.isSaving, key != .cancel { return .none }
         defer { if self.input != nil { self.input = input } }
         switch key {
         case .edit(let edit):
@@ -79,13 +83,13 @@ extension FacesState {
         case .acceptAndNext:
             guard input.purpose != .key else { return .none }
             return .effects(.faces(.complete(input.line.text)))
-        case .accept: return accept(&input)
+        case .accept: return accept(&input, names)
         case .up, .down, .pageUp, .pageDown: return .none
         }
     }
 
     /// The first Enter looks, the second does.
-    private mutating func accept(_ input: inout FaceInput) -> Reply {
+    private mutating func accept(_ input: inout FaceInput, _ names: NameBook) -> Reply {
         if let order = input.order {
             self.input = nil
             return .effects(.faces(.set(order)))
@@ -95,20 +99,39 @@ extension FacesState {
         switch input.purpose {
         case .photo: return .effects(.faces(.check(text)))
         case .download(let key):
-            self.input = nil
+            input.isSaving = true
+            input.remark = nil
             return .effects(.faces(.download(key: key, path: text)))
         case .key:
             guard case .known(let before, _) = faces[input.person] else { return .none }
             input.order = FaceOrder(before: before, source: .key(text))
-            input.remark = Notice(
-                .warning,
-                Words(
-                    zh: "将替换现有的人脸，无法清除。再按 Enter 设置这个 key。",
-                    en: "It replaces the face that is set and can't be cleared. Enter again sets this key."
-                )
+            let question = Words(
+                zh: "将替换现有的人脸，无法清除。再按 Enter 设置这个 key。",
+                en: "It replaces the face that is set and can't be cleared. Enter again sets this key."
             )
+            let doubt = doubt(about: text, for: input.person, names)
+            input.remark = Notice(.warning, doubt.map { $0.and(question) } ?? question)
             return .none
         }
+    }
+
+    /// What may be wrong with a key: that it is somebody else's, or looks like none.
+    private func doubt(about key: String, for person: String, _ names: NameBook) -> Words? {
+        let keys = faces.compactMapValues { face in
+            if case .known(let setting, _) = face { setting.key } else { nil }
+        }
+        if let other = keys.filter({ $0.value == key && $0.key != person }).keys.min() {
+            let entry = names[DirectoryID(.person, other)]
+            let who = { (language: Language) in entry?.name(in: language).map { "\($0) (\(other))" } ?? other }
+            return Words(zh: "这是 \(who(.zh)) 的 face_key！", en: "This is the face_key of \(who(.en))!")
+        }
+        // As the sample of the document is (`seeds/000: face_key`), or a key that the platform gave somebody.
+        let looksLikeKey = key.count == 32 && key.allSatisfy(\.isHexDigit)
+        guard !looksLikeKey, !keys.values.contains(where: { $0.count == key.count }) else { return nil }
+        return Words(
+            zh: "这不像 face_key：通常是 32 位十六进制数字。",
+            en: "It does not look like a face_key, which is 32 hexadecimal digits as a rule."
+        )
     }
 
     // MARK: Answers
@@ -150,6 +173,16 @@ extension FacesState {
             : found.count == 1 ? nil : Notice(.information, Self.listed(found))
         self.input = input
         return .none
+    }
+
+    /// Closes the box of a photo that was written. One that was not stays, with the path that was typed.
+    /// - Returns: whether the box says what came of it; nobody needs to be told twice.
+    mutating func endDownload(to path: String, _ failure: ServiceFailure?) -> Bool {
+        guard var input, input.isSaving, input.line.text == path else { return false }
+        input.isSaving = false
+        input.remark = failure.map { Notice($0) }
+        self.input = failure == nil ? nil : input
+        return failure != nil
     }
 
     private static func listed(_ paths: [String]) -> Words {

@@ -21,7 +21,7 @@ package struct FacesState: Sendable {
     package internal(set) var faces: [String: Face] = [:]
     /// What is being typed for somebody.
     package internal(set) var input: FaceInput?
-    /// What came of the last change; nil before the first.
+    /// What came of the last change; gone once the cursor is on somebody else, or anything is begun.
     package internal(set) var result: Notice?
 
     init(person: String? = nil) {
@@ -78,6 +78,8 @@ package struct FaceInput: Hashable, Sendable {
     package internal(set) var line: TextLine
     /// What is wrong with it, or what Tab can't decide.
     package internal(set) var remark: Notice?
+    /// Whether the photo is on its way to the file.
+    package internal(set) var isSaving = false
     /// What Enter does next time, once the line has been looked at; gone with the next key.
     package internal(set) var order: FaceOrder?
 

@@ -1,7 +1,7 @@
 package import GroupModel
 import LosslessJSON
 
-/// Finding a field by label in either language, API key or value.
+/// Finding a field by label in either language, everyday word, API key or value, and a section by its title.
 package struct FindState: Hashable, Sendable {
     /// The line being typed; nil when none is.
     package var line: TextLine?
@@ -56,7 +56,11 @@ extension EditorState {
         let query = query.lowercased()
         if query.isEmpty || row.place.isRoot { return false }
         var texts = [row.place.withoutGroup]
-        if let field = row.field { texts += Self.names(of: field) }
+        if let field = row.field {
+            texts += Self.names(of: field)
+            // A section is found where it begins.
+            if Schema.firstField(of: field.section) == field { texts += field.section.words.both }
+        }
         if let value = document[row.place] {
             // A list of 20,000 ids is text too; the search is asked for once, not at each key.
             texts.append(value.text())
@@ -70,7 +74,7 @@ extension EditorState {
 
     /// What people may call a field; a table answers to the names of its columns too.
     private static func names(of field: Field) -> [String] {
-        let own = [field.label.zh, field.label.en, field.apiKey]
+        let own = field.label.both + field.alsoCalled + [field.apiKey]
         return field.kind == .table ? own + Schema.parts(of: field.path).flatMap(names(of:)) : own
     }
 }

@@ -20,6 +20,8 @@ package struct CalendarInput: Hashable, Sendable {
     package private(set) var anchor: CalendarDay?
     /// A date being typed; nil when keys are commands.
     package var line: TextLine?
+    /// Where the cursor was when the first key was typed: what is typed in part must not decide how the rest is read.
+    private var typedFrom: CalendarDay?
     /// Why the text was not accepted; gone with the next key.
     package var complaint: Words?
 
@@ -77,22 +79,25 @@ package struct CalendarInput: Hashable, Sendable {
     /// The cursor follows what is typed, as far as it is a date.
     mutating func edit(_ edit: TextLine.Edit) {
         // A space begins the range, as it does when nothing is typed.
-        if edit == .insert(" "), takesRanges, let line, TypedDays(line.text, near: cursor) != nil {
+        if edit == .insert(" "), takesRanges, typedDays != nil {
             self.line = nil
             anchor = cursor
             return
         }
+        if line == nil { typedFrom = cursor }
         var line = line ?? TextLine()
         line.apply(edit)
         self.line = line
         _ = follow()
     }
 
+    private var typedDays: TypedDays? {
+        line.flatMap { TypedDays($0.text, near: typedFrom ?? cursor, from: today) }
+    }
+
     /// - Returns: whether the text is a date, or a range where one is taken.
     mutating func follow() -> Bool {
-        guard let line, let days = TypedDays(line.text, near: cursor), takesRanges || days.first == days.last else {
-            return false
-        }
+        guard let days = typedDays, takesRanges || days.first == days.last else { return false }
         if days.first != days.last { anchor = days.first }
         cursor = days.last
         return true

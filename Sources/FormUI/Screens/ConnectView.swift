@@ -21,15 +21,7 @@ package nonisolated struct ConnectView {
         let layout = Layout(size: size)
         surface.fill(layout.header, style: Theme.header)
         put(Words(zh: "Punchcard │ 连接", en: "Punchcard │ Connect"), Theme.header, y: 0, on: &surface)
-        put(
-            Words(
-                zh: "还没有配置。先看看示例公司，或连接自己的企业：",
-                en: "No profile yet: look at the example, or connect your own."
-            ),
-            Theme.title,
-            y: layout.title.minY,
-            on: &surface
-        )
+        put(title, Theme.title, y: layout.title.minY, on: &surface)
         var y = layout.title.maxY + 1
         // What was found gets the rows' place once there is nothing to be typed.
         if state.phase == .asking {
@@ -50,6 +42,18 @@ package nonisolated struct ConnectView {
         if problem.isEmpty { drawHelp(layout, on: &surface) }
         put(hints, Theme.quiet, y: layout.hints.minY, on: &surface)
         return surface
+    }
+
+    private var title: Words {
+        switch state.phase {
+        case .asking:
+            Words(
+                zh: "还没有配置。先看看示例公司，或连接自己的企业：",
+                en: "No profile yet: look at the example, or connect your own."
+            )
+        case .trying: Words(zh: "正在测试：", en: "What is found:")
+        case .saved: Words(zh: "测试的结果：", en: "What was found:")
+        }
     }
 
     private func put(_ words: Words, _ style: Style, y: Int, on surface: inout Surface) {
@@ -96,23 +100,25 @@ package nonisolated struct ConnectView {
 
     private func drawFindings(from top: Int, to bottom: Int, width: Int, on surface: inout Surface) {
         // What is amiss comes with what mends it; where there is no room for all, the good news goes.
-        var lines = state.findings.flatMap(lines)
-        if lines.count > bottom - top { lines = state.findings.filter { $0.verdict != .good }.flatMap(lines(of:)) }
+        var lines = state.findings.flatMap { self.lines(of: $0, width: width - 2) }
+        if lines.count > bottom - top {
+            lines = state.findings.filter { $0.verdict != .good }.flatMap { self.lines(of: $0, width: width - 2) }
+        }
         for (index, line) in lines.prefix(max(0, bottom - top)).enumerated() {
             var pen = Pen(x: 1, y: top + index, end: width)
             pen.write(line.text, line.style, on: &surface)
         }
     }
 
-    private func lines(of finding: ConnectFinding) -> [(text: String, style: Style)] {
+    private func lines(of finding: ConnectFinding, width: Int) -> [StyledLine] {
         let (sign, style): (String, Style) =
             switch finding.verdict {
             case .good: ("✓ ", Theme.good)
             case .warning: ("△ ", Theme.warning)
             case .error: ("! ", Theme.error)
             }
-        return [(sign + finding.words[language], style)]
-            + (finding.remedy.map { [("  → " + $0[language], Style.plain)] } ?? [])
+        return StyledLine.wrap(sign + finding.words[language], style, width: width, indent: 2)
+            + (finding.remedy.map { StyledLine.wrap("  → " + $0[language], width: width, indent: 4) } ?? [])
     }
 
     // MARK: Below

@@ -2,7 +2,7 @@ import Editor
 import GroupModel
 import Terminal
 
-/// The people and their face photos: name, staff number, when the photo was set, its key.
+/// The people and their face photos: name, staff number and department, id, when the photo was set, its key.
 struct FacesView {
     let faces: FacesState
     let state: AppState
@@ -68,8 +68,13 @@ struct FacesView {
 
     private func draw(_ person: String, y: Int, on surface: inout Surface) {
         var pen = Pen(x: 2, y: y, end: frame.maxX)
-        pen.write(ids.short(person, .user), columns: nameColumns - 1, on: &surface)
-        pen.skip(1)
+        let end = pen.x + nameColumns
+        var name = Pen(x: pen.x, y: y, end: end - 1)
+        name.write(ids.short(person, .user), on: &surface)
+        // What tells namesakes apart, in a column of its own where the name leaves room for one.
+        name.skip(max(2, (nameColumns - 2) / 2 - (name.x - pen.x)))
+        name.write(ids.note(person, .user), Theme.quiet, on: &surface)
+        pen.skip(end - pen.x)
         pen.write(person, Theme.quiet, columns: Self.idColumns - 1, on: &surface)
         pen.skip(1)
         let face = text(of: faces.faces[person])
@@ -105,17 +110,17 @@ struct FacesView {
 
     // MARK: Around the rows
 
-    /// What came of the last change, and all about the face under the cursor.
+    /// The search that was accepted; then what came of the last change, or all about the face under the cursor: never about two people at once.
     private func drawHelp(on surface: inout Surface) {
         var pen = Pen(x: 1, y: layout.help.minY, end: layout.help.maxX)
-        if let result = faces.result {
-            pen.write(
-                FooterView.sign(of: result.kind) + result.text[language] + "  ",
-                Theme.style(of: result.kind),
-                on: &surface
-            )
+        if !faces.isFiltering, !faces.filter.isEmpty {
+            let filter = Words(zh: "筛选：", en: "Filter: ")[language] + faces.filter.text
+            pen.write(filter.truncated(toColumns: frame.width / 3) + "  ", Theme.quiet, on: &surface)
         }
-        if case .refused(let failure)? = faces.selected.flatMap({ faces.faces[$0] }) {
+        if let result = faces.result {
+            let text = FooterView.sign(of: result.kind) + result.text[language]
+            pen.write(text, Theme.style(of: result.kind), on: &surface)
+        } else if case .refused(let failure)? = faces.selected.flatMap({ faces.faces[$0] }) {
             pen.write(FooterView.sign(of: .error) + failure.message[language], Theme.error, on: &surface)
         } else if let key = faces.selectedSetting?.key {
             pen.write("face_key \(key)", Theme.quiet, on: &surface)
@@ -125,7 +130,7 @@ struct FacesView {
     /// Whom it is for, what is to be said of it, and the line itself.
     private func drawInput(_ input: FaceInput, on surface: inout Surface) {
         let remark = input.remark.map { FooterView.sign(of: $0.kind) + $0.text[language] } ?? ""
-        let lines = remark.isEmpty ? [] : remark.wrapped(toColumns: frame.width - 4).prefix(4)
+        let lines = remark.isEmpty ? [] : remark.wrapped(toColumns: frame.width - 4).prefix(max(1, frame.height - 5))
         let height = 4 + lines.count
         let inside = surface.box(
             Rect(x: 0, y: frame.maxY - height, width: frame.width, height: height),

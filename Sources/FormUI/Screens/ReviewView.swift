@@ -171,7 +171,7 @@ struct ReviewView {
             + request.headers.map { StyledLine.wrap($0.name + ": " + $0.value, width: width, indent: 2) }
             + [
                 [StyledLine(text: ""), StyledLine(text: curl[language], style: Theme.title)]
-                    + shown.split(separator: "\n").flatMap { StyledLine.wrap(String($0), width: width, indent: 2) }
+                    + shown.split(separator: "\n").flatMap { StyledLine.fill(String($0), width: width, indent: 2) }
             ]
     }
 
@@ -239,7 +239,7 @@ struct ReviewView {
         if isChanged {
             surface.put(String(Marker.changed.rawValue), at: Point(x: 1, y: pen.y), style: Theme.style(of: .changed))
         }
-        pen.write(isFolded ? "+ " : line.closing == nil ? "  " : "- ", Theme.quiet, on: &surface)
+        pen.write(isFolded ? "▸ " : line.closing == nil ? "  " : "▾ ", Theme.quiet, on: &surface)
         pen.skip(2 * line.depth)
         pen.write(
             isFolded ? review.text.foldedText(at: number) : line.text,

@@ -44,7 +44,7 @@ extension InputView {
     }
 
     /// `2026-10-01 – 2026-10-07（7 天）`
-    private func text(of days: [CalendarDay]) -> String {
+    func text(of days: [CalendarDay]) -> String {
         guard let first = days.first, let last = days.last else { return "" }
         guard first != last else { return first.text + " " + day(first) }
         return first.text + " – " + last.text + Words(zh: "（\(days.count) 天）", en: " (\(days.count) days)")[language]

@@ -31,8 +31,9 @@ struct InputView {
                 in: Rect(x: anchor.x, y: anchor.y, width: area.maxX - anchor.x - 1, height: 1),
                 on: &surface
             )
-        case .shiftOf:
-            let title = Words(zh: "这些日期的班次 ID", en: "The id of the shift of these days")
+        case .shiftOf(_, let days):
+            let days = text(of: days)
+            let title = Words(zh: "\(days)的班次 ID", en: "Id of the shift for \(days)")
             let inside = box(lines: 1, columns: area.width - 8, title: title[language], at: anchor, on: &surface)
             LineField(line: input.line).draw(in: inside, on: &surface)
         }
@@ -89,7 +90,14 @@ struct InputView {
         let texts = input.items.filter { !$0.note[language].isEmpty }.map(\.text[language].displayWidth)
         let textColumns = min(24, texts.max() ?? 0) + 2
         let columns = texts.isEmpty ? 56 : 76
-        let inside = box(lines: height + 1, columns: columns, title: title, at: anchor, on: &surface)
+        let title = title(of: input)
+        let inside = box(
+            lines: height + 1,
+            columns: max(columns, title.displayWidth + 4),
+            title: title,
+            at: anchor,
+            on: &surface
+        )
         let top = renderer.top(
             of: .pick,
             showing: input.cursor..<input.cursor + 1,
@@ -124,6 +132,12 @@ struct InputView {
             in: Rect(x: inside.minX + 2, y: inside.minY, width: inside.width - 2, height: 1),
             on: &surface
         )
+    }
+
+    /// The field's name, and the days that are to have the shift.
+    private func title(of input: PickInput) -> String {
+        guard case .shiftOf(_, let days) = input.purpose else { return title }
+        return title + " · " + text(of: days)
     }
 
     // MARK: Boxes

@@ -8,8 +8,16 @@ nonisolated struct StyledLine: Hashable {
 
     /// A text as lines of at most so many columns, those after the first indented.
     static func wrap(_ text: String, _ style: Style = .plain, width: Int, indent: Int = 0) -> [StyledLine] {
-        let lines = text.wrapped(toColumns: max(8, width - indent))
-        return lines.enumerated().map { index, line in
+        indented(text.wrapped(toColumns: max(8, width - indent)), style, by: indent)
+    }
+
+    /// The same for what has no words to break between, such as JSON in one line.
+    static func fill(_ text: String, _ style: Style = .plain, width: Int, indent: Int = 0) -> [StyledLine] {
+        indented(text.filled(toColumns: max(8, width - indent)), style, by: indent)
+    }
+
+    private static func indented(_ lines: [String], _ style: Style, by indent: Int) -> [StyledLine] {
+        lines.enumerated().map { index, line in
             StyledLine(text: index == 0 ? line : String(repeating: " ", count: indent) + line, style: style)
         }
     }

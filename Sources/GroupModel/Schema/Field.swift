@@ -9,6 +9,8 @@ package struct Field: Hashable, Sendable {
     package let step: WizardStep
     package let kind: Kind
     package let label: Words
+    /// Everyday words for it, in either language, by which it is found as well.
+    package let alsoCalled: [String]
     /// What the document says of the field, and what people trip over; says of a gated field that it is one.
     package let help: Words
     package let requirement: Requirement
@@ -31,6 +33,7 @@ package struct Field: Hashable, Sendable {
         step: WizardStep? = nil,
         zh: String,
         en: String,
+        alsoCalled: [String] = [],
         help: Words,
         requirement: Requirement = .optional,
         defaultValue: JSON? = nil,
@@ -45,6 +48,7 @@ package struct Field: Hashable, Sendable {
         self.step = step ?? section.step
         self.kind = kind
         label = Words(zh: zh, en: en)
+        self.alsoCalled = alsoCalled
         self.help = isGated ? help.and(.gated) : help
         self.requirement = requirement
         self.defaultValue = defaultValue

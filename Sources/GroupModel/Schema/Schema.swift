@@ -41,6 +41,13 @@ package enum Schema {
         topLevelBySection[section] ?? []
     }
 
+    /// The field with which a section begins; of an object, its first part.
+    package static func firstField(of section: Section) -> Field? {
+        var first = topLevelFields(of: section).first
+        while let object = first, object.kind == .object { first = parts(of: object.path).first }
+        return first
+    }
+
     /// The top-level fields that a new group is asked for in a step of the wizard, in the order of the sections.
     package static func topLevelFields(of step: WizardStep) -> [Field] {
         topLevelByStep[step] ?? []

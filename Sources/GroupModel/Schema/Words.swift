@@ -21,6 +21,8 @@ package struct Words: Hashable, Sendable {
         Words(zh: zh + next.zh, en: en + " " + next.en)
     }
 
+    package var both: [String] { [zh, en] }
+
     package subscript(language: Language) -> String {
         switch language {
         case .zh: zh

@@ -52,6 +52,24 @@ nonisolated extension String {
             return wrapping.finished()
         }
     }
+
+    /// The text in lines as full as may be, of at most so many columns, broken wherever they end. Line breaks in it are
+    /// drawn like other control characters.
+    package func filled(toColumns columns: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var width = 0
+        for element in VisibleScalars(self) {
+            if width + element.columns > columns, !line.isEmpty {
+                lines.append(line)
+                line = ""
+                width = 0
+            }
+            line.unicodeScalars.append(Unicode.Scalar(element.scalar) ?? "?")
+            width += element.columns
+        }
+        return lines + [line]
+    }
 }
 
 /// Lines in the making. `word` is what came after the last place where a line may break.

@@ -18,6 +18,8 @@ nonisolated struct ConfigError: Error {
     struct Problem: Hashable {
         let place: ConfigPlace
         let words: Words
+        /// Whose value is to blame; nil where it is none's.
+        var key: ProfileKey?
     }
 
     /// In the order of the file; at least one.

@@ -67,7 +67,7 @@ nonisolated struct ProfileLogin {
         ]
         if !answers.operatorID.isEmpty { lines.append((.operatorID, scalar(answers.operatorID))) }
         guard let source = answers.source else { return lines }
-        lines.append((source.key, scalar(source.value)))
+        lines.append((source.key, ProfileWriter.value(source.value, of: source.key)))
         let others: [ProfileKey] = [.secretEnvironment, .secretCommand, .secret].filter { $0 != source.key }
         return lines + others.map { ($0, nil) }
     }

@@ -2,6 +2,7 @@ import AttendanceAPI
 import Editor
 import Foundation
 import GroupModel
+import LocalStore
 import LosslessJSON
 import Terminal
 import Yams
@@ -90,7 +91,9 @@ nonisolated struct ProfileReader {
                 continue
             }
             profile.places[known] = place(value)
+            let count = problems.count
             set(known, of: &profile, to: value, &problems)
+            for index in problems.indices.dropFirst(count) { problems[index].key = known }
         }
         for wanted in [ProfileKey.platform, .appID] where profile.places[wanted] == nil {
             problems.append(
@@ -148,7 +151,7 @@ nonisolated struct ProfileReader {
             } catch {
                 problems.append(problem(node, Words(zh: error.words.zh, en: error.words.en)))
             }
-        case .trustRoots: profile.trustRoots = Self.expanded(text)
+        case .trustRoots: profile.trustRoots = FileLocations.expanded(text)
         case .employeeType: profile.employeeType = choice(text, of: key, node, &problems)
         case .language: profile.language = choice(text, of: key, node, &problems)
         case .environment: profile.environment = choice(text, of: key, node, &problems)
@@ -245,8 +248,7 @@ nonisolated struct ProfileReader {
     /// Words with blanks between, or a list of words. What only a shell would understand is an error: nothing would expand it.
     private func command(_ node: Node, of key: ProfileKey, _ problems: inout [ConfigError.Problem]) -> [String]? {
         if case .sequence(let elements) = node {
-            let words = elements.compactMap { $0.scalar?.string }
-            if words.count == elements.count, let program = words.first, !program.isEmpty { return words }
+            if let words = Self.words(of: elements), words.first?.isEmpty == false { return words }
             problems.append(
                 problem(
                     node,
@@ -275,9 +277,15 @@ nonisolated struct ProfileReader {
         return text.split(separator: " ").map(String.init)
     }
 
-    private static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/") else { return path }
-        return FileManager.default.homeDirectoryForCurrentUser.appending(path: String(path.dropFirst(2))).path
+    private static func words(of elements: Node.Sequence) -> [String]? {
+        let words = elements.compactMap { $0.scalar?.string }
+        return words.count == elements.count ? words : nil
+    }
+
+    /// The words of a list that was typed as the file would hold it: `[sh, -c, "…"]`. Nil for any other text.
+    static func words(ofList text: String) -> [String]? {
+        guard text.hasPrefix("["), case .sequence(let elements)? = try? Yams.compose(yaml: text) else { return nil }
+        return words(of: elements)
     }
 
     private static func isEmpty(_ node: Node) -> Bool {

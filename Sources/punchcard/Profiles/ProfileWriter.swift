@@ -142,6 +142,12 @@ nonisolated struct ProfileWriter {
         return isPlain || isAddress && !text.contains(" ") && !text.contains("#") ? text : JSON.string(text).text()
     }
 
+    /// What stands behind a key: of a command, a list where one was typed.
+    static func value(_ text: String, of key: ProfileKey) -> String {
+        guard key.kind == .command, let words = ProfileReader.words(ofList: text) else { return scalar(text) }
+        return JSON.strings(words).text()
+    }
+
     /// Everything but one profile, by what it means.
     private static func others(in text: String, but name: String) -> [Node] {
         guard case .mapping(let members)? = try? Yams.compose(yaml: text) else { return [] }

@@ -103,7 +103,9 @@ final class ConnectProgram {
                 : Words(zh: "没有保存。请改正后再试。", en: "Nothing was saved. Put it right and try again.")
             send(result.isSaved ? .saved(name: answers.name) : .failed(unsaved))
         } catch {
-            send(.failed(error.problems.first?.words ?? Words(zh: "没有保存。", en: "Nothing was saved.")))
+            let problem = error.problems.first
+            let words = problem?.words ?? Words(zh: "没有保存。", en: "Nothing was saved.")
+            send(.failed(words, at: problem?.key.flatMap(ConnectState.Row.init)))
         }
     }
 }
@@ -116,6 +118,19 @@ nonisolated extension ProfileKey {
             case .variable: .secretEnvironment
             case .command: .secretCommand
             }
+    }
+}
+
+nonisolated extension ConnectState.Row {
+    /// In which a key's value is typed; nil for a key that is not asked for.
+    fileprivate init?(_ key: ProfileKey) {
+        switch key {
+        case .platform: self = .platform
+        case .appID: self = .appID
+        case .secret, .secretEnvironment, .secretCommand: self = .secret
+        case .operatorID: self = .operatorID
+        default: return nil
+        }
     }
 }
 

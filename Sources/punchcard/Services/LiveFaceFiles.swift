@@ -6,15 +6,16 @@ import LocalStore
 /// Photos on this machine.
 nonisolated struct LiveFaceFiles: FaceFiles {
     func photo(at path: String) async throws(PhotoProblem) -> FacePhoto {
-        try PhotoFile.read(Self.expanded(path))
+        try PhotoFile.read(FileLocations.expanded(path))
     }
 
     func save(_ photo: [UInt8], toNew path: String) async throws(HistoryFailure) {
         do throws(StoreError) {
-            try PrivateFile.write(photo, toNew: URL(filePath: Self.expanded(path)))
+            try PrivateFile.write(photo, toNew: URL(filePath: FileLocations.expanded(path)))
         } catch {
+            let fault = FileFault(error)
             throw HistoryFailure(
-                Words(zh: "未能写入 \(path)：\(error.description)", en: "\(path) could not be written: \(error.description)")
+                Words(zh: "未能写入 \(path)：\(fault.words.zh)", en: "\(path) was not written: \(fault.words.en)")
             )
         }
     }
@@ -22,10 +23,11 @@ nonisolated struct LiveFaceFiles: FaceFiles {
     private static let photoSuffixes: Set = ["jpg", "jpeg", "png"]
 
     func completions(of path: String) async -> [String] {
+        if path == "~" { return ["~/"] }
         // What stands before the last slash is kept as it was typed.
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let (directory, beginning) = (path[..<slash], path[slash...])
-        let place = directory.isEmpty ? "." : Self.expanded(String(directory))
+        let place = directory.isEmpty ? "." : FileLocations.expanded(String(directory))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
         return names.sorted().compactMap { name in
             guard name.hasPrefix(beginning), !name.hasPrefix(".") || beginning.hasPrefix(".") else { return nil }
@@ -37,12 +39,20 @@ nonisolated struct LiveFaceFiles: FaceFiles {
         }
     }
 
-    /// `~/` is the home, as in a shell.
-    private static func expanded(_ path: String) -> String {
-        path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path
-    }
-
     func localTime(of seconds: Int) -> String {
         SystemClock.text(of: Date(timeIntervalSince1970: TimeInterval(seconds)))
+    }
+}
+
+nonisolated extension FileFault {
+    fileprivate init(_ error: StoreError) {
+        self =
+            switch error.code {
+            case .exists: .exists
+            case .noDirectory: .noDirectory
+            case .noPermission: .notAllowed
+            case .diskFull: .diskFull
+            case .damaged, .newerVersion, .busy, .cancelled, .failed: .other(error.detail)
+            }
     }
 }

@@ -100,6 +100,30 @@ struct FirstStartTests {
         #expect(try await terminal.isTerminalRestored())
     }
 
+    @Test("takes a command that needs a shell as a list, as the file does; a wrong platform is where the cursor goes")
+    func commandList() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account()
+        try account.home.write(sandbox.address.secret, to: "secret.txt")
+        let terminal = try await account.editor()
+        let command = #"[sh, -c, "cat secret.txt | head -1"]"#
+        try await fill(
+            terminal,
+            ServerAddress(baseURL: "htp:/acme", appID: sandbox.address.appID),
+            from: "Right",
+            "Right",
+            secret: command
+        )
+        try await terminal.waitFor("is not the address")
+        try await terminal.enter(sandbox.address.baseURL)
+        try await terminal.press("Down", "Down", "Down", "Down", "Down", "Enter")
+        try await terminal.waitFor("Saved as “acme”")
+        let saved = try String(contentsOf: account.home.file(".config/punchcard/config.yaml"), encoding: .utf8)
+        #expect(saved.contains(#"secret_command: ["sh","-c","cat secret.txt | head -1"]"#), "\(saved)")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("San Jose Office")
+    }
+
     /// A command that gives a secret away for a passphrase.
     private func keeper(of secret: String, _ account: Account) throws -> String {
         let script = """

@@ -1,6 +1,7 @@
-import Editor
 import GroupModel
 import TestSupport
+
+@testable import Editor
 
 extension Scene {
     static func faces(_ language: Language) -> [Scene] {
@@ -18,6 +19,16 @@ extension Scene {
             },
             faces("faces"),
             faces("faces found", "/") { $0.type("wang") },
+            faces("faces filtered", "/") { stage in
+                stage.type("wang")
+                stage.press("Enter")
+            },
+            faces("faces set") { stage in
+                let person = Samples.directory.people[0].id
+                let set = FaceSetting(personID: person, key: "6b30e763")
+                let order = FaceOrder(before: FaceSetting(personID: person, key: nil), source: .key("6b30e763"))
+                stage.send(.outcome(.faces(.changed(order, .set(set), readBack: set, time: "2021-07-08 02:18:37"))))
+            },
             faces("faces photo", "Enter") { stage in
                 stage.type("photos/a.jpg")
                 stage.press("Enter")
@@ -34,6 +45,16 @@ extension Scene {
                 stage.press("Enter")
             },
             faces("faces to a file", "w"),
+            faces("faces to a file that exists", "w") { stage in
+                stage.type("photos/a.jpg")
+                stage.press("Enter")
+                let words = Words(
+                    zh: "未能写入 photos/a.jpg：\(FileFault.exists.words.zh)",
+                    en: "photos/a.jpg was not written: \(FileFault.exists.words.en)"
+                )
+                let failure = ServiceFailure(.refused, words)
+                stage.send(.outcome(.faces(.downloaded(path: "photos/a.jpg", .failure(failure)))))
+            },
         ]
     }
 }

@@ -82,6 +82,7 @@ extension Samples {
             _ outcome: ResultState.Verdict?,
             from before: JSON?,
             to after: JSON?,
+            operatorID: String? = "dd31248a",
             note: String? = nil
         ) -> PastWrite {
             PastWrite(
@@ -94,7 +95,7 @@ extension Samples {
                     seconds: 1_717_394_530 + Int(id),
                     timeZone: "Asia/Tokyo",
                     changeCount: action == .overwrite ? 5 : nil,
-                    author: HistoryLine.Author(profile: "acme", operatorID: "dd31248a", osUser: "root", host: "jump-1"),
+                    author: HistoryLine.Author(profile: "acme", operatorID: operatorID, osUser: "root", host: "jump-1"),
                     outcome: outcome,
                     note: note
                 ),
@@ -109,7 +110,7 @@ extension Samples {
             write(1204, .overwrite, .written, from: before, to: group, note: "TICKET-77"),
             write(1203, .overwrite, nil, from: group, to: before),
             write(1202, .delete, .unknown, from: group, to: nil),
-            write(1201, .create, .notWritten, from: nil, to: group),
+            write(1201, .create, .notWritten, from: nil, to: group, operatorID: nil),
         ]
     }
 

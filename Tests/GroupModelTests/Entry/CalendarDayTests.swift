@@ -73,6 +73,41 @@ struct CalendarDayTests {
     }
 
     @Test(
+        "without a year are those that come next, seen from today",
+        arguments: [
+            ("1月1日", 20_270_101), ("1/1", 20_270_101), ("0101", 20_270_101), ("101", 20_270_101),
+            ("11-20", 20_271_120), ("11-21", 20_261_121), ("1122", 20_261_122), ("12月31日", 20_261_231),
+            ("0229", 20_280_229), ("2026-01-01", 20_260_101), ("20260101", 20_260_101), ("7", 20_261_107),
+        ]
+    )
+    func next(text: String, number: Int) throws {
+        let today = try day(20_261_121)
+        #expect(try TypedDays(text, near: today, from: today)?.first == day(number))
+    }
+
+    @Test("without a year are of the year that is shown, where that is to come; and of this one, where it is past")
+    func shownYear() throws {
+        let today = try day(20_261_121)
+        #expect(try TypedDays("0101", near: day(20_290_601), from: today)?.first == day(20_290_101))
+        #expect(try TypedDays("1231", near: day(20_240_601), from: today)?.first == day(20_261_231))
+        #expect(TypedDays("0230", near: today, from: today) == nil)
+    }
+
+    @Test(
+        "of a range end near its beginning",
+        arguments: [
+            ("1228~0103", 20_261_228, 20_270_103), ("12-28至1月3日", 20_261_228, 20_270_103),
+            ("0101~0103", 20_270_101, 20_270_103), ("1207~1201", 20_261_207, 20_261_201),
+        ]
+    )
+    func range(text: String, first: Int, last: Int) throws {
+        let today = try day(20_261_121)
+        let days = try #require(TypedDays(text, near: today, from: today))
+        #expect(try days.first == day(first))
+        #expect(try days.last == day(last))
+    }
+
+    @Test(
         "that there are none of are not guessed",
         arguments: [
             "", "~", "0", "32", "1301", "0230", "2026-02-29", "1~2~3", "abc", "10-1-", "99999", "1001~x", "10/100",

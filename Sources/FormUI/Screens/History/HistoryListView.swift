@@ -93,9 +93,14 @@ struct HistoryListView {
         pen.write("\(line.id)", Theme.quiet, columns: Self.idColumns, on: &surface)
         pen.write(time, columns: timeColumns, on: &surface)
         pen.write(text.what(line), columns: whatColumns, on: &surface)
-        pen.write(line.groupName, columns: nameColumns - 1, on: &surface)
-        pen.skip(1)
-        pen.write(text.shortAuthor(line), columns: authorColumns - 1, on: &surface)
+        let end = pen.x + nameColumns
+        var name = Pen(x: pen.x, y: y, end: end - 1)
+        name.write(line.groupName, on: &surface)
+        name.skip(2)
+        // Why it was made, as far as there is room; the line below has all of it.
+        name.write(line.note ?? "", Theme.quiet, on: &surface)
+        pen.skip(end - pen.x)
+        pen.write(text.shortAuthor(line) ?? "", columns: authorColumns - 1, on: &surface)
         pen.skip(1)
         if isWide {
             pen.write(text.place(line), Theme.quiet, columns: placeColumns - 1, on: &surface)

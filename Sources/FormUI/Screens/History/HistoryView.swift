@@ -48,14 +48,14 @@ nonisolated struct HistoryText {
         }
     }
 
-    /// In whose name: `王芳 (dd31248a)`; the profile where the request bore no name.
-    func author(_ line: HistoryLine) -> String {
-        line.author.operatorID.map { ids.full($0, .user) } ?? line.author.profile
+    /// In whose name: `王芳 (dd31248a)`; nil where the request bore no name.
+    func author(_ line: HistoryLine) -> String? {
+        line.author.operatorID.map { ids.full($0, .user) }
     }
 
     /// The same, shorter.
-    func shortAuthor(_ line: HistoryLine) -> String {
-        line.author.operatorID.map { ids.short($0, .user) } ?? line.author.profile
+    func shortAuthor(_ line: HistoryLine) -> String? {
+        line.author.operatorID.map { ids.short($0, .user) }
     }
 
     /// By the host's clock, and by the group's where that says otherwise.

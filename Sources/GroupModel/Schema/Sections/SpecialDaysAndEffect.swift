@@ -8,6 +8,7 @@ extension Schema {
         "need_punch_special_days",
         zh: "必须打卡日期",
         en: "Days that need punching",
+        alsoCalled: ["调休", "补班", "上班", "加班日", "make-up day", "working day", "workday"],
         help: Words(
             zh: "指定日期必须打卡，按所选班次。已过去的、重复的或同时在两个列表中的日期会给出提醒。",
             en: """
@@ -22,6 +23,7 @@ extension Schema {
         "no_need_punch_special_days",
         zh: "无需打卡日期",
         en: "Days without punching",
+        alsoCalled: ["放假", "假期", "假日", "休息", "休假", "holiday", "vacation", "day off", "days off"],
         help: Words(
             zh: "指定日期无需打卡。已过去的、重复的或同时在两个列表中的日期会给出提醒。",
             en: "Dates on which nobody needs to punch. Dates past, twice or in both lists bring a warning."
@@ -104,6 +106,7 @@ extension Schema {
         _ table: FieldPath,
         zh: String,
         en: String,
+        alsoCalled: [String],
         help: Words,
         source: Int
     ) -> [Field] {
@@ -114,6 +117,7 @@ extension Schema {
                 .table,
                 zh: zh,
                 en: en,
+                alsoCalled: alsoCalled,
                 help: help,
                 isCommon: true,
                 source: source
