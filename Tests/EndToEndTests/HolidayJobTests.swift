@@ -70,7 +70,8 @@ struct HolidayJobTests {
     @Test(
         "a file that is about one group, or about none, is not laid over others",
         arguments: [
-            "group_id: \"1\"\ngps_range: 1", "punchcard: {digest: x}\ngroup: {gps_range: 1}", "[]", "gps_range",
+            "group_id: \"1\"\ngps_range: 1", "group_name: x", "punchcard: {digest: x}\ngroup: {gps_range: 1}", "[]",
+            "gps_range",
         ]
     )
     func refused(text: String) async throws {

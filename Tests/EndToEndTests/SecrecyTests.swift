@@ -81,7 +81,7 @@ struct SecrecyTests {
         let desk = try await Desk()
         let editor = try await desk.review()
         let limits = try String(contentsOfFile: "/proc/\(editor.tmux.programID)/limits", encoding: .utf8)
-        #expect(limits.contains(/Max core file size\s+0\s+0/), "\(limits)")
+        #expect(limits.contains(/Max core file size\s+1\s+1/), "\(limits)")
         kill(editor.tmux.programID, signal)
         #expect(try await editor.tmux.waitForExit(deadline: .seconds(20)) == .signalled(signal))
         desk.expectNone(in: try await editor.tmux.scrollback(), "the scrollback")

@@ -74,7 +74,7 @@ package struct GroupPlan: Sendable {
         draft = GroupDraft(fetched: theirs, document: document)
         today = now.today
         conflicts = merge.conflicts + contested
-        joined = merge.theirChanges
+        joined = merge.joined
     }
 
     /// Whether it does more than a routine change: the file lacks what the server has, or a change is grave.

@@ -2,8 +2,8 @@ import LosslessJSON
 
 /// Members that no document declares and that the server did not have.
 package enum UndeclaredMembers {
-    /// In the order of the document. What looks like a declared member that is not there is an error: the misspelt one would be
-    /// sent in vain, and the one that was meant be cleared. Any other is kept and sent, with a warning.
+    /// In the order of the document. What looks like a declared member that the server has and the document lacks is an error:
+    /// the misspelt one would be sent in vain, and the one that was meant be cleared. Any other is kept and sent, with a warning.
     package static func problems(in draft: GroupDraft) -> [Problem] {
         var walk = Walk(draft)
         walk.visit(draft.document.group, of: nil, at: JSONPath([.member("group")]))
@@ -45,22 +45,25 @@ package enum UndeclaredMembers {
         ) -> Problem {
             let unused = Schema.parts(of: container?.path).map(\.path.name).filter { members[$0] == nil }
             let meant = Resemblance.nearest(to: name, among: unused)
-            guard let meant else {
+            let isCleared = meant.map { draft.fetched?[place.parent.appending($0)]?.isEmptyOrNull == false } ?? false
+            guard !isCleared || draft.fetched?[place] != nil else {
                 return Problem(
-                    .warning,
+                    .error,
                     place,
                     Words(
-                        zh: "\(place.withoutGroup)：没有文档说明此字段，会原样发送。请核对拼写。",
-                        en: "\(place.withoutGroup): in no document; it is sent as it is. Check its spelling."
+                        zh: "\(place.withoutGroup)：没有文档说明此字段。是否应为 \(meant ?? "")？",
+                        en: "\(place.withoutGroup): in no document. Did you mean \(meant ?? "")?"
                     )
                 )
             }
             return Problem(
-                .error,
+                .warning,
                 place,
                 Words(
-                    zh: "\(place.withoutGroup)：没有文档说明此字段。是否应为 \(meant)？",
-                    en: "\(place.withoutGroup): in no document. Did you mean \(meant)?"
+                    zh: "\(place.withoutGroup)：没有文档说明此字段，会原样发送。"
+                        + (meant.map { "是否应为 \($0)？" } ?? "请核对拼写。"),
+                    en: "\(place.withoutGroup): in no document; it is sent as it is. "
+                        + (meant.map { "Did you mean \($0)?" } ?? "Check its spelling.")
                 )
             )
         }

@@ -3,8 +3,8 @@ import GRDB
 import Glibc
 package import LosslessJSON
 
-/// What is known of the departments, people and shifts whose ids stand in groups, so that their names are there at once
-/// the next time: one SQLite file, `names.sqlite`, that only its owner can read.
+/// What is known of groups, and of the departments, people and shifts whose ids stand in them, so that their names are there
+/// at once the next time: one SQLite file, `names.sqlite`, that only its owner can read.
 ///
 /// It is a cache: a file that is damaged, or of a newer version, is thrown away, and where none can be kept everything is
 /// as if nothing had been cached. So nothing here throws. Making one opens nothing; the first use does. Several processes

@@ -2,6 +2,7 @@ import Editor
 import FormUI
 import GroupModel
 import LosslessJSON
+import Terminal
 
 /// Plans in words and colours for people, and as JSON for scripts.
 nonisolated struct PlanReport {
@@ -34,7 +35,7 @@ nonisolated struct PlanReport {
             case .overwrite: Words(zh: "覆盖", en: "overwrite")
             case .none: Words(zh: "无需改动", en: "nothing to do")
             }
-        return "\(file.path): \(what[language]) “\(file.name)”\(id)"
+        return "\(file.path): \(what[language]) “\(file.name)”\(id)".sanitised()
     }
 
     /// The warnings that the group as it is has as well, on stderr.

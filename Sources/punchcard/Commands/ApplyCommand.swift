@@ -102,7 +102,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 if dryRun { return .differences }
                 try checkForce(wanted, command)
                 guard yes || command.canAsk else { throw command.nobodyToAsk() }
-                guard yes || command.isConfirmed(wanted.map(\.review)) else {
+                guard yes || command.isConfirmed(wanted) else {
                     command.tellNothingWritten()
                     return .cancelled
                 }
@@ -131,17 +131,26 @@ struct ApplyCommand: AsyncParsableCommand {
             } catch {
                 return .failure(error)
             }
-        } done: { count in
+        } done: { plan, count in
+            // A server that is not reached is not reached for the others either.
+            if case .failure(let failure as CommandFailure) = plan, [.unreachable, .cancelled].contains(failure.status)
+            {
+                throw failure
+            }
             if paths.count > 1 { progress.show(count, of: paths.count) }
         }
         progress.end()
-        // What is wrong with files is told of all of them; a server that is not reached is so for all.
-        let failures = plans.compactMap { plan -> (any Error)? in
+        // What is wrong with one file or group is told of all of them; why the command ends is the last of it, files first.
+        var failures = plans.compactMap { plan -> (any Error)? in
             if case .failure(let error) = plan { error } else { nil }
         }
-        let faults = failures.compactMap { $0 as? GroupFileError }
-        for fault in faults.dropLast() { fault.annotation.report(command.language) }
-        if let failure = faults.last ?? failures.first { throw failure }
+        let index = failures.lastIndex { $0 is GroupFileError } ?? failures.indices.last
+        let reason = index.map { failures.remove(at: $0) }
+        for failure in failures {
+            (failure as? GroupFileError)?.annotation.report(command.language)
+            if let failure = failure as? CommandFailure { Output.error(failure.description) }
+        }
+        if let reason { throw reason }
         return try plans.map { try $0.get() }
     }
 
@@ -175,10 +184,10 @@ struct ApplyCommand: AsyncParsableCommand {
         let failed = statuses.filter { $0 != .done }
         if !failed.isEmpty {
             let words = Words(
-                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入，其余已写入。再次运行同一命令不会重复写入已完成的：",
+                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入或结果不明（6），其余已写入。再次运行同一命令不会重复覆盖已完成的：",
                 en:
-                    "\(failed.count) of \(plans.count) files were not applied; the others are. The same command does not do "
-                    + "again what is done:"
+                    "\(failed.count) of \(plans.count) files were not applied, or nobody knows (6); the others are. The same "
+                    + "command does not overwrite again what is done:"
             )
             Output.error(words[command.language])
             for (plan, status) in zip(plans, statuses) where status != .done {

@@ -16,6 +16,8 @@ struct CompletionCommand: ParsableCommand {
                 ])
     )
 
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
     @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "shell"))
     var shell: Shell
 

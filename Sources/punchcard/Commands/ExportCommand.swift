@@ -47,7 +47,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
-            let folder = try ExportFolder(directory, command)
+            let folder = try ExportFolder(directory, format, command)
             if all {
                 let listing = GroupListing(command.service)
                 return try await export(to: folder, command) { try await listing.next()?.map(\.id) }
@@ -107,9 +107,9 @@ struct ExportCommand: AsyncParsableCommand {
             en: "\(old) of them are as the export that was cut off found them; run it once more to fetch those anew."
         )
         Output.error(old == 0 ? words[command.language] : words.and(before)[command.language])
-        guard failed.isEmpty else { return .refused }
+        // Whatever could not be had, the next export begins anew: only one that was cut off is gone on with.
         folder.finish()
-        return .done
+        return failed.isEmpty ? .done : .refused
     }
 }
 
@@ -121,7 +121,7 @@ private nonisolated struct ExportFolder {
 
     private var journal: URL { url.appending(path: ".punchcard-export") }
 
-    init(_ path: String, _ command: GroupCommand) throws {
+    init(_ path: String, _ format: TextFormat, _ command: GroupCommand) throws {
         url = URL(filePath: path, directoryHint: .isDirectory)
         language = command.language
         do {
@@ -136,7 +136,7 @@ private nonisolated struct ExportFolder {
         // A line that was cut off in the middle is none.
         let ids = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
         let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-        done = Set(ids.filter { id in TextFormat.allCases.contains { files.contains("\(id).\($0.rawValue)") } })
+        done = Set(ids.filter { files.contains("\($0).\(format.rawValue)") })
     }
 
     /// Whole or not at all: the file takes its name when it is on the disk.

@@ -123,16 +123,7 @@ struct FaceSetCommand: AsyncParsableCommand {
             let ids = try await command.people([user])
             let before = try await command.face(of: ids.first ?? user)
             switch await command.faceChange().set(wanted, of: before) {
-            case .set(let setting):
-                if let old = before.key, old != setting.key {
-                    let words = Words(
-                        zh: "替换了原有的人脸；要恢复：punchcard face set \(before.personID) --key \(old)",
-                        en:
-                            "The former face was replaced; to put it back: punchcard face set \(before.personID) --key \(old)"
-                    )
-                    Output.error(words[command.language])
-                }
-                return try await confirm(setting, command)
+            case .set(let setting): return try await confirm(setting, after: before, command)
             case .notSet(let failure): throw failure
             case .unknown(let setting, let failure):
                 throw CommandFailure(
@@ -144,11 +135,19 @@ struct FaceSetCommand: AsyncParsableCommand {
         }
     }
 
-    private func confirm(_ setting: FaceSetting, _ command: GroupCommand) async throws -> ExitStatus {
+    private func confirm(_ setting: FaceSetting, after before: FaceSetting, _ command: GroupCommand) async throws
+        -> ExitStatus
+    {
         let found = try await command.face(of: setting.personID)
         Output.rows([found.cells])
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])
+        } else if let old = before.key, old != setting.key {
+            let words = Words(
+                zh: "替换了原有的人脸。用 --key 可恢复，原来的 face_key：\(old)",
+                en: "The former face was replaced. --key puts it back; its face_key was \(old)"
+            )
+            Output.error(words[command.language])
         }
         return .done
     }

@@ -39,9 +39,9 @@ nonisolated extension GroupCommand {
     }
 
     /// That it ended before any write, and what can be done about it.
-    func tellNothingWritten(_ advice: Words = Words(zh: "", en: "")) {
-        let words = Words(zh: "没有写入任何内容。", en: "Nothing was written.").and(advice)
-        Output.error(words[language])
+    func tellNothingWritten(_ advice: Words? = nil) {
+        let words = Words(zh: "没有写入任何内容。", en: "Nothing was written.")
+        Output.error((advice.map(words.and) ?? words)[language])
     }
 
     /// Asks on the terminal. Grave changes want the group's name.
@@ -57,15 +57,15 @@ nonisolated extension GroupCommand {
         return isYes()
     }
 
-    /// Asks once for all that is routine, and for the name of each group in which something grave changes.
-    func isConfirmed(_ reviews: [ReviewState]) -> Bool {
-        guard reviews.count > 1 else { return reviews.allSatisfy(isConfirmed) }
-        let (grave, routine) = reviews.reduce(into: ([ReviewState](), 0)) { result, review in
-            if review.graveChanges.isEmpty { result.1 += 1 } else { result.0.append(review) }
+    /// Asks once for all that is routine, and by itself for each that would want --force: its name where something grave changes.
+    func isConfirmed(_ plans: [FilePlan]) -> Bool {
+        let routine = plans.filter { !$0.needsForce }
+        for plan in plans where plan.needsForce {
+            Output.error("— \(plan.path)")
+            guard isConfirmed(plan.review) else { return false }
         }
-        guard grave.allSatisfy(isConfirmed) else { return false }
-        if routine == 0 { return true }
-        let words = Words(zh: "输入“是”以写入 \(routine) 个考勤组：", en: "Type yes to write \(routine) groups:")
+        guard routine.count > 1 else { return routine.allSatisfy { isConfirmed($0.review) } }
+        let words = Words(zh: "输入“是”以写入 \(routine.count) 个考勤组：", en: "Type yes to write \(routine.count) groups:")
         Output.error(words[language])
         return isYes()
     }

@@ -12,6 +12,8 @@ struct ManualCommand: ParsableCommand {
             ])
     )
 
+    @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
+
     func run() throws {
         Output.line(try Manual(of: Punchcard._dumpHelp()).text)
     }

@@ -67,7 +67,8 @@ struct RestoreCommand: AsyncParsableCommand {
                 command.tellNothingWritten()
                 return .cancelled
             }
-            return try await command.submit(review, note: note ?? "restore \(entry)")
+            let what = Words(zh: "恢复到第 \(entry) 条之前", en: "restore \(entry)")
+            return try await command.submit(review, note: note ?? what[command.language])
         }
     }
 

@@ -153,7 +153,8 @@ nonisolated extension GroupFile {
         let group = JSON.object(members)
         self.init(document: GroupDocument(group: FileSpelling.corrected(group, but: nil)), origin: nil, source: source)
         let ownMember = Schema.parts(of: nil).first { field in
-            [.identity, .responseOnly].contains(field.write) && members[field.path.name] != nil
+            (field.path == .groupName || [.identity, .responseOnly].contains(field.write))
+                && members[field.path.name] != nil
         }
         let place = ownMember?.path.place() ?? (value[Origin.name] == nil ? nil : JSONPath([.member(Origin.name)]))
         if let place {

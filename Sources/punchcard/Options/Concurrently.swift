@@ -52,18 +52,18 @@ nonisolated enum Concurrently {
     }
 
     /// In the order of the items.
-    /// - Parameter done: is told how many have ended.
+    /// - Parameter done: is told of each as it ends, and how many have.
     static func map<Item: Sendable, Result: Sendable>(
         _ items: [Item],
         _ body: @escaping @Sendable (Item) async -> Result,
-        done: (Int) -> Void = { _ in }
+        done: (Result, Int) throws -> Void = { _, _ in }
     ) async throws -> [Result] {
         var results: [Int: Result] = [:]
         try await forEach(Array(items.enumerated())) { item in
             await body(item.element)
         } done: { item, result in
             results[item.offset] = result
-            done(results.count)
+            try done(result, results.count)
         }
         return results.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -14,9 +14,20 @@ nonisolated enum Output {
         data((text + "\n").utf8)
     }
 
-    /// Rows of cells: with tabs between them for scripts, and in columns on a terminal, which gets no control character.
+    /// Rows of cells: with tabs between them for scripts, and in columns on a terminal.
     static func rows(_ rows: [[String]]) {
-        (isatty(STDOUT_FILENO) == 1 ? columns(of: rows) : rows.map { $0.joined(separator: "\t") }).forEach(line)
+        (isatty(STDOUT_FILENO) == 1 ? columns(of: rows) : rows.map(tabSeparated)).forEach(line)
+    }
+
+    /// A row is a line, and a cell one of its cells, whatever the server put into a name: control characters become blanks.
+    static func tabSeparated(_ cells: [String]) -> String {
+        cells.map { cell in
+            String(
+                String.UnicodeScalarView(
+                    cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+                )
+            )
+        }.joined(separator: "\t")
     }
 
     /// Each column as wide as its widest cell. A cell stays in its line whatever it holds.

@@ -4,7 +4,8 @@ import Glibc
 nonisolated enum MemoryDump {
     /// Lets there be none: it would hold the app's secret.
     static func forbid() {
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        // One byte is too little for a file, and for Linux the sign that a program which takes dumps shall not get this one.
+        var limit = rlimit(rlim_cur: 1, rlim_max: 1)
         _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     }
 }
