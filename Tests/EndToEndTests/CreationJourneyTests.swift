@@ -195,7 +195,7 @@ struct CreationJourneyTests {
         #expect(question.contains("people are in the group"), "\(question)")
         try await editor.type("San Jose")
         try await editor.press("Enter")
-        try await editor.waitFor("That is not the name of the group.")
+        try await editor.waitFor("That is neither the name of the group")
         #expect(try await ids(named: "San Jose Office", account).count == 1)
         try await editor.type(" Office")
         try await editor.press("Enter")

@@ -239,7 +239,7 @@ private final class ScriptedUser {
         func leftEdits() async throws(DraftFailure) -> [OtherEdit] { [] }
         func save(_ edit: EditToKeep) async throws(DraftFailure) -> Editor.EditStanding { .own }
         func taker(of edit: String) async throws(DraftFailure) -> String? { nil }
-        func take(edit id: String) async throws(DraftFailure) {}
+        func take(edit id: String, savedAt: Int?) async throws(DraftFailure) -> Bool { true }
         func leave(edit id: String) async throws(DraftFailure) {}
         func remove(edit id: String) async throws(DraftFailure) {}
     }

@@ -103,12 +103,27 @@ struct EditTests {
         _ = try await enter("e1", store)
         try await save(.whole(preImage: Self.group, step: [1]), in: store)
         #expect(try await store.taker(of: "e1") == nil)
-        try await store.take("e1", as: Self.dead)
+        let seen = try await enter("e0", store).first?.saved
+        try await store.leave("e0")
+        #expect(try await store.take("e1", saved: seen, as: Self.dead))
         #expect(try await store.taker(of: "e1") == Self.dead)
         #expect(try await save(.step(2, [2]), in: store) == .taken(by: Self.dead))
         #expect(try await enter("e2", store).isEmpty)
         try await store.leave("e1")
         #expect(try await left(store).isEmpty)
+    }
+
+    @Test("what was edited on since it was looked at is not taken, and nothing of it is lost")
+    func editedSince() async throws {
+        let store = try LocalStore.inMemory()
+        _ = try await enter("e1", store)
+        let seen = try await enter("e2", store).first?.saved
+        try await save(.whole(preImage: Self.group, step: [1]), in: store)
+        #expect(try await !store.take("e1", saved: seen, as: Self.dead))
+        #expect(try await store.taker(of: "e1") == nil)
+        #expect(try await save(.step(2, [2]), in: store) == .own)
+        try await store.leave("e1")
+        #expect(try await left(store).first?.steps == [[1], [2]])
     }
 
     @Test("where there was no room for it at first, the row comes with the whole")

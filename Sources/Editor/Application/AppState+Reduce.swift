@@ -82,9 +82,15 @@ extension AppState {
         if let refusal { return .notice(Notice(.warning, refusal)) }
         var reply = reply
         reply.effects = reply.effects.map { effect in
-            guard case .submit(var submission) = effect else { return effect }
-            submission.edit = editor?.keeping?.id
-            return .submit(submission)
+            switch effect {
+            case .submit(var submission):
+                submission.edit = editor?.keeping?.id
+                return .submit(submission)
+            case .seal(var submission, let path):
+                submission.edit = editor?.keeping?.id
+                return .seal(submission, path: path)
+            default: return effect
+            }
         }
         return reply
     }

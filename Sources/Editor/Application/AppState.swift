@@ -86,7 +86,10 @@ package struct AppState: Sendable {
     }
 
     /// Why what is on the screen may neither be changed nor written; nil when it may.
-    package var refusal: Words? { access.reason ?? editor?.access.reason }
+    package var refusal: Words? {
+        if case .faces = screen { return access.reason }
+        return access.reason ?? editor?.access.reason
+    }
     package var mayWrite: Bool { refusal == nil }
 
     /// The session being edited, whichever screen covers it.

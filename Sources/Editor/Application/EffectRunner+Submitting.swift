@@ -85,7 +85,7 @@ extension EffectRunner {
     }
 
     /// Who has taken over what is kept under this; nil also where the store can't tell: a full disk keeps nobody from writing.
-    private func taker(of edit: String?) async -> String? {
+    func taker(of edit: String?) async -> String? {
         guard let edit else { return nil }
         do throws(DraftFailure) {
             return try await drafts.taker(of: edit)

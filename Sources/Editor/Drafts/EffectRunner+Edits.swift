@@ -64,8 +64,15 @@ extension EffectRunner {
     }
 
     private static func release(_ other: OtherEdit, in store: any DraftStore) async throws(DraftFailure) {
-        if other.isRunning { try await store.take(edit: other.id) } else { try await store.remove(edit: other.id) }
+        guard other.isRunning else { return try await store.remove(edit: other.id) }
+        guard try await store.take(edit: other.id, savedAt: other.savedAt) else { throw DraftFailure(Self.editedSince) }
     }
+
+    private static let editedSince = Words(
+        zh: "另一会话此后又有修改，其草稿保持原样；这里从先前看到的状态继续。",
+        en:
+            "The other session has edited on since, and its draft stays as it is; this one goes on from what was seen before."
+    )
 
     /// Until everything that was to be kept is kept, or has failed.
     package func settleDrafts() async {

@@ -12,6 +12,8 @@ package struct OtherEdit: Hashable, Sendable {
     package let whereabouts: String
     /// How many seconds ago it was edited last; opened, when nothing is edited.
     package let age: Int
+    /// The store's mark of the last edit; nil when nothing is edited.
+    package let savedAt: Int?
     /// What was fetched and what became of it; nil while nothing is edited.
     package let draft: GroupDraft?
     /// Top-level fields that were edited. Made once: every frame that names them asks.
@@ -24,6 +26,7 @@ package struct OtherEdit: Hashable, Sendable {
         isRunning: Bool,
         whereabouts: String,
         age: Int,
+        savedAt: Int? = nil,
         draft: GroupDraft?
     ) {
         self.id = id
@@ -32,6 +35,7 @@ package struct OtherEdit: Hashable, Sendable {
         self.isRunning = isRunning
         self.whereabouts = whereabouts
         self.age = age
+        self.savedAt = savedAt
         self.draft = draft
         changes = draft.map { Change.list(from: $0.fetched, to: $0.document) } ?? []
     }

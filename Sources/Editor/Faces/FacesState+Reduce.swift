@@ -78,8 +78,9 @@ extension FacesState {
             input.remark = nil
             return .none
         case .cancel:
+            let wasSaving = input.isSaving
             self.input = nil
-            return .none
+            return wasSaving ? .effects(.cancel(.faceDownload)) : .none
         case .acceptAndNext:
             guard input.purpose != .key else { return .none }
             return .effects(.faces(.complete(input.line.text)))
@@ -159,7 +160,7 @@ extension FacesState {
 
     /// Adds what all have in common; where that is nothing, they are named.
     mutating func complete(_ path: String, with found: [String]) -> Reply {
-        guard var input, input.line.text == path else { return .none }
+        guard var input, !input.isSaving, input.line.text == path else { return .none }
         let common = found.dropFirst().reduce(found.first ?? path) { common, other in
             String(zip(common, other).prefix { $0 == $1 }.map(\.0))
         }
@@ -238,7 +239,11 @@ extension FacesState {
                             en: "\(person): accepted, and the face read back differs."
                         )
                 )
-        case .notSet(let failure): result = Notice(failure)
+        case .notSet(let failure):
+            result = Notice(
+                .error,
+                Words(zh: "\(person)：\(failure.message.zh)", en: "\(person): \(failure.message.en)")
+            )
         case .unknown(let setting, let failure):
             result = Notice(
                 .error,

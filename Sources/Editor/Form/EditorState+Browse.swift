@@ -25,8 +25,6 @@ extension EditorState {
         case .addRow: return addRow()
         case .removeRow: return removeRow()
         case .sameForWeekdays: return sameForWeekdays()
-        case .undo where access != .full, .redo where access != .full:
-            return access.reason.map { .notice(Notice(.information, $0)) } ?? .none
         case .undo:
             return step(
                 session.undo(),
@@ -302,7 +300,8 @@ extension EditorState {
         review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
         review.requested = requested
         review.note = note
-        review.joined = joined
+        // What was given another value since is a change of mine.
+        review.joined = joined.filter { session.draft.document[$0.place] == $0.new }
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),

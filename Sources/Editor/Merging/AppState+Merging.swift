@@ -62,9 +62,18 @@ extension AppState {
             reply.effects += review.effects
             reply.navigation = review.navigation
         }
-        if !state.move.isEmpty { reply.notice = Self.merged(joined.count, isSubmitting: state.purpose == .submit) }
+        if !state.move.isEmpty {
+            let isSame = joined.isEmpty && state.move.merge.conflicts.isEmpty
+            reply.notice =
+                isSame ? Self.isThereAlready : Self.merged(joined.count, isSubmitting: state.purpose == .submit)
+        }
         return reply
     }
+
+    private static let isThereAlready = Notice(
+        .information,
+        Words(zh: "服务器上此后的改动与我的修改相同。", en: "What changed on the server since is what you changed too.")
+    )
 
     private static func merged(_ count: Int, isSubmitting: Bool) -> Notice {
         guard count > 0 else {

@@ -43,6 +43,16 @@ extension AppState {
 extension EffectRunner {
     func seal(_ submission: Submission, to path: String) async -> Result<SealedFile, RequestFailure> {
         guard let requests else { return .failure(RequestFailure(Self.noSecondAdmin)) }
+        if let taker = await taker(of: submission.edit) {
+            return .failure(
+                RequestFailure(
+                    Words(
+                        zh: "另一会话（\(taker)）接管了这份草稿，没有写请求文件。",
+                        en: "Another session (\(taker)) has taken this draft over; no request was written."
+                    )
+                )
+            )
+        }
         do throws(RequestFailure) {
             return .success(try await requests.seal(submission, to: path))
         } catch {

@@ -27,7 +27,9 @@ package protocol DraftStore: Sendable {
     func taker(of edit: String) async throws(DraftFailure) -> String?
 
     /// Takes over what was edited elsewhere; whoever did is told with its next edit, or when it is to be submitted.
-    func take(edit id: String) async throws(DraftFailure)
+    /// - Parameter savedAt: `OtherEdit.savedAt` of what is gone on from.
+    /// - Returns: false when something was edited there since; then it stays as it is.
+    func take(edit id: String, savedAt: Int?) async throws(DraftFailure) -> Bool
 
     /// A group is not open here any more; what was edited stays to be found again.
     func leave(edit id: String) async throws(DraftFailure)

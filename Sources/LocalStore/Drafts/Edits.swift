@@ -119,17 +119,25 @@ extension LocalStore {
     }
 
     /// Takes what was edited in another session, which is told when it saves or submits the next time.
-    package func take(_ other: String, as process: EditingProcess = .current) async throws(StoreError) {
+    /// - Parameter saved: `StoredEdit.saved` of what is gone on from.
+    /// - Returns: false when something was edited there since: then it is left as it is, and nothing of it is lost.
+    package func take(
+        _ other: String,
+        saved: Int?,
+        as process: EditingProcess = .current
+    ) async throws(StoreError) -> Bool {
         try await write { db in
             try db.execute(
                 sql: """
                     UPDATE edit SET taken_by_id = ?, taken_by_birth = ?, taken_by_terminal = ?, saved = NULL,
                         pre_image = NULL, change_count = 0
-                    WHERE id = ?
+                    WHERE id = ? AND saved IS ?
                     """,
-                arguments: [process.id, process.birth, process.terminal, other]
+                arguments: [process.id, process.birth, process.terminal, other, saved]
             )
+            guard db.changesCount > 0 else { return false }
             try db.execute(sql: "DELETE FROM edit_step WHERE edit = ?", arguments: [other])
+            return true
         }
     }
 

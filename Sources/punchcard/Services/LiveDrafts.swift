@@ -87,8 +87,8 @@ nonisolated struct LiveDrafts: DraftStore {
         try await storing { (store) async throws(StoreError) in try await store.taker(of: edit)?.whereabouts }
     }
 
-    func take(edit id: String) async throws(DraftFailure) {
-        try await storing { (store) async throws(StoreError) in try await store.take(id) }
+    func take(edit id: String, savedAt: Int?) async throws(DraftFailure) -> Bool {
+        try await storing { (store) async throws(StoreError) in try await store.take(id, saved: savedAt) }
     }
 
     func leave(edit id: String) async throws(DraftFailure) {
@@ -141,6 +141,7 @@ nonisolated extension OtherEdit {
             isRunning: edit.process?.mayBeRunning ?? false,
             whereabouts: edit.process?.whereabouts ?? "",
             age: max(0, time(nil) - (edit.saved ?? edit.opened) / 1000),
+            savedAt: edit.saved,
             draft: GroupDraft(edit)
         )
     }

@@ -161,7 +161,10 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     }
 
     func taker(of edit: String) async throws(DraftFailure) -> String? { try taker.get() }
-    func take(edit id: String) async throws(DraftFailure) { await call("take \(id)") }
+    func take(edit id: String, savedAt: Int?) async throws(DraftFailure) -> Bool {
+        await call("take \(id)")
+        return true
+    }
     func leave(edit id: String) async throws(DraftFailure) { await call("leave edit") }
     func remove(edit id: String) async throws(DraftFailure) { await call("remove edit \(id)") }
 
