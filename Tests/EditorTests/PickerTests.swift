@@ -223,6 +223,23 @@ struct PickerTests {
         #expect(program.state.names[DirectoryID(.person, "nobody1")] == .unknown)
     }
 
+    @Test("an id that is being asked about is taken, though the person comes into the list meanwhile")
+    func indexedMeanwhile() async throws {
+        var directory = Self.company
+        directory.extract = DirectoryExtract()
+        var program = try await picking(.bindUserIDs, directory)
+        program.insert("zs")
+        program.press(.open)
+        guard program.state.overlay != nil else { throw NoSuchScreen() }
+        program.send(.outcome(.directory(.answered(.indexed(DirectoryIndex(Self.company.extract))))))
+        program.send(
+            .outcome(
+                .directory(.answered(.checked(DirectoryID(.person, "zs"), .success(.person(Self.company.people[0])))))
+            )
+        )
+        #expect(program.state.overlay == nil && program[.bindUserIDs] == ["u1", "u2", "u3", "u4", "zs"])
+    }
+
     @Test("without the scope ids are taken as they are typed")
     func noScope() async throws {
         var program = try await picking(.bindUserIDs, ScriptedDirectory(failure: Self.scopeMissing))

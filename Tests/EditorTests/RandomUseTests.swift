@@ -391,7 +391,7 @@ private struct RandomUser {
             try require(!editor.session.canUndo, "a fresh session", action)
         }
         try require(editor.draft.fetched == fetched, "the fetched group", action)
-        if !isNew, !mayEdit(action), let old = before.state.editor {
+        if !isNew, !mayEdit(action, before), let old = before.state.editor {
             let isFresh = !editor.session.canUndo && !editor.session.canRedo
             try require(isFresh || editor.document == old.document, "only edits edit", action)
         }
@@ -404,8 +404,15 @@ private struct RandomUser {
     }
 
     /// Whether an action may change the document at all.
-    private func mayEdit(_ action: Action) -> Bool {
+    private func mayEdit(_ action: Action, _ before: Program) -> Bool {
         switch action {
+        case .command(.discard):
+            // The answer by which a list gives way to rules.
+            if case .confirm(let question)? = before.state.overlay {
+                question.answers.contains { if case .emptyLists = $0 { true } else { false } }
+            } else {
+                false
+            }
         case .command(let command):
             switch command {
             case .open, .toggle, .addRow, .removeRow, .sameForWeekdays, .undo, .redo, .revert, .unset: true

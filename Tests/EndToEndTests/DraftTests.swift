@@ -130,8 +130,10 @@ struct DraftTests {
         try await editor.press("S")
         try await editor.waitFor("+ Mine")
         try await editor.press("S")
-        let asked = try await editor.waitFor("1 changed on both sides")
-        #expect(asked.contains("Mine") && asked.contains("Theirs") && asked.contains("77 m"))
+        // A screen may be looked at while it is being drawn.
+        try await editor.tmux.waitFor("the question with both sides", deadline: .seconds(20)) { screen in
+            ["1 changed on both sides", "Mine", "Theirs", "77 m"].allSatisfy(screen.contains)
+        }
         #expect(try await mine.group(Self.id)["group_name"] == "Theirs")
         try await editor.press("m", "a")
         try await editor.waitFor("Review again")

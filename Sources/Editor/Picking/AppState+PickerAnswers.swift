@@ -13,7 +13,12 @@ extension AppState {
                 let row = picker.row(picker.cursor, in: old)
                 picker.matched = nil
                 picker.narrow(index)
-                if picker.row(picker.cursor, in: index) != row { picker.lookUp = nil }
+                guard picker.row(picker.cursor, in: index) != row else { return }
+                // Rows may have come in above the one whose text is being asked about.
+                let place = picker.lookUp.flatMap { _ in
+                    (0..<picker.rowCount).last { picker.row($0, in: index) == row }
+                }
+                if let place { picker.cursor = place } else { picker.lookUp = nil }
             }
             if case .faces = screen { return showInFaces(index) }
             return readWhatIsSearched()

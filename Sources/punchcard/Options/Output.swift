@@ -19,13 +19,11 @@ nonisolated enum Output {
         (isatty(STDOUT_FILENO) == 1 ? columns(of: rows) : rows.map(tabSeparated)).forEach(line)
     }
 
-    /// A row is a line, and a cell one of its cells, whatever the server put into a name: control characters become blanks.
+    /// A row is a line, and a cell one of its cells, whatever the server put into a name: what would end either becomes a blank.
     static func tabSeparated(_ cells: [String]) -> String {
         cells.map { cell in
             String(
-                String.UnicodeScalarView(
-                    cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-                )
+                String.UnicodeScalarView(cell.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
             )
         }.joined(separator: "\t")
     }
