@@ -79,7 +79,7 @@ struct HistoryTests {
         try await editor.waitFor("Written to entry.yaml")
         try await editor.press("w")
         try await editor.enter("entry.yaml")
-        try await editor.waitFor("could not be written")
+        try await editor.waitFor("was not written")
         try await editor.press("r")
         let review = try await editor.waitFor("+ " + Self.name)
         #expect(review.contains("- Third"))

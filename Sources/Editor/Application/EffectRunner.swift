@@ -165,7 +165,13 @@ package actor EffectRunner {
         let number = runCount
         let task = Task {
             let outcome = await work(self)
-            guard tasks[job]?.number == number else { return }
+            guard tasks[job]?.number == number else {
+                // A group that nobody waits for any more is not open here: other sessions would be told that it is.
+                if case .group(.success(let fetched), _)? = outcome, let entry = fetched.entry {
+                    run(.leaveEdit(entry.id))
+                }
+                return
+            }
             tasks[job] = nil
             if let outcome { send(.outcome(outcome)) }
         }

@@ -13,10 +13,7 @@ nonisolated struct LiveFaceFiles: FaceFiles {
         do throws(StoreError) {
             try PrivateFile.write(photo, toNew: URL(filePath: FileLocations.expanded(path)))
         } catch {
-            let fault = FileFault(error)
-            throw HistoryFailure(
-                Words(zh: "未能写入 \(path)：\(fault.words.zh)", en: "\(path) was not written: \(fault.words.en)")
-            )
+            throw HistoryFailure(FileFault.notWritten(path, error))
         }
     }
 
@@ -41,18 +38,5 @@ nonisolated struct LiveFaceFiles: FaceFiles {
 
     func localTime(of seconds: Int) -> String {
         SystemClock.text(of: Date(timeIntervalSince1970: TimeInterval(seconds)))
-    }
-}
-
-nonisolated extension FileFault {
-    fileprivate init(_ error: StoreError) {
-        self =
-            switch error.code {
-            case .exists: .exists
-            case .noDirectory: .noDirectory
-            case .noPermission: .notAllowed
-            case .diskFull: .diskFull
-            case .damaged, .newerVersion, .busy, .cancelled, .failed: .other(error.detail)
-            }
     }
 }

@@ -104,6 +104,8 @@ nonisolated struct LiveHistory: HistoryStore {
         do {
             let text = path.hasSuffix(".json") ? file.value.text(.pretty) + "\n" : try YAMLText.text(of: file.value)
             try PrivateFile.write(Array(text.utf8), toNew: URL(filePath: path))
+        } catch let error as StoreError {
+            throw HistoryFailure(FileFault.notWritten(path, error))
         } catch {
             throw HistoryFailure(Words(zh: "未能写入 \(path)：\(error)", en: "\(path) could not be written: \(error)"))
         }

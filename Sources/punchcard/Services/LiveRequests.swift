@@ -40,7 +40,7 @@ nonisolated struct LiveRequests: RequestStore {
         do throws(StoreError) {
             try PrivateFile.write(file, toNew: URL(filePath: path))
         } catch {
-            throw RequestFailure(Words(zh: "未能写入 \(path)：\(error)", en: "\(path) could not be written: \(error)"))
+            throw RequestFailure(FileFault.notWritten(path, error))
         }
         return SealedFile(path: path, hasKey: key != nil)
     }

@@ -105,7 +105,7 @@ struct SecondAdminTests {
         try await editor.press("S")
         try await editor.waitFor("Write the request to a new file:")
         try await editor.press("Enter")
-        try await editor.waitFor("could not be written")
+        try await editor.waitFor("was not written")
         #expect(try Data(contentsOf: url) == text)
 
         let own = try await account.punchcard("review", url.path)
