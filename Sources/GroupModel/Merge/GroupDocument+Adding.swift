@@ -29,16 +29,8 @@ extension GroupDocument {
 extension JSONArray {
     /// These elements, those of another list first and in its order.
     fileprivate func ordered(like other: JSONArray) -> JSONArray {
-        var left: [JSON: Int] = [:]
-        for element in self { left[element, default: 0] += 1 }
-        var ordered = JSONArray()
-        for list in [other, self] {
-            for element in list {
-                guard let count = left[element], count > 0 else { continue }
-                left[element] = count - 1
-                ordered.append(element)
-            }
-        }
-        return ordered
+        var counts: [JSON: Int] = [:]
+        for element in self { counts[element, default: 0] += 1 }
+        return JSONArray(counts, inOrderOf: [other, self])
     }
 }

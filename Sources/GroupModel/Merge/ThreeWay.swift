@@ -48,19 +48,11 @@ extension ThreeWay<JSONArray> {
         for id in base { counts[id, default: (0, 0, 0)].base += 1 }
         for id in mine { counts[id, default: (0, 0, 0)].mine += 1 }
         for id in theirs { counts[id, default: (0, 0, 0)].theirs += 1 }
-        var wanted = counts.mapValues { count in
+        let wanted = counts.mapValues { count in
             if count.mine == count.base { return count.theirs }
             return count.theirs == count.base ? count.mine : min(count.mine, count.theirs)
         }
-        var merged = JSONArray()
-        for list in [mine, theirs] {
-            for id in list {
-                guard let left = wanted[id], left > 0 else { continue }
-                wanted[id] = left - 1
-                merged.append(id)
-            }
-        }
-        return merged
+        return JSONArray(wanted, inOrderOf: [mine, theirs])
     }
 
     /// Whether a side kept nothing of a list that was not empty.
@@ -74,6 +66,21 @@ extension ThreeWay<JSONArray> {
     func elements() -> [ThreeWay<JSON?>] {
         (0..<max(mine.count, theirs.count)).map { index in
             map { index < $0.count ? $0[index] : nil }
+        }
+    }
+}
+
+extension JSONArray {
+    /// So many of each element, in the order in which lists have them, one list after the other.
+    init(_ counts: [JSON: Int], inOrderOf lists: [JSONArray]) {
+        self.init()
+        var counts = counts
+        for list in lists {
+            for element in list {
+                guard let left = counts[element], left > 0 else { continue }
+                counts[element] = left - 1
+                append(element)
+            }
         }
     }
 }

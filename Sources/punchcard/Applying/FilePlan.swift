@@ -15,6 +15,9 @@ nonisolated struct FilePlan {
     let added: GroupFile?
     let plan: GroupPlan
     let review: ReviewState
+    let problems: [Problem]
+    /// Without the warnings that the group as it is has as well.
+    let newProblems: [Problem]
 
     /// - Parameter members: what is laid over the group of the file; nil for nothing.
     /// - Throws: `GroupFileError`: the file is not to be read, or is of another tenant or another kind of ids;
@@ -42,6 +45,9 @@ nonisolated struct FilePlan {
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }
         review = ReviewState(session: EditingSession(draft: plan.draft, today: plan.today), tab: .changes)
+        problems = GroupCommand.problems(of: plan.draft)
+        let old = Set(plan.draft.fetched.map { GroupCommand.problems(of: GroupDraft(fetched: $0)) } ?? [])
+        newProblems = problems.filter { $0.severity == .error || !old.contains($0) }
     }
 
     /// The ids in a group mean nothing under another type or to another tenant (`api.md`: trap 24).
@@ -85,19 +91,6 @@ nonisolated struct FilePlan {
                 )
             )
         }
-        if origin.memberDigests?.has(FieldPath.groupID.name) == true,
-            origin.memberDigests?.isUnchanged(FieldPath.groupID.name, .string(id)) == false, id == origin.groupID
-        {
-            throw refusal(
-                FieldPath.groupID.place() ?? .root,
-                Words(
-                    zh: "group_id 被改成了 \(id)：文件中的摘要属于另一个考勤组，合并会出错。请重新获取考勤组 \(id)。",
-                    en:
-                        "group_id was changed to \(id): the digests in the file are of another group, and a merge would go wrong. "
-                        + "Fetch \(id) itself."
-                )
-            )
-        }
         if id != origin.groupID {
             throw refusal(
                 FieldPath.groupID.place() ?? .root,
@@ -106,6 +99,18 @@ nonisolated struct FilePlan {
                     en:
                         "group_id is \(id), and the file was fetched of \(origin.groupID). To create a group, take out group_id "
                         + "and the part under punchcard."
+                )
+            )
+        }
+        let name = FieldPath.groupID.name
+        if let digests = origin.memberDigests, digests.has(name), !digests.isUnchanged(name, .string(id)) {
+            throw refusal(
+                FieldPath.groupID.place() ?? .root,
+                Words(
+                    zh: "group_id 被改成了 \(id)：文件中的摘要属于另一个考勤组，合并会出错。请重新获取考勤组 \(id)。",
+                    en:
+                        "group_id was changed to \(id): the digests in the file are of another group, and a merge would go wrong. "
+                        + "Fetch \(id) itself."
                 )
             )
         }
@@ -122,13 +127,6 @@ nonisolated struct FilePlan {
     private var hasChanges: Bool { review.changes.contains { !$0.isSameMeaning && $0.field?.write != .responseOnly } }
 
     var needsForce: Bool { action != .none && plan.needsForce(review) }
-    var problems: [Problem] { GroupCommand.problems(of: plan.draft) }
-    /// Without the warnings that the group as it is has as well.
-    var newProblems: [Problem] {
-        guard let fetched = plan.draft.fetched else { return problems }
-        let old = Set(GroupCommand.problems(of: GroupDraft(fetched: fetched)))
-        return problems.filter { $0.severity == .error || !old.contains($0) }
-    }
     var isInvalid: Bool { problems.contains { $0.severity == .error } }
 
     var name: String { plan.draft.document.groupName ?? plan.draft.fetched?.groupName ?? "" }
