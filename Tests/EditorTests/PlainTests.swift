@@ -308,7 +308,7 @@ struct PlainTests {
             Issue.record("\(reply)")
             return
         }
-        #expect(told.en.contains("nothing was submitted") && kept.id != "mine")
+        #expect(told.en.contains("Nothing was submitted") && kept.id != "mine")
         talk.say("yes")
         guard case .submit(let submission)? = talk.effects.last else {
             Issue.record("\(talk.effects)")

@@ -55,7 +55,7 @@ extension AppState {
         case .drafts(let result): return receive(drafts: result)
         case .draftKept: return .none
         case .draftNotKept(let failure): return receive(notKept: failure)
-        case .editTaken(let taker, let id): return receive(takenBy: taker, edit: id, Self.notInIt)
+        case .editTaken(let taker, let id): return receive(takenBy: taker, edit: id, .editNotKept)
         case .left(let result): return receive(left: result)
         case .leftCompared(let id, let server): return receive(server: server, of: id)
         case .compared(let result):
@@ -129,7 +129,7 @@ extension AppState {
             return adopt(ServerMove(of: review.draft, now: now), for: .submit)
         case .taken(let taker):
             guard let id = editor?.keeping?.id else { return .none }
-            return receive(takenBy: taker, edit: id, Self.notSubmitted)
+            return receive(takenBy: taker, edit: id, .notSubmitted)
         case .notWritten, .written, .unknown, .unseen:
             let result = ResultState(of: outcome, review: review)
             var effects: [Effect] = []

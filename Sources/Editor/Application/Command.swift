@@ -34,4 +34,13 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
         default: false
         }
     }
+
+    /// Whether it leads to a write or to edits on this screen.
+    package func writes(on screen: Screen) -> Bool {
+        if case .faces = screen, setsFace { return true }
+        return writes
+    }
+
+    /// Whether it sets somebody's face, on the screen of faces.
+    var setsFace: Bool { self == .open || self == .faceKey }
 }

@@ -18,13 +18,7 @@ package struct Deletion: Hashable, Sendable {
     package var name: String { group["group_name"]?.string ?? "" }
 
     /// What confirms it.
-    package var typedName: TypedName { TypedName(nameToType, id: id) }
-
-    /// What is to be typed: the name, or the id where there is none.
-    package var nameToType: String {
-        let name = TextLine.singleLine(name)
-        return name.isEmpty ? id : name
-    }
+    package var typedName: TypedName { TypedName(name, id: id) }
 
     /// Why the name is asked for.
     package var reasons: [Words] { [people, Self.isForGood] }

@@ -129,26 +129,15 @@ extension AppState {
         return reply
     }
 
-    static let notInIt = Words(zh: "最后一次修改不在其中。", en: "The last edit is not in it.")
-    static let notSubmitted = Words(zh: "没有提交任何内容。", en: "Nothing was submitted.")
-
     /// What was edited last was not kept, or what was to be submitted was not: another session has the draft.
-    mutating func receive(takenBy taker: String, edit id: String, _ consequence: Words) -> Reply {
+    mutating func receive(takenBy taker: String, edit id: String, _ takeover: Takeover) -> Reply {
         guard editor?.keeping?.id == id else { return .none }
         _ = updateEditor { editor in
             editor.lookOn(EditorState.isTaken)
             return .none
         }
         return .overlay(
-            .confirm(
-                Question(
-                    Words(
-                        zh: "另一会话（\(taker)）接管了这份草稿。",
-                        en: "Another session (\(taker)) has taken this draft over."
-                    ).and(consequence),
-                    [.lookOn, .goOnApart]
-                )
-            )
+            .confirm(Question(takeover.words(by: taker), [.lookOn, .goOnApart]))
         )
     }
 

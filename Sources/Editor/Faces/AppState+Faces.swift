@@ -25,12 +25,12 @@ extension AppState {
 
     mutating func performInFaces(_ command: Command) -> Reply {
         let pageRows = pageRows
-        if running[.faceChange] != nil, command == .back || command == .open || command == .faceKey {
+        if running[.faceChange] != nil, command == .back || command.setsFace {
             return .notice(
                 Notice(.warning, Words(zh: "正在修改人脸，请等待结果。", en: "A face is being changed: wait for the result."))
             )
         }
-        if command == .open || command == .faceKey, let reason = access.reason {
+        if command.setsFace, let reason = access.reason {
             return .notice(Notice(.information, reason))
         }
         if command == .reload { return reloadFaces() }

@@ -85,7 +85,7 @@ extension PlainSession {
             return reply
         }
         if case .taken(let taker) = outcome, let id = editor.keeping?.id {
-            reply = draftTaken(by: taker, edit: id, Self.notSubmitted)
+            reply = draftTaken(by: taker, edit: id, .notSubmitted)
             showReview(&reply)
             return reply
         }

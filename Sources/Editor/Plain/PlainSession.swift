@@ -121,30 +121,23 @@ package struct PlainSession: Sendable {
     /// What was edited last was not kept: another session has taken the draft over. Lines may come from a file, so nobody is
     /// asked: from here on a draft of its own is kept, and nothing that was answered is lost.
     package mutating func draftTaken(by taker: String, edit id: String) -> PlainReply {
-        draftTaken(by: taker, edit: id, Self.notInIt)
+        draftTaken(by: taker, edit: id, .editNotKept)
     }
 
-    /// - Parameter consequence: what did not happen because of it.
-    mutating func draftTaken(by taker: String, edit id: String, _ consequence: Words) -> PlainReply {
+    mutating func draftTaken(by taker: String, edit id: String, _ takeover: Takeover) -> PlainReply {
         guard editor.keeping?.id == id else { return PlainReply() }
-        var reply = PlainReply(outputs: [.note(Self.taken(by: taker, consequence))], effects: [.leaveEdit(id)])
+        let told = takeover.words(by: taker).and(Self.keptApart)
+        var reply = PlainReply(outputs: [.note(told)], effects: [.leaveEdit(id)])
         if let kept = editor.keepApart(from: id) { reply.effects.append(kept) }
         if let question { reply.outputs.append(.question(question)) }
         return reply
     }
 
-    static let notInIt = Words(zh: "最后一次修改不在其中。", en: "the last edit is not in it.")
-    static let notSubmitted = Words(zh: "没有提交任何内容。", en: "nothing was submitted.")
-
-    private static func taken(by taker: String, _ consequence: Words) -> Words {
-        Words(
-            zh: "另一会话（\(taker)）接管了这份草稿，\(consequence.zh)"
-                + "这里的修改都还在，从现在起另存为一份草稿；两边都提交时，后提交的会先合并。",
-            en: "Another session (\(taker)) has taken this draft over; \(consequence.en) "
-                + "All edits are still here, and are kept as a draft of their own from now on. "
-                + "If both submit, the later one is merged first."
-        )
-    }
+    private static let keptApart = Words(
+        zh: "这里的修改都还在，从现在起另存为一份草稿；两边都提交时，后提交的会先合并。",
+        en: "All edits are still here, and are kept as a draft of their own from now on. "
+            + "If both submit, the later one is merged first."
+    )
 
     /// No more lines come.
     package mutating func endOfInput() {

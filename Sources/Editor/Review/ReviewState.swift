@@ -243,14 +243,10 @@ extension ReviewState {
         return submit(withoutPreImage: false)
     }
 
-    /// What confirms a grave change.
-    package var typedName: TypedName { TypedName(nameToType, id: (draft.fetched ?? draft.document).groupID) }
-
-    /// The name that the group has had; its id where there is none.
-    package var nameToType: String {
+    /// What confirms a grave change: the name that the group has had.
+    package var typedName: TypedName {
         let group = draft.fetched ?? draft.document
-        let name = TextLine.singleLine(group.groupName ?? "")
-        return name.isEmpty ? group.groupID ?? "" : name
+        return TypedName(group.groupName, id: group.groupID)
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {

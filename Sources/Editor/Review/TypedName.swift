@@ -3,13 +3,15 @@ package import GroupModel
 
 /// What somebody types to confirm a grave step: the name of the group, or its id.
 package struct TypedName: Hashable, Sendable {
+    /// The id of a group that has no name.
     package let name: String
     /// Nil when there is none besides the name.
     package let id: String?
 
-    package init(_ name: String, id: String?) {
-        self.name = name
-        self.id = id == name ? nil : id
+    package init(_ name: String?, id: String?) {
+        let name = TextLine.singleLine(name ?? "")
+        self.name = name.isEmpty ? id ?? "" : name
+        self.id = id == self.name ? nil : id
     }
 
     /// Full-width letters, digits and signs count as their half-width forms: without an input method only those can be

@@ -345,13 +345,7 @@ package nonisolated enum Bindings {
     /// Those that can do something: nothing that writes where groups may only be looked at.
     static func bindings(offeredIn state: AppState) -> [Binding] {
         let all = bindings(in: KeyContext(state))
-        return state.mayWrite ? all : all.filter { !$0.command.writes && !setsFace($0.command, in: state) }
-    }
-
-    /// Whether a command would set a face where nothing may be written.
-    static func setsFace(_ command: Command, in state: AppState) -> Bool {
-        guard case .faces = state.screen, state.access != .full else { return false }
-        return command == .open || command == .faceKey
+        return state.mayWrite ? all : all.filter { !$0.command.writes(on: state.screen) }
     }
 
     private static let listed: [KeyContext: [Binding]] = Dictionary(

@@ -35,7 +35,7 @@ nonisolated enum Hints {
             case .ids, .weekShifts: return false
             }
         default:
-            return !command.writes && command != .toggle && command != .note && !Bindings.setsFace(command, in: state)
+            return !command.writes(on: state.screen) && command != .toggle && command != .note
         }
     }
 
