@@ -55,7 +55,7 @@ struct TerminalTests {
         // In place of a type there is a sign of its own until it has come.
         try await eventually("the types of all groups") { try await !editor.screen().contains("…  ") }
         try await moment.reach(in: editor)
-        let before = try await settled(editor)
+        let before = try await editor.screen()
         for (width, height) in [(1, 1), (30, 5), (59, 15), (3, 40), (200, 1), (1, 1)] {
             try await editor.tmux.resize(width: width, height: height)
         }
@@ -64,16 +64,6 @@ struct TerminalTests {
         try await editor.tmux.waitFor("the screen to come back", deadline: .seconds(20)) { $0 == before }
         kill(editor.tmux.programID, SIGTERM)
         try await editor.tmux.waitForExit()
-    }
-
-    /// What the screen shows once two looks show the same.
-    private func settled(_ editor: EditorTerminal) async throws -> String {
-        var last = ""
-        return try await eventually("the screen to settle") {
-            let screen = try await editor.screen()
-            defer { last = screen }
-            return screen == last ? screen : nil
-        }
     }
 
     enum Moment: CaseIterable, Sendable {

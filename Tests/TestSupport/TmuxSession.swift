@@ -98,8 +98,22 @@ package final class TmuxSession: Sendable {
     // MARK: Looking
 
     /// What the terminal shows, a line for each row, without the blanks at the ends of lines.
+    ///
+    /// A frame reaches the terminal in pieces, so it is looked at until two looks agree, or until it is clear that the screen
+    /// never comes to rest.
     /// - Parameter withStyles: with the escape sequences for colours and attributes.
     package func screen(withStyles: Bool = false) async throws -> String {
+        var screen = try await look(withStyles: withStyles)
+        for _ in 0..<20 {
+            try await Task.sleep(for: .milliseconds(5))
+            let next = try await look(withStyles: withStyles)
+            if next == screen { break }
+            screen = next
+        }
+        return screen
+    }
+
+    private func look(withStyles: Bool) async throws -> String {
         String(try await server.run(["capture-pane", "-p"], withStyles ? ["-e"] : []).dropLast())
     }
 
@@ -148,6 +162,8 @@ package final class TmuxSession: Sendable {
         var last = ""
         do {
             return try await eventually(what, deadline: deadline) {
+                last = try await look(withStyles: false)
+                guard condition(last) else { return nil }
                 last = try await screen()
                 return condition(last) ? last : nil
             }
