@@ -317,6 +317,20 @@ struct PlainTests {
         #expect(submission.edit == kept.id)
     }
 
+    @Test("what a merge took in is in the review, apart from what was changed")
+    func merged() throws {
+        let group = fetched(Sample.tidy)
+        var talk = Talk(EditorState(group, operatorID: "dd31248a"), of: group)
+        talk.say("1", "2", "新名称", "", "s", "yes")
+        let reply = talk.session.receive(.moved(fetched(Sample.tidy.with(["gps_range": 77]))))
+        let reviews = reply.outputs.compactMap { output in
+            if case .review(let review) = output { review } else { nil }
+        }
+        let review = try #require(reviews.last)
+        #expect(review.joined.map(\.place.withoutGroup) == ["gps_range"] && review.joined.map(\.new) == [77])
+        #expect(review.changes.map(\.place.withoutGroup) == ["group_name"])
+    }
+
     // MARK: The start
 
     @Test("the start is chosen by number, drafts after the rest")

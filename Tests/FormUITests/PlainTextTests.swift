@@ -47,4 +47,24 @@ struct PlainTextTests {
         let said = transcript(EditorState(fetched, operatorID: "dd31248a"), language, lines)
         try assertSnapshot(of: said.joined(separator: "\n"), named: "plain edit \(language)")
     }
+
+    @Test("What came in from the server is told apart from what was changed")
+    func merged() throws {
+        let fetched = FetchedGroup(id: "6919358128597097404", group: try Samples.group, time: "", today: 20_240_603)
+        var session = PlainSession(EditorState(fetched, operatorID: "dd31248a"), shifts: Samples.shifts)
+        _ = session.begin()
+        for line in ["1", "2", "开心考勤 2", "", "s", "yes"] { _ = session.answer(line) }
+        var theirsNow = try Samples.group
+        theirsNow[JSONPath([.member("gps_range")])] = 321
+        let now = FetchedGroup(id: fetched.id, group: theirsNow, time: "", today: 20_240_603)
+        let reply = session.receive(.moved(now))
+        let text = PlainText(language: .en, shifts: Samples.shifts)
+        let said = reply.outputs.flatMap { text.lines(of: $0, in: session.editor) }
+        let mine = try #require(said.firstIndex(of: "Changes:"))
+        let theirs = try #require(said.firstIndex(of: "From the server, merged in:"))
+        let payload = try #require(said.firstIndex(of: "Payload:"))
+        #expect(mine < theirs && theirs + 1 < payload)
+        #expect(said[mine..<theirs].contains { $0.contains("开心考勤 2") })
+        #expect(!said[theirs..<payload].contains { $0.contains("开心考勤 2") })
+    }
 }

@@ -300,14 +300,16 @@ extension EditorState {
         review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
         review.requested = requested
         review.note = note
-        // What was given another value since is a change of mine.
-        review.joined = joined.filter { session.draft.document[$0.place] == $0.new }
+        review.joined = joinedAndKept
         let count = review.membershipQuery.map(Effect.countAffected)
         return Reply(
             effects: [.describeRequest(review.payload.bytes)] + [count].compactMap(\.self),
             navigation: .push(.review(review))
         )
     }
+
+    /// What the last merge took in, without what was given another value since: that is a change of mine.
+    var joinedAndKept: [Change] { joined.filter { session.draft.document[$0.place] == $0.new } }
 
     private func reload() -> Reply {
         if wizard != nil { return .none }

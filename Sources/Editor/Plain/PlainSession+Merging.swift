@@ -26,7 +26,9 @@ extension PlainSession {
         }
         merging = nil
         question = nil
-        editor.session = EditingSession(draft: move.draft(deciding: decisions), today: move.now.today)
+        let draft = move.draft(deciding: decisions)
+        editor.session = EditingSession(draft: draft, today: move.now.today)
+        editor.joined = move.changes(to: draft)
         showReview(&reply)
     }
 

@@ -4,7 +4,8 @@ import LosslessJSON
 extension PlainSession {
     /// The same review as on the screen; then the question that settles it.
     mutating func showReview(_ reply: inout PlainReply) {
-        let review = ReviewState(session: editor.session, tab: .changes)
+        var review = ReviewState(session: editor.session, tab: .changes)
+        review.joined = editor.joinedAndKept
         self.review = review
         if editor.wizard != nil { reply.outputs.append(.step(.review)) }
         reply.outputs.append(.review(review))

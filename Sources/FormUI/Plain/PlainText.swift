@@ -198,13 +198,15 @@ package nonisolated struct PlainText {
 
     private func lines(of review: ReviewState) -> [String] {
         let text = ChangeText(language: language, context: context)
-        let changes = review.changes.flatMap { text.lines(of: $0) }.map {
-            String(repeating: "  ", count: $0.depth) + $0.text
+        let lines = { (changes: [Change]) in
+            changes.flatMap { text.lines(of: $0) }.map { String(repeating: "  ", count: $0.depth) + $0.text }
         }
+        let changes = lines(review.changes)
         let differences = review.payload.differences.map { "  \($0.place.withoutGroup): \($0.reason.words[language])" }
         let grave = review.graveChanges.map { "‼ " + $0.words[language] }
         let problems = review.problems.map { ($0.severity == .error ? "! " : "* ") + $0.message[language] }
         return [say("修改：", "Changes:")] + (changes.isEmpty ? [say("没有修改。", "Nothing changed.")] : changes)
+            + lines(review.joined).prefixed(by: say("来自服务器，已并入：", "From the server, merged in:"))
             + [say("报文：", "Payload:"), String(decoding: review.payload.bytes, as: UTF8.self)] + differences
             + (grave + problems).prefixed(by: say("警告：", "Warnings:"))
     }
