@@ -75,6 +75,7 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("draft", migrate: Drafts.createTable)
         migrator.registerMigration("edit", migrate: Edits.createTables)
         migrator.registerMigration("face", migrate: FaceWrites.createTables)
+        migrator.registerMigration("applied_file", migrate: AppliedFiles.createTable)
         return migrator
     }
 

@@ -91,6 +91,62 @@ struct ApplyTests {
         #expect(try await desk.account.group(Self.id)["gps_range"] == 200)
     }
 
+    @Test("a file that was applied is edited and applied again; what it wrote itself is nobody else's")
+    func again() async throws {
+        let desk = try await Desk()
+        try await desk.export(to: "a.yaml", "s/^  gps_range: .*/  gps_range: 301/")
+        let original = try await desk.account.group(Self.id)
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        try await desk.edit("a.yaml", ["s/^  gps_range: .*/  gps_range: 302/", "s/^  memo: .*/  memo: 改了/"])
+        let second = try await desk.apply("a.yaml", "--yes")
+        #expect(second.shellStatus == 0, "\(second.errorOutput)")
+        #expect(try await desk.account.group(Self.id)["gps_range"] == 302)
+        // Taken back in the file, it is taken back in the group.
+        let back = try #require(original["gps_range"]).text()
+        try await desk.edit("a.yaml", ["s/^  gps_range: .*/  gps_range: \(back)/"])
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        #expect(try await desk.account.group(Self.id)["gps_range"] == original["gps_range"])
+        // So is a member that was cleared.
+        try await desk.edit("a.yaml", ["/^  adjust_range:/d"])
+        #expect(try await desk.apply("a.yaml", "--yes", "--force").shellStatus == 0)
+        #expect(try await desk.account.group(Self.id)["adjust_range"] != original["adjust_range"])
+        let range = try #require(original["adjust_range"]).text()
+        try await desk.edit("a.yaml", ["s/^  gps_range:/  adjust_range: \(range)\\n&/"])
+        let returned = try await desk.apply("a.yaml", "--yes")
+        #expect(returned.shellStatus == 0, "\(returned.errorOutput)")
+        #expect(try await desk.account.group(Self.id)["adjust_range"] == original["adjust_range"])
+    }
+
+    @Test(
+        "what a file wrote and somebody else changed since is theirs; so is what another file wrote, and what was restored"
+    )
+    func changedSince() async throws {
+        let desk = try await Desk()
+        try await desk.export(to: "a.yaml")
+        try await desk.export(to: "b.yaml", "s/^  gps_range: .*/  gps_range: 402/")
+        try await desk.edit("a.yaml", ["s/^  gps_range: .*/  gps_range: 401/"])
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        // Fetched as the same group, but it never said 401.
+        let other = try await desk.apply("b.yaml", "--yes")
+        #expect(other.shellStatus == 4 && other.errorOutput.contains("the server 401"))
+
+        try await desk.export(to: "theirs.yaml", "s/^  gps_range: .*/  gps_range: 403/")
+        #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 0)
+        let kept = try await desk.apply("a.yaml", "--yes", "--dry-run")
+        #expect(kept.shellStatus == 4 && kept.errorOutput.contains("the server 403"))
+        try await desk.edit("a.yaml", ["s/^  gps_range: .*/  gps_range: 404/"])
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 4)
+        #expect(try await desk.account.group(Self.id)["gps_range"] == 403)
+
+        try await desk.edit("theirs.yaml", ["s/^  gps_range: .*/  gps_range: 405/"])
+        #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 0)
+        // Somebody has taken that back.
+        #expect(try await desk.account.punchcard("restore", Self.id, "3", "--yes").shellStatus == 0)
+        try await desk.edit("theirs.yaml", ["s/^  gps_range: .*/  gps_range: 406/"])
+        #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 4)
+        #expect(try await desk.account.group(Self.id)["gps_range"] == 403)
+    }
+
     @Test("a file that is wanted state in full clears what it lacks, by force only; locations stay, and come once")
     func full() async throws {
         let desk = try await Desk()

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Drafts")
 struct DraftTests {
-    private static let place = DraftPlace(
+    private static let place = GroupPlace(
         baseURL: "https://open.feishu.cn",
         appID: "cli_a1",
         employeeType: "employee_id"
@@ -64,12 +64,12 @@ struct DraftTests {
     @Test(
         "a draft is seen in its own place only",
         arguments: [
-            DraftPlace(baseURL: "https://open.larksuite.com", appID: "cli_a1", employeeType: "employee_id"),
-            DraftPlace(baseURL: "https://open.feishu.cn", appID: "cli_a2", employeeType: "employee_id"),
-            DraftPlace(baseURL: "https://open.feishu.cn", appID: "cli_a1", employeeType: "employee_no"),
+            GroupPlace(baseURL: "https://open.larksuite.com", appID: "cli_a1", employeeType: "employee_id"),
+            GroupPlace(baseURL: "https://open.feishu.cn", appID: "cli_a2", employeeType: "employee_id"),
+            GroupPlace(baseURL: "https://open.feishu.cn", appID: "cli_a1", employeeType: "employee_no"),
         ]
     )
-    func places(_ other: DraftPlace) async throws {
+    func places(_ other: GroupPlace) async throws {
         let store = try LocalStore.inMemory()
         try await store.save(try Self.draft("a"), in: Self.place)
         #expect(try await store.drafts(in: other).isEmpty)

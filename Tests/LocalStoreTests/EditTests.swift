@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Edits of groups that are open")
 struct EditTests {
-    private static let place = DraftPlace(baseURL: "https://a", appID: "cli_a1", employeeType: "employee_id")
+    private static let place = GroupPlace(baseURL: "https://a", appID: "cli_a1", employeeType: "employee_id")
     private static let group: JSON = ["group_name": "开心考勤"]
     /// Nobody has this number any more: it was given before this machine was started.
     private static let dead = EditingProcess(
@@ -137,7 +137,7 @@ struct EditTests {
     func places() async throws {
         let store = try LocalStore.inMemory()
         try await save(.whole(preImage: Self.group, step: [1]), as: Self.dead, in: store)
-        let other = DraftPlace(baseURL: "https://a", appID: "cli_a1", employeeType: "employee_no")
+        let other = GroupPlace(baseURL: "https://a", appID: "cli_a1", employeeType: "employee_no")
         #expect(try await store.leftEdits(in: other).isEmpty)
         #expect(try await store.enter("x", group: "1", named: "", in: other).isEmpty)
     }

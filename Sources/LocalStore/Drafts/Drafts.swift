@@ -28,7 +28,7 @@ enum Drafts {
 
 extension LocalStore {
     /// Saves a draft, in the place of an earlier one of its id.
-    package func save(_ draft: StoredDraft, in place: DraftPlace) async throws(StoreError) {
+    package func save(_ draft: StoredDraft, in place: GroupPlace) async throws(StoreError) {
         try await write { db in
             try db.execute(
                 sql: """
@@ -52,7 +52,7 @@ extension LocalStore {
     }
 
     /// The drafts of a place, the latest first.
-    package func drafts(in place: DraftPlace) async throws(StoreError) -> [StoredDraft] {
+    package func drafts(in place: GroupPlace) async throws(StoreError) -> [StoredDraft] {
         try await read { db in
             try Row.fetchAll(
                 db,
@@ -66,7 +66,7 @@ extension LocalStore {
     }
 
     /// Removes a draft; nothing happens when there is none.
-    package func removeDraft(_ id: String, in place: DraftPlace) async throws(StoreError) {
+    package func removeDraft(_ id: String, in place: GroupPlace) async throws(StoreError) {
         try await write { db in
             try db.execute(
                 sql: "DELETE FROM draft WHERE base_url = ? AND app_id = ? AND employee_type = ? AND id = ?",

@@ -55,7 +55,7 @@ extension LocalStore {
         group groupID: String,
         named name: String,
         as process: EditingProcess = .current,
-        in place: DraftPlace
+        in place: GroupPlace
     ) async throws(StoreError) -> [StoredEdit] {
         try await write { db in
             let others = try db.edits(ofGroup: groupID, in: place)
@@ -68,7 +68,7 @@ extension LocalStore {
     }
 
     /// What was left of edits whose sessions are no more, the latest first.
-    package func leftEdits(in place: DraftPlace) async throws(StoreError) -> [StoredEdit] {
+    package func leftEdits(in place: GroupPlace) async throws(StoreError) -> [StoredEdit] {
         try await read { db in
             try db.edits(ofGroup: nil, in: place).filter { edit in
                 edit.preImage != nil && edit.process?.mayBeRunning != true
@@ -85,7 +85,7 @@ extension LocalStore {
         group groupID: String,
         named name: String,
         as process: EditingProcess = .current,
-        in place: DraftPlace
+        in place: GroupPlace
     ) async throws(StoreError) -> EditStanding {
         try await write { db in
             if let taker = try db.taker(of: id) { return .taken(by: taker) }
@@ -164,7 +164,7 @@ extension Database {
         group groupID: String,
         named name: String,
         as process: EditingProcess,
-        in place: DraftPlace
+        in place: GroupPlace
     ) throws {
         try execute(
             sql: """
@@ -211,7 +211,7 @@ extension Database {
     }
 
     /// The latest first.
-    fileprivate func edits(ofGroup groupID: String?, in place: DraftPlace) throws -> [StoredEdit] {
+    fileprivate func edits(ofGroup groupID: String?, in place: GroupPlace) throws -> [StoredEdit] {
         let rows = try Row.fetchAll(
             self,
             sql: """

@@ -1,20 +1,6 @@
 package import Foundation
 package import LosslessJSON
 
-/// Which groups a draft is one of: those of an app of a tenant, with people's ids of one kind.
-package struct DraftPlace: Hashable, Sendable {
-    package let baseURL: String
-    package let appID: String
-    /// `employee_id` or `employee_no`.
-    package let employeeType: String
-
-    package init(baseURL: String, appID: String, employeeType: String) {
-        self.baseURL = baseURL
-        self.appID = appID
-        self.employeeType = employeeType
-    }
-}
-
 /// A group that was left before it was written.
 package struct StoredDraft: Hashable, Sendable, Identifiable {
     /// The id of the group, or a name of its own for one that is yet to be created.

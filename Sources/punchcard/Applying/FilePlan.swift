@@ -35,7 +35,8 @@ nonisolated struct FilePlan {
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
                 let now = try await command.runner().fetch(id).get()
-                plan = GroupPlan(document, since: file.base(now: now.group), over: now)
+                let base = file.base(now: now.group, applied: await command.appliedFiles.members(of: file))
+                plan = GroupPlan(document, since: base, over: now)
             } catch {
                 let failure = CommandFailure(error, language: command.language)
                 throw CommandFailure(failure.status, "\(path): \(failure.description)")

@@ -13,7 +13,8 @@ struct ApplyCommand: AsyncParsableCommand {
         abstract: "Make groups what group files say.",
         discussion: """
             A file that `get` printed is merged with what the server has become since; where both changed the same, nothing is \
-            written and the exit status is 4. A file without the part under `punchcard:` is wanted state in full: what the \
+            written and the exit status is 4. What the file itself wrote, from this machine and this path, is no such change. A \
+            file without the part under `punchcard:` is wanted state in full: what the \
             server has and the file lacks is cleared, which takes --force, as grave changes do. A file without a group_id \
             creates a group. Locations that the server has already are never added a second time.
 
@@ -97,6 +98,7 @@ struct ApplyCommand: AsyncParsableCommand {
                     command.tellNothingWritten(Self.afterConflict)
                     return .conflict
                 }
+                if !dryRun { await rememberDone(plans, command) }
                 let wanted = plans.filter { $0.action != .none }
                 if wanted.isEmpty { return .done }
                 if dryRun { return .differences }
@@ -154,6 +156,14 @@ struct ApplyCommand: AsyncParsableCommand {
         return try plans.map { try $0.get() }
     }
 
+    /// A file that asks for nothing more has been applied as well, by whomever.
+    private func rememberDone(_ plans: [FilePlan], _ command: GroupCommand) async {
+        let done = plans.filter { $0.action == .none }
+        await command.appliedFiles.remember(
+            done.compactMap { plan in plan.plan.draft.fetched.map { (plan.file, $0.group) } }
+        )
+    }
+
     private func checkForce(_ plans: [FilePlan], _ command: GroupCommand) throws {
         guard yes, !force, let grave = plans.first(where: \.needsForce) else { return }
         let words = Words(
@@ -178,7 +188,10 @@ struct ApplyCommand: AsyncParsableCommand {
         var statuses: [ExitStatus] = []
         for (number, plan) in plans.enumerated() {
             if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
-            statuses.append(try await command.submit(plan.review, note: note))
+            let status = try await command.submit(plan.review, note: note) { group in
+                await command.appliedFiles.remember([(plan.file, group)])
+            }
+            statuses.append(status)
         }
         guard statuses.count > 1 else { return statuses.first ?? .done }
         let failed = statuses.filter { $0 != .done }

@@ -91,12 +91,19 @@ nonisolated extension GroupCommand {
 
     /// Saved, posted once, read back, classified, recorded, and told on stderr.
     ///
-    /// - Parameter note: why, for the history; nil for what the review says.
-    func submit(_ review: ReviewState, note: String? = nil) async throws -> ExitStatus {
+    /// - Parameters:
+    ///   - note: why, for the history; nil for what the review says.
+    ///   - written: gets the group as it was read back after the write.
+    func submit(
+        _ review: ReviewState,
+        note: String? = nil,
+        written: (JSON) async -> Void = { _ in }
+    ) async throws -> ExitStatus {
         let note = note ?? (review.note.isEmpty ? nil : review.note)
         let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload, note: note))
         let result = ResultState(of: outcome, review: review)
         tell(result)
+        if case .written(.success(let group), _) = outcome { await written(group.group) }
         switch result.verdict {
         case .written: return .done
         case .unknown: return .outcomeUnknown

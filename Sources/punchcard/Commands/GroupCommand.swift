@@ -15,6 +15,7 @@ nonisolated struct GroupCommand {
     let drafts: LiveDrafts
     let faces: LiveFaces
     let faceHistory: LiveFaceHistory
+    let appliedFiles: LiveAppliedFiles
 
     init(_ settings: Settings, _ connection: Connection) {
         self.settings = settings
@@ -24,6 +25,7 @@ nonisolated struct GroupCommand {
         drafts = connection.drafts
         faces = connection.faces
         faceHistory = connection.faceHistory
+        appliedFiles = connection.appliedFiles
     }
 
     var language: Language { settings.language }

@@ -10,6 +10,7 @@ nonisolated struct Connection {
     let drafts: LiveDrafts
     let faces: LiveFaces
     let faceHistory: LiveFaceHistory
+    let appliedFiles: LiveAppliedFiles
     private let platform: Platform
 
     /// - Parameter approved: the body that may be written though the profile asks for a second admin.
@@ -31,6 +32,7 @@ nonisolated struct Connection {
         drafts = LiveDrafts(settings, store)
         faces = LiveFaces(platform: platform, writeRefusal: settings.writeRefusal)
         faceHistory = LiveFaceHistory(settings: settings, store: store)
+        appliedFiles = LiveAppliedFiles(settings, store)
     }
 
     var faceDesk: FaceDesk {

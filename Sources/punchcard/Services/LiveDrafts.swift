@@ -8,12 +8,11 @@ import LosslessJSON
 
 /// The drafts on this machine, of the groups of one tenant.
 nonisolated struct LiveDrafts: DraftStore {
-    private let place: DraftPlace
+    private let place: GroupPlace
     private let store: LiveStore
 
     init(_ settings: Settings, _ store: LiveStore) {
-        let (baseURL, appID) = settings.target.origin
-        place = DraftPlace(baseURL: baseURL, appID: appID, employeeType: settings.employeeType.rawValue)
+        place = GroupPlace(settings)
         self.store = store
     }
 

@@ -15,3 +15,11 @@ nonisolated extension WriteContext {
         )
     }
 }
+
+nonisolated extension GroupPlace {
+    /// Whose groups are worked on, by the settings.
+    init(_ settings: Settings) {
+        let (baseURL, appID) = settings.target.origin
+        self.init(baseURL: baseURL, appID: appID, employeeType: settings.employeeType.rawValue)
+    }
+}
