@@ -28,6 +28,17 @@ struct DocumentDeltaTests {
         }
     }
 
+    @Test("a server may answer with no group at all; what is edited beside that leaves it so")
+    func noGroup() throws {
+        let before = GroupDocument(group: .null, operatorID: "dd31248a")
+        var after = before
+        after[.operatorID] = "somebody else"
+        #expect(DocumentDelta(from: before, to: after).applied(to: before) == after)
+        var named = before
+        named[.groupName] = "a"
+        #expect(DocumentDelta(from: before, to: named).applied(to: before) == named)
+    }
+
     @Test("of a list of 20,000 ids it is the stretch that changed")
     func small() throws {
         let ids = (0..<20_000).map { "ou_\($0)" }

@@ -31,12 +31,16 @@ package struct DocumentDelta: Hashable, Sendable {
         guard let steps = json.array else { return nil }
         var members: [Scope: JSONObject] = [:]
         for scope in Scope.allCases { members[scope] = scope.members(of: document) }
+        var isGroupChanged = false
         for step in steps {
             guard let scope = Scope(rawValue: step["in"]?.string ?? ""),
                 Self.apply(step, to: &members[scope, default: JSONObject()])
             else { return nil }
+            isGroupChanged = isGroupChanged || scope == .group
         }
-        return Scope.document(members)
+        // What no step is about stays as it is, be it no object at all.
+        let group = isGroupChanged ? .object(members[.group] ?? JSONObject()) : document.group
+        return Scope.document(members[.body] ?? JSONObject(), group)
     }
 
     /// The two objects whose members are told apart: the request body, and the group in it.
@@ -55,9 +59,9 @@ package struct DocumentDelta: Hashable, Sendable {
             }
         }
 
-        static func document(_ members: [Scope: JSONObject]) -> GroupDocument {
-            var document = GroupDocument(group: .object(members[.group] ?? JSONObject()))
-            for member in members[.body] ?? JSONObject() {
+        static func document(_ body: JSONObject, _ group: JSON) -> GroupDocument {
+            var document = GroupDocument(group: group)
+            for member in body {
                 document[JSONPath([.member(member.name)])] = member.value
             }
             return document
