@@ -67,6 +67,20 @@ struct EditKeepingTests {
         #expect(kept(program) == nil)
     }
 
+    @Test("a new row that vanishes, empty, on the way from the review to a change is not kept")
+    func leftFromReview() throws {
+        var program = try opened()
+        try program.enter("甲", in: Self.name)
+        try program.go(to: "machines")
+        program.press(.addRow)
+        if program.state.isTyping { program.type(.cancel) }
+        let withRow = program.document
+        program.press(.submit, .first, .open)
+        #expect(program.screens.last == "editor" && program.document != withRow)
+        guard case .step(_, let step)? = kept(program)?.content else { throw NoSuchScreen() }
+        #expect(step.applied(to: withRow) == program.document)
+    }
+
     @Test("after one that was not kept, the next keeps all again, and so does leaving")
     func failed() throws {
         var program = try opened()

@@ -55,7 +55,7 @@ extension AppState {
 
     /// Shows what a screen answered, and remembers what its effects start, for the status line and for Ctrl-C.
     private mutating func apply(_ reply: Reply) -> [Effect] {
-        let reply = checked(reply)
+        var reply = checked(reply)
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
         switch reply.navigation {
@@ -66,7 +66,8 @@ extension AppState {
         case .pop: leaveScreen()
         case nil: break
         }
-        if let place = reply.shown { _ = updateEditor { $0.show(place) } }
+        // On the way there a new row that is still empty vanishes, which is an edit.
+        if let place = reply.shown { reply.effects += updateEditor { $0.show(place) }.effects }
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
             if case .openGroup(let reference) = effect { opening = reference }
