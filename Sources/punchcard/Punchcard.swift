@@ -45,6 +45,8 @@ struct Punchcard: AsyncParsableCommand {
     static func main() async {
         MemoryDump.forbid()
         await main(nil)
+        // It has returned, so all was well so far.
+        do { try ExitStatus.checkOutput() } catch { exit(withError: error) }
     }
 
     // So that options may stand before the command as well.

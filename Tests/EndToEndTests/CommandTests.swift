@@ -34,6 +34,31 @@ struct CommandTests {
         #expect(!screen.contains("␉"))
     }
 
+    @Test(
+        "do not pass half of what they print for all of it",
+        arguments: [
+            ["get", laboratory, "--sandbox"], ["list", "--sandbox"], ["payload", laboratory, "--sandbox"], ["manual"],
+            ["completion", "bash"],
+        ]
+    )
+    func fullDisk(arguments: [String]) async throws {
+        let account = try Account()
+        let result = try await run(
+            "sh",
+            ["-c", #""$0" "$@" >/dev/full"#, Account.program] + arguments,
+            environment: account.environment
+        )
+        #expect(result.shellStatus == 2, "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("Standard output could not be written (No space left on device)"))
+        // Who has read enough has not been told too little.
+        let enough = try await run(
+            "bash",
+            ["-c", #"set -o pipefail; "$0" manual | head -1 >/dev/null; [ $? = 0 ] || [ $? = 141 ]"#, Account.program],
+            environment: account.environment
+        )
+        #expect(enough.errorOutput.isEmpty)
+    }
+
     @Test("put cells under one another by the columns that they take, each in its line")
     func columns() {
         let rows = [["1", "开心考勤", "x"], ["22", "a\tb\nc\u{1B}[31m", ""], ["333", "", "y\u{202E}"]]

@@ -78,10 +78,18 @@ nonisolated extension ExitStatus {
     static func report(_ body: () async throws -> ExitStatus) async throws {
         do {
             let status = try await body()
+            if status == .differences { try checkOutput() }
             if status != .done { throw ExitCode(status.rawValue) }
         } catch let failure as CommandFailure {
             Output.error("punchcard: " + failure.description)
             throw ExitCode(failure.status.rawValue)
         }
+    }
+
+    /// For what would else end as if all were well.
+    static func checkOutput() throws {
+        guard let failure = Output.failure else { return }
+        Output.error("punchcard: " + failure[Settings.language()])
+        throw ExitCode(invalid.rawValue)
     }
 }

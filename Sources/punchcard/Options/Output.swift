@@ -1,4 +1,6 @@
 import Glibc
+import GroupModel
+import Synchronization
 import Terminal
 
 /// Data on stdout, words on stderr. A terminal never gets a control character that a server sent.
@@ -73,8 +75,28 @@ nonisolated enum Output {
             var written = 0
             while written < buffer.count {
                 let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-                if count > 0 { written += count } else if errno != EINTR { return }
+                if count > 0 {
+                    written += count
+                } else if errno != EINTR {
+                    if descriptor == STDOUT_FILENO { firstError.withLock { $0 = $0 ?? errno } }
+                    return
+                }
             }
         }
+    }
+
+    // MARK: What could not be written
+
+    /// Of a write to stdout.
+    private static let firstError = Mutex<Int32?>(nil)
+
+    /// Why stdout is not whole; nil when it is, or when its reader has had enough. Half a group must not pass for a whole one.
+    static var failure: Words? {
+        guard let error = firstError.withLock(\.self), error != EPIPE else { return nil }
+        let reason = String(cString: strerror(error))
+        return Words(
+            zh: "标准输出未能写完（\(reason)），已写出的内容不完整。",
+            en: "Standard output could not be written (\(reason)): what is there is not all."
+        )
     }
 }

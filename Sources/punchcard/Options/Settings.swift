@@ -138,8 +138,14 @@ nonisolated struct Settings {
     static func language(
         _ options: GlobalOptions,
         _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Language { language(options.lang, environment) }
+
+    /// - Parameter option: `--lang`, where it is known.
+    static func language(
+        _ option: Language? = nil,
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> Language {
-        if let language = options.lang ?? Variables(environment).language { return language }
+        if let language = option ?? Variables(environment).language { return language }
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let value = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return value.hasPrefix("zh") ? .zh : .en
