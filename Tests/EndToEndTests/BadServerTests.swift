@@ -47,6 +47,24 @@ struct BadServerTests {
         }
     }
 
+    @Test(
+        "is not believed to have sent the whole list",
+        arguments: [
+            #"{"code":0,"data":{"group_list":[{"group_id":"\(id)","group_name":"a"}],"has_more":true,"page_token":"t"}}"#,
+            #"{"code":0,"msg":"success"}"#,
+        ]
+    )
+    func halfList(answer: String) async throws {
+        let server = try PlainServer { request in
+            request.path.hasPrefix("/open-apis/auth/") ? PlainServer.platformAnswer(request, []) : .json(answer)
+        }
+        let account = try Account(of: server.address)
+        for arguments in [["list"], ["export", "--all", "--directory", "groups"], ["get", "a"]] {
+            let result = try await account.punchcard(arguments)
+            #expect(result.exitStatus == .exited(5), "\(arguments): \(result.errorOutput)")
+        }
+    }
+
     @Test("is told in the list of groups", arguments: Nonsense.allCases)
     func list(nonsense: Nonsense) async throws {
         let server = try Self.server(nonsense)

@@ -36,10 +36,12 @@ extension AttendanceClient {
             path: groupsPath,
             query: Request.pageQuery(size: pageSize, token: pageToken)
         )
-        return try await send(request, priority: priority)
-            .page(of: "group_list") { (answer, index) throws(APIError) in
-                try answer.groupSummary(at: index)
-            }
+        let answer = try await send(request, priority: priority)
+        // A company without groups has an empty list; an answer without data says nothing of it.
+        _ = try answer.object(at: Answer.data)
+        return try answer.page(of: "group_list") { (answer, index) throws(APIError) in
+            try answer.groupSummary(at: index)
+        }
     }
 
     /// All groups, page by page.

@@ -65,7 +65,7 @@ extension GroupListState {
     mutating func reload() -> Reply {
         // What is there stays to be looked at until the first page comes.
         isStale = !groups.isEmpty
-        followedTokens = []
+        pageTokens = PageTokens()
         types = [:]
         awaitedTypes = []
         progress = .loading
@@ -83,14 +83,19 @@ extension GroupListState {
             } else {
                 append(page.groups)
             }
-            guard let next = page.nextPageToken, followedTokens.insert(next).inserted else {
+            do throws(ServiceFailure) {
+                if let next = try pageTokens.next(after: page) { return .effects(.loadGroups(pageToken: next)) }
                 progress = .complete
                 return .none
+            } catch {
+                return fail(error)
             }
-            return .effects(.loadGroups(pageToken: next))
-        case .failure(let failure):
-            progress = .failed(failure)
-            return .notice(Notice(failure))
+        case .failure(let failure): return fail(failure)
         }
+    }
+
+    private mutating func fail(_ failure: ServiceFailure) -> Reply {
+        progress = .failed(failure)
+        return .notice(Notice(failure))
     }
 }

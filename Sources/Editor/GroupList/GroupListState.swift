@@ -17,8 +17,7 @@ package struct GroupListState: Sendable {
     package private(set) var filter = ""
     /// The groups whose types were asked for last; asking anew takes the place of that.
     var awaitedTypes: Set<String> = []
-    /// Tokens that were followed, so that a server that repeats one is not followed in a circle.
-    var followedTokens: Set<String> = []
+    var pageTokens = PageTokens()
     /// Whether the groups are those of before a reload whose first page has not come yet.
     var isStale = false
     private var known: Set<String> = []

@@ -59,12 +59,12 @@ extension EffectRunner {
 
     private func isListed(_ id: String) async throws(ServiceFailure) -> Bool {
         var token: String?
-        var followed: Set<String> = []
+        var tokens = PageTokens()
         repeat {
             let page = try await service.groups(pageToken: token)
             if page.groups.contains(where: { $0.id == id }) { return true }
-            token = page.nextPageToken
-        } while token.map { followed.insert($0).inserted } ?? false
+            token = try tokens.next(after: page)
+        } while token != nil
         return false
     }
 }

@@ -6,7 +6,7 @@ import LosslessJSON
 actor GroupListing {
     private let service: LiveGroupService
     private var token: String?
-    private var followed: Set<String> = []
+    private var tokens = PageTokens()
     private var groups: [GroupSummary] = []
     private var hasEnded = false
 
@@ -19,9 +19,8 @@ actor GroupListing {
         if hasEnded { return nil }
         let page = try await service.groups(pageToken: token)
         groups += page.groups
-        token = page.nextPageToken
-        // A server that repeats a token would be followed in a circle.
-        hasEnded = token.map { !followed.insert($0).inserted } ?? true
+        token = try tokens.next(after: page)
+        hasEnded = token == nil
         if hasEnded {
             await service.cache.replaceAll(
                 with: Dictionary(groups.map { ($0.id, .string($0.name)) }, uniquingKeysWith: { first, _ in first }),
