@@ -77,6 +77,18 @@ struct PlainModeTests {
         #expect(try await names(account).contains("杭州办公室"))
     }
 
+    @Test("takes no draft up for lines that come from a pipe: they are answers to what they were written for")
+    func draftInTheWay() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account(of: sandbox.address)
+        let id = "6982509313466189342"
+        let left = try await punchcard(["edit", id, "--plain"], ["1", "2", "Left", "", "s"], account)
+        #expect(left.shellStatus == 130 && left.output.contains("+ Left"), "\(left.output)")
+        let done = try await punchcard(["edit", id, "--plain"], ["1", "2", "Wanted", "", "s", "yes"], account)
+        #expect(done.shellStatus == 0 && done.errorOutput.contains("1 of this group's drafts"), "\(done.output)")
+        #expect(try await account.group(id)["group_name"] == "Wanted")
+    }
+
     @Test("asks before it creates a group of a name that is there")
     func sameName() async throws {
         let sandbox = try await SandboxProcess()

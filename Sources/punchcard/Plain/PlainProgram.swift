@@ -1,5 +1,6 @@
 import Editor
 import FormUI
+import Glibc
 import GroupModel
 import LosslessJSON
 import Synchronization
@@ -81,12 +82,27 @@ struct PlainProgram {
             let chosen = if let reference { reference } else { try await chosenGroup() }
             guard let chosen else { return .cancelled }
             do {
-                let fetched = try await runner.open(chosen).get()
+                var fetched = try await runner.open(chosen).get()
+                leaveDraftsAlone(&fetched)
                 return try await run(EditorState(fetched, operatorID: settings.operatorID), of: fetched)
             } catch let failure as ServiceFailure {
                 throw CommandFailure(failure, language: language)
             }
         }
+    }
+
+    /// Lines that come from a file answer the questions about the group: one about drafts would take the place of another, and
+    /// the changes of an earlier run that of these.
+    private func leaveDraftsAlone(_ fetched: inout FetchedGroup) {
+        guard isatty(STDIN_FILENO) == 0, let entry = fetched.entry, case .success(let others) = entry.others,
+            !others.isEmpty
+        else { return }
+        fetched.entry = EditEntry(id: entry.id, others: .success([]))
+        let words = Words(
+            zh: "* 这个考勤组有 \(others.count) 份草稿，未予恢复；在终端中打开即可查看。",
+            en: "* \(others.count) of this group's drafts are left alone; they are offered on a terminal."
+        )
+        Output.error(words[language])
     }
 
     /// By its number in the list, its id or its name; nil when no more lines come.
