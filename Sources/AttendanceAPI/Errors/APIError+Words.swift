@@ -2,10 +2,10 @@ import LosslessJSON
 
 extension APIError {
     /// What happened, what the platform said, what is still safe and what to do. `reference` goes with it.
-    package var words: ErrorWords {
-        let parts = [happened, answered, safe, hint?.words].compactMap(\.self)
-        return ErrorWords(zh: parts.map(\.zh).joined(), en: parts.map(\.en).joined(separator: " "))
-    }
+    package var words: ErrorWords { ErrorWords([happened, answered, safe, hint?.words]) }
+
+    /// What happened and what the platform said.
+    package var cause: ErrorWords { ErrorWords([happened, answered]) }
 
     /// What support asks for: the request, HTTP status, code and log id, as far as there are any.
     package var reference: String {
@@ -33,6 +33,14 @@ extension APIError {
                 en: "The request was sent; whether it was carried out is not known. It is not sent again."
             )
             : ErrorWords(zh: "没有写入任何内容。", en: "Nothing was written.")
+    }
+}
+
+extension ErrorWords {
+    /// One sentence after the other.
+    fileprivate init(_ parts: [ErrorWords?]) {
+        let parts = parts.compactMap(\.self)
+        self.init(zh: parts.map(\.zh).joined(), en: parts.map(\.en).joined(separator: " "))
     }
 }
 

@@ -126,9 +126,9 @@ extension ResultState {
                 .deletion,
                 .unknown,
                 Words(
-                    zh: "删除后没有收到答复，查询也失败了：\(second.message.zh) 结果未知。请稍后刷新列表核对，不要重复删除。",
+                    zh: "删除后没有收到答复，查询也失败了：\(second.cause.zh) 结果未知。请稍后刷新列表核对，不要重复删除。",
                     en:
-                        "No answer came to the deletion, and looking for the group failed too: \(second.message.en) The "
+                        "No answer came to the deletion, and looking for the group failed too: \(second.cause.en) The "
                         + "outcome is unknown. Refresh the list later; do not delete again before."
                 ),
                 details: failure.details,

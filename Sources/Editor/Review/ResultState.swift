@@ -51,9 +51,8 @@ package struct ResultState: Sendable {
                 what,
                 .notWritten,
                 Words(
-                    zh: "服务器上的考勤组在此期间变了，两边改了同一处，没有提交。",
-                    en:
-                        "The group has moved on the server meanwhile, where it is to be changed as well; nothing was submitted."
+                    zh: "服务器上的考勤组在此期间变了，没有提交。",
+                    en: "The group has moved on the server meanwhile; nothing was submitted."
                 )
             )
         case .taken(let taker):
@@ -93,8 +92,8 @@ package struct ResultState: Sendable {
                 what,
                 .written,
                 Words(
-                    zh: "平台确认已写入，但未能回读核对：\(failure.message.zh) 请重新打开该考勤组查看。",
-                    en: "The platform confirmed the write, but it could not be read back: \(failure.message.en) "
+                    zh: "平台确认已写入，但未能回读核对：\(failure.cause.zh) 请重新打开该考勤组查看。",
+                    en: "The platform confirmed the write, but it could not be read back: \(failure.cause.en) "
                         + "Open the group again to see it."
                 ),
                 details: failure.details,
@@ -122,9 +121,9 @@ package struct ResultState: Sendable {
                 what,
                 .unknown,
                 Words(
-                    zh: "\(failure.message.zh)但未能回读核实：\(second.message.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
+                    zh: "\(failure.message.zh)但未能回读核实：\(second.cause.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
                     en:
-                        "\(failure.message.en) But reading back to make sure failed: \(second.message.en) Ctrl-L in the form "
+                        "\(failure.message.en) But reading back to make sure failed: \(second.cause.en) Ctrl-L in the form "
                         + "fetches again and compares."
                 ),
                 details: failure.details,
@@ -135,8 +134,8 @@ package struct ResultState: Sendable {
                 what,
                 .unknown,
                 Words(
-                    zh: "提交后没有收到答复，回读也失败了：\(second.message.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
-                    en: "No answer came to the write, and reading back failed too: \(second.message.en) "
+                    zh: "提交后没有收到答复，回读也失败了：\(second.cause.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
+                    en: "No answer came to the write, and reading back failed too: \(second.cause.en) "
                         + "The outcome is unknown. Do not submit again; open the group later and compare."
                 ),
                 details: failure.details,

@@ -123,6 +123,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package let kind: Kind
     /// What happened, what is still safe, what to do next.
     package let message: Words
+    /// Only what happened: for a look at what a write has done, of which nothing is safe to say.
+    package let cause: Words
     /// The platform's code and message, HTTP status and log id, as support asks for them; empty when there are none.
     package let details: String
     /// Whether the platform knows nothing of the kind that was asked for; any other refusal says nothing of that.
@@ -134,12 +136,14 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package init(
         _ kind: Kind,
         _ message: Words,
+        cause: Words? = nil,
         details: String = "",
         isMissing: Bool = false,
         concernsAll: Bool = false
     ) {
         self.kind = kind
         self.message = message
+        self.cause = cause ?? message
         self.details = details
         self.isMissing = isMissing
         self.concernsAll = concernsAll

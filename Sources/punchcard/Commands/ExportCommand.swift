@@ -99,8 +99,8 @@ struct ExportCommand: AsyncParsableCommand {
         progress.end()
         for (id, failure) in failed { Output.error("\(id): \(failure.description)") }
         let words = Words(
-            zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)",
-            en: "\(count - failed.count) of \(count) groups are in \(directory)"
+            zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)。",
+            en: "\(count - failed.count) of \(count) groups are in \(directory)."
         )
         let before = Words(
             zh: "其中 \(old) 个是此前中断的导出写下的；要全部重新获取，请再运行一次。",

@@ -110,6 +110,7 @@ extension ServiceFailure {
         self.init(
             kind,
             Words(zh: error.words.zh, en: error.words.en),
+            cause: Words(zh: error.cause.zh, en: error.cause.en),
             details: error.reference,
             isMissing: error.isNotFound,
             concernsAll: error.concernsAllRequests
