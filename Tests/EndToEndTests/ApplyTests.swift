@@ -13,8 +13,13 @@ struct ApplyTests {
         let account: Account
 
         init() async throws {
-            sandbox = try await SandboxProcess()
-            account = try Account(of: sandbox.address)
+            let sandbox = try await SandboxProcess()
+            self.init(sandbox: sandbox, account: try Account(of: sandbox.address))
+        }
+
+        init(sandbox: SandboxProcess, account: Account) {
+            self.sandbox = sandbox
+            self.account = account
         }
 
         func file(_ name: String) -> String { account.home.file(name).path }
@@ -145,6 +150,59 @@ struct ApplyTests {
         try await desk.edit("theirs.yaml", ["s/^  gps_range: .*/  gps_range: 406/"])
         #expect(try await desk.apply("theirs.yaml", "--yes").shellStatus == 4)
         #expect(try await desk.account.group(Self.id)["gps_range"] == 403)
+    }
+
+    @Test("a file that adds a location is applied as often as one likes, and adds it once")
+    func locationAgain() async throws {
+        let desk = try await Desk()
+        let location = """
+              locations:\\n  - location_name: 新门\\n    location_type: 2\\n    ssid: New\\n    bssid: 02:00:5e:10:00:99
+            """
+        try await desk.export(to: "a.yaml", "s/^  locations:.*/\(location)/")
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        let again = try await desk.apply("a.yaml", "--yes")
+        #expect(again.shellStatus == 0 && again.output.contains("nothing to do"), "\(again.errorOutput)")
+        #expect(try await desk.account.punchcard("diff", "--file", desk.file("a.yaml")).shellStatus == 0)
+        try await desk.edit("a.yaml", ["s/^  gps_range: .*/  gps_range: 333/"])
+        let next = try await desk.apply("a.yaml", "--yes")
+        #expect(next.shellStatus == 0, "\(next.errorOutput)")
+        let group = try await desk.account.group(Self.id)
+        #expect(group["gps_range"] == 333)
+        #expect(group["locations"]?.array?.count { $0["location_name"] == "新门" } == 1)
+    }
+
+    @Test("a file that was cut short clears nothing without --force")
+    func cutShort() async throws {
+        let desk = try await Desk()
+        let before = try await desk.account.group(Self.id)
+        try await desk.export(to: "cut.yaml", "s/^  gps_range: .*/  gps_range: 333/", "/^  adjust_range:/d")
+        let refused = try await desk.apply("cut.yaml", "--yes")
+        #expect(refused.shellStatus == 64 && refused.output.contains("would be cleared: adjust_range"))
+        #expect(try await desk.account.group(Self.id) == before)
+    }
+
+    @Test("what the server ignored is asked for again, and what it made something else of is not")
+    func ignored() async throws {
+        let sandbox = try await SandboxProcess(
+            faults: ["POST /open-apis/attendance/v1/groups nth=1 ignore-field=gps_range"]
+        )
+        let desk = Desk(sandbox: sandbox, account: try Account(of: sandbox.address))
+        try await desk.export(to: "a.yaml", "s/^  gps_range: .*/  gps_range: 333/")
+        let first = try await desk.apply("a.yaml", "--yes")
+        #expect(first.shellStatus == 0 && first.errorOutput.contains("gps_range"))
+        #expect(try await desk.account.group(Self.id)["gps_range"] != 333)
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        #expect(try await desk.account.group(Self.id)["gps_range"] == 333)
+    }
+
+    @Test("of an edited location nobody is told to take its id out")
+    func editedLocation() async throws {
+        let desk = try await Desk()
+        try await desk.export(to: "a.yaml", "0,/    location_name: .*/s//    location_name: 别的门/")
+        let checked = try await desk.account.punchcard("validate", "--file", desk.file("a.yaml"))
+        #expect(checked.shellStatus == 0 && !checked.errorOutput.contains("Remove the id"), "\(checked.errorOutput)")
+        let plan = try await desk.apply("a.yaml", "--dry-run")
+        #expect(plan.errorOutput.contains("can neither remove nor change"), "\(plan.errorOutput)")
     }
 
     @Test("a file that is wanted state in full clears what it lacks, by force only; locations stay, and come once")

@@ -10,7 +10,8 @@ package struct GroupPlan: Sendable {
     package let conflicts: [MergeConflict]
     /// What the server changed since then, and what stays.
     package let joined: [Change]
-    /// What the server has and the file does not: a file that does not say where it is from is wanted state in full.
+    /// What the server has and would have no more, since the file lacks it: it may be meant, and it may be a file that was cut
+    /// short.
     package let removed: [JSONPath]
     /// What the API can't do.
     package let notes: [Words]
@@ -38,12 +39,12 @@ package struct GroupPlan: Sendable {
     package init(_ wanted: GroupDocument, since base: Base, over now: FetchedGroup) {
         let operatorID = wanted[.operatorID]?.string
         let theirs = GroupDocument(group: now.group, operatorID: operatorID)
+        let wanted = wanted.withRowsThatAreThere(in: theirs)
         let merge: Merge
         var contested: [MergeConflict] = []
         switch base {
         case .unknown:
             merge = Merge(base: theirs, mine: wanted, theirs: theirs)
-            removed = Self.members(of: theirs, missingIn: wanted)
         case .group(let group, let names):
             let different = Set(Change.listByMeaning(from: theirs, to: wanted).map { FieldPath($0.place).topLevel })
             // Of what both changed mine stands in the draft, and the conflict beside it.
@@ -51,7 +52,11 @@ package struct GroupPlan: Sendable {
             for name in names {
                 known[name] = now.group[name]
                 let path = FieldPath.group.part(name)
-                guard different.contains(path), let place = path.place() else { continue }
+                // Of what can't be changed there is nothing to be decided (`api.md`: trap 3).
+                guard different.contains(path), let place = path.place(), Schema.field(path)?.write != .appendOnly
+                else {
+                    continue
+                }
                 contested.append(
                     MergeConflict(
                         place: place,
@@ -67,14 +72,14 @@ package struct GroupPlan: Sendable {
                 mine: wanted,
                 theirs: theirs
             )
-            removed = []
         }
         var document = merge.document
         notes = Self.keepRows(of: theirs, in: &document)
+        removed = Self.members(of: theirs, missingIn: document)
         draft = GroupDraft(fetched: theirs, document: document)
         today = now.today
         conflicts = merge.conflicts + contested
-        joined = merge.joined
+        joined = merge.joined.filter { !$0.isEmptyEitherWay }
     }
 
     /// Whether it does more than a routine change: the file lacks what the server has, or a change is grave.
@@ -97,10 +102,8 @@ package struct GroupPlan: Sendable {
         var notes: [Words] = []
         for table in Schema.fields where table.write == .appendOnly && table.kind == .table {
             let present = theirs[table.path]?.array ?? []
-            let ids = Schema.parts(of: table.path).filter { $0.write == .responseOnly }.map(\.path.name)
-            let isKnown = { (row: JSON) in ids.contains { row[$0]?.isEmptyOrNull == false } }
             let wanted = document[table.path]?.array ?? []
-            let rows = present + wanted.filter { !isKnown($0) }
+            let rows = present + wanted.filter { !Schema.isOfServer($0, in: table) }
             let lost = present.filter { row in !wanted.contains { $0 == row } }.count
             if lost > 0 {
                 notes.append(
@@ -112,7 +115,7 @@ package struct GroupPlan: Sendable {
                     )
                 )
             }
-            if !rows.isEmpty || document[table.path] != nil { document[table.path] = .array(JSONArray(rows)) }
+            document[table.path] = rows.isEmpty ? theirs[table.path] : .array(JSONArray(rows))
         }
         return notes
     }

@@ -24,6 +24,9 @@ package struct Change: Hashable, Sendable {
     package let new: JSON?
     package let detail: Detail
 
+    /// Whether there was nothing and is nothing: a server shows an empty list as null, or not at all, as it likes.
+    package var isEmptyEitherWay: Bool { (old?.isEmptyOrNull ?? true) && (new?.isEmptyOrNull ?? true) }
+
     /// Whether nothing but the spelling changed.
     package var isSameMeaning: Bool {
         switch detail {

@@ -96,19 +96,18 @@ extension PayloadDifference {
 
 /// Which rows of an append-only table the server has already.
 private struct ExistingRows {
-    private let serverMembers: [String]
+    private let table: Field
     private let fetchedRows: Set<JSON>
     /// A group that is yet to be created has no rows, whatever the document it was copied from says.
     private let isCreated: Bool
 
     init(of table: Field, in draft: GroupDraft) {
-        serverMembers = Schema.parts(of: table.path).filter { $0.write == .responseOnly }.map(\.path.name)
+        self.table = table
         isCreated = draft.createsGroup
         fetchedRows = Set(draft.fetched?[table.path]?.array ?? [])
     }
 
     func contains(_ row: JSON) -> Bool {
-        guard !isCreated else { return false }
-        return serverMembers.contains { row[$0]?.isEmptyOrNull == false } || fetchedRows.contains(row)
+        !isCreated && (Schema.isOfServer(row, in: table) || fetchedRows.contains(row))
     }
 }

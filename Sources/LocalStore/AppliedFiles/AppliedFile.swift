@@ -5,13 +5,16 @@ package struct AppliedFile: Hashable, Sendable {
     package var groupID: String
     /// The digest of the group that the file was fetched as: a file that was fetched anew is another one.
     package var origin: String
-    /// The members that were in the group as the file had them, and what they were; how they are told is up to the caller.
-    package var members: String
+    /// The members that were written as the file had them; how they are told is up to the caller.
+    package var said: String
+    /// What the group then had of these members.
+    package var became: String
 
-    package init(path: String, groupID: String, origin: String, members: String) {
+    package init(path: String, groupID: String, origin: String, said: String, became: String) {
         self.path = path
         self.groupID = groupID
         self.origin = origin
-        self.members = members
+        self.said = said
+        self.became = became
     }
 }

@@ -12,7 +12,8 @@ enum AppliedFiles {
                     path TEXT NOT NULL,
                     group_id TEXT NOT NULL,
                     origin TEXT NOT NULL,
-                    members TEXT NOT NULL,
+                    said TEXT NOT NULL,
+                    became TEXT NOT NULL,
                     PRIMARY KEY (base_url, app_id, employee_type, path)
                 ) STRICT
                 """
@@ -27,12 +28,13 @@ extension LocalStore {
             for file in files {
                 try db.execute(
                     sql: """
-                        INSERT OR REPLACE INTO applied_file (base_url, app_id, employee_type, path, group_id, origin, members)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        INSERT OR REPLACE INTO applied_file
+                            (base_url, app_id, employee_type, path, group_id, origin, said, became)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
-                        place.baseURL, place.appID, place.employeeType, file.path, file.groupID, file.origin,
-                        file.members,
+                        place.baseURL, place.appID, place.employeeType, file.path, file.groupID, file.origin, file.said,
+                        file.became,
                     ]
                 )
             }
@@ -45,12 +47,18 @@ extension LocalStore {
             try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT path, group_id, origin, members FROM applied_file
+                    SELECT * FROM applied_file
                     WHERE base_url = ? AND app_id = ? AND employee_type = ? AND path = ?
                     """,
                 arguments: [place.baseURL, place.appID, place.employeeType, path]
             ).map { row in
-                AppliedFile(path: row["path"], groupID: row["group_id"], origin: row["origin"], members: row["members"])
+                AppliedFile(
+                    path: row["path"],
+                    groupID: row["group_id"],
+                    origin: row["origin"],
+                    said: row["said"],
+                    became: row["became"]
+                )
             }
         }
     }

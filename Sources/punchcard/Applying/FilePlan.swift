@@ -14,6 +14,8 @@ nonisolated struct FilePlan {
     /// Members that are laid over it.
     let added: GroupFile?
     let plan: GroupPlan
+    /// What came of the file when it was last applied.
+    private let last: GroupFile.Applied?
     let review: ReviewState
     let problems: [Problem]
     /// Without the warnings that the group as it is has as well.
@@ -35,13 +37,14 @@ nonisolated struct FilePlan {
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
                 let now = try await command.runner().fetch(id).get()
-                let base = file.base(now: now.group, applied: await command.appliedFiles.members(of: file))
-                plan = GroupPlan(document, since: base, over: now)
+                last = await command.appliedFiles.last(of: file)
+                plan = GroupPlan(document, since: file.base(now: now.group, applied: last), over: now)
             } catch {
                 let failure = CommandFailure(error, language: command.language)
                 throw CommandFailure(failure.status, "\(path): \(failure.description)")
             }
         } else {
+            last = nil
             let zone = document[.timeZone]?.string
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }
@@ -129,6 +132,11 @@ nonisolated struct FilePlan {
 
     var needsForce: Bool { action != .none && plan.needsForce(review) }
     var isInvalid: Bool { problems.contains { $0.severity == .error } }
+
+    /// What came of it, once the group has become this.
+    func applied(becoming group: JSON) -> GroupFile.Applied {
+        file.applied(as: plan.draft.document, over: plan.draft.fetched?.group ?? .null, becoming: group, last: last)
+    }
 
     var name: String { plan.draft.document.groupName ?? plan.draft.fetched?.groupName ?? "" }
 }

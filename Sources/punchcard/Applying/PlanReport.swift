@@ -21,6 +21,12 @@ nonisolated struct PlanReport {
         for change in changes {
             for line in positions.lines(of: change, text) { put("  " + line.text, line.role) }
         }
+        if file.action != .none {
+            let told: [PayloadDifference.Reason] = [.emptyListBesideRules, .noShiftsForType]
+            for difference in file.review.payload.differences where told.contains(difference.reason) {
+                put("  ~ \(difference.place.withoutGroup): \(difference.reason.words[language])", .note)
+            }
+        }
         for place in file.plan.removed {
             let words = Words(zh: "文件中没有，将被清除：", en: "not in the file, would be cleared: ")
             put("  - " + words[language] + place.withoutGroup, .old)

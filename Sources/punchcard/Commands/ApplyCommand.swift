@@ -160,7 +160,7 @@ struct ApplyCommand: AsyncParsableCommand {
     private func rememberDone(_ plans: [FilePlan], _ command: GroupCommand) async {
         let done = plans.filter { $0.action == .none }
         await command.appliedFiles.remember(
-            done.compactMap { plan in plan.plan.draft.fetched.map { (plan.file, $0.group) } }
+            done.compactMap { plan in plan.plan.draft.fetched.map { (plan, $0.group) } }
         )
     }
 
@@ -189,7 +189,7 @@ struct ApplyCommand: AsyncParsableCommand {
         for (number, plan) in plans.enumerated() {
             if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
             let status = try await command.submit(plan.review, note: note) { group in
-                await command.appliedFiles.remember([(plan.file, group)])
+                await command.appliedFiles.remember([(plan, group)])
             }
             statuses.append(status)
         }

@@ -110,8 +110,9 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private static func changes(from group: JSON, to wanted: GroupFile) -> [Change] {
-        Change.list(from: GroupDocument(group: group), to: GroupDocument(group: wanted.document.group))
-            .filter { !$0.isSameMeaning && isCompared($0) }
+        let now = GroupDocument(group: group)
+        return Change.list(from: now, to: GroupDocument(group: wanted.document.group).withRowsThatAreThere(in: now))
+            .filter { !$0.isSameMeaning && !$0.isEmptyEitherWay && isCompared($0) }
     }
 
     private static func show(_ changes: [Change], of group: JSON, in file: GroupFile, _ command: GroupCommand) {
@@ -125,7 +126,9 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private static func isCompared(_ change: Change) -> Bool {
-        change.field?.write != .responseOnly && change.field?.write != .requestOnly
+        // Rows that are only ever added come last, wherever a file has them.
+        if change.field?.write == .appendOnly, case .rows(let rows, _) = change.detail, rows.isEmpty { return false }
+        return change.field?.write != .responseOnly && change.field?.write != .requestOnly
     }
 
     /// - Parameter isWhole: whether it is all that is printed, and not one of several files.

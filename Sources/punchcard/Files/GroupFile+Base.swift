@@ -4,17 +4,25 @@ import LocalStore
 import LosslessJSON
 
 nonisolated extension GroupFile {
+    /// What came of a file when it was last applied.
+    struct Applied {
+        /// The members that were written as the file had them.
+        let said: MemberDigests
+        /// What the group then had of these.
+        let became: MemberDigests
+    }
+
     /// What the file knows of the group as it was when it was fetched, found by digests in the file itself and in the group as
     /// it is now: a member that either side has not touched is there as it was.
-    /// - Parameter applied: what the group had of the file when it was last applied. What it still has is the file's own work,
-    ///   and nobody else's.
-    func base(now: JSON, applied: MemberDigests?) -> GroupPlan.Base {
+    /// - Parameter applied: what of the group is the file's own work, and nobody else's.
+    func base(now: JSON, applied: Applied?) -> GroupPlan.Base {
         guard let origin else { return .unknown }
-        if origin.digest == now.digest { return .group(now, changedOnBothSides: []) }
         let names = names(with: now)
         var (base, contested) = fetched(origin, now: now, names)
-        for name in names where applied?.isUnchanged(name, now[name] ?? .null) == true {
-            base[name] = now[name]
+        for name in names where applied?.became.isUnchanged(name, now[name] ?? .null) == true {
+            let mine = document.group[name]
+            // The server may have made something else of what the file says; that is no reason to say it again.
+            base[name] = applied?.said.isUnchanged(name, mine ?? .null) == true ? mine : now[name]
             contested.remove(name)
         }
         return .group(.object(base), changedOnBothSides: contested.sorted())
@@ -22,6 +30,7 @@ nonisolated extension GroupFile {
 
     /// - Returns: also the members of which only is known that both sides have changed them.
     private func fetched(_ origin: Origin, now: JSON, _ names: Set<String>) -> (JSONObject, Set<String>) {
+        if origin.digest == now.digest, let group = now.object { return (group, []) }
         if origin.digest == document.group.digest, let group = document.group.object { return (group, []) }
         // Of a file without digests of members nothing is known but that both sides have moved.
         guard let digests = origin.memberDigests else { return (JSONObject(), names) }
@@ -38,17 +47,34 @@ nonisolated extension GroupFile {
         return (base, contested)
     }
 
-    /// The members that a group has as the file has them, by their meaning: also those that both lack, as null.
-    func members(agreedBy group: JSON) -> MemberDigests {
-        let different = Set(
-            Change.listByMeaning(from: GroupDocument(group: group), to: GroupDocument(group: document.group))
-                .map { FieldPath($0.place).topLevel.name }
-        )
-        var agreed = JSONObject()
-        for name in names(with: group).union(Schema.parts(of: nil).map(\.path.name)).subtracting(different).sorted() {
-            agreed[name] = group[name] ?? .null
+    /// What came of the file.
+    /// - Parameters:
+    ///   - written: what was to be written.
+    ///   - before: the group before that.
+    ///   - group: what came of it. What neither has is there as null.
+    ///   - last: what came of the file the time before.
+    func applied(as written: GroupDocument, over before: JSON, becoming group: JSON, last: Applied?) -> Applied {
+        let (unwritten, different) = (others(in: written.group), others(in: group))
+        var (said, became) = (JSONObject(), JSONObject())
+        for name in names(with: group).union(Schema.parts(of: nil).map(\.path.name)).sorted() {
+            let (mine, theirs) = (document.group[name] ?? .null, group[name] ?? .null)
+            let isSo = !different.contains(name)
+            // What was merged with the work of others is not the file's own, and what was ignored is still wanted.
+            let isMadeOfIt = !unwritten.contains(name) && theirs != (before[name] ?? .null)
+            let wasMadeOfIt =
+                last?.said.isUnchanged(name, mine) == true && last?.became.isUnchanged(name, theirs) == true
+            guard isSo || isMadeOfIt || wasMadeOfIt else { continue }
+            said[name] = mine
+            became[name] = theirs
         }
-        return MemberDigests(of: .object(agreed))
+        return Applied(said: MemberDigests(of: .object(said)), became: MemberDigests(of: .object(became)))
+    }
+
+    /// The members that another group has otherwise, by their meaning.
+    private func others(in group: JSON) -> Set<String> {
+        let other = GroupDocument(group: group)
+        let document = GroupDocument(group: document.group).withRowsThatAreThere(in: other)
+        return Set(Change.listByMeaning(from: other, to: document).map { FieldPath($0.place).topLevel.name })
     }
 
     /// The names of the members that the file's group or another has.

@@ -1,3 +1,4 @@
+import Editor
 import Foundation
 import GroupModel
 import LocalStore
@@ -16,24 +17,26 @@ nonisolated struct LiveAppliedFiles {
         self.store = store
     }
 
-    /// The members that the group had as the file had them; nil when that is not known.
-    func members(of file: GroupFile) async -> MemberDigests? {
+    /// What came of the file; nil when that is not known.
+    func last(of file: GroupFile) async -> GroupFile.Applied? {
         guard store.exists, let key = file.key else { return nil }
         guard let applied = try? await store.opened().appliedFile(key.path, in: place) else { return nil }
         // Fetched anew since, or a copy of another group's file in its place.
         guard applied.origin == key.origin, applied.groupID == key.groupID else { return nil }
-        return MemberDigests(text: applied.members)
+        return GroupFile.Applied(said: MemberDigests(text: applied.said), became: MemberDigests(text: applied.became))
     }
 
-    /// Remembers files with the groups as they are now that these have been applied.
-    func remember(_ files: [(file: GroupFile, group: JSON)]) async {
-        let applied = files.compactMap { file, group in
-            file.key.map { key in
-                AppliedFile(
+    /// Remembers plans that were carried out, with the groups as they are now.
+    func remember(_ plans: [(plan: FilePlan, group: JSON)]) async {
+        let applied = plans.compactMap { plan, group in
+            plan.file.key.map { key in
+                let applied = plan.applied(becoming: group)
+                return AppliedFile(
                     path: key.path,
                     groupID: key.groupID,
                     origin: key.origin,
-                    members: file.members(agreedBy: group).text
+                    said: applied.said.text,
+                    became: applied.became.text
                 )
             }
         }
