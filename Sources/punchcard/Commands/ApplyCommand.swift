@@ -14,9 +14,9 @@ struct ApplyCommand: AsyncParsableCommand {
         discussion: """
             A file that `get` printed is merged with what the server has become since; where both changed the same, nothing is \
             written and the exit status is 4. What the file itself wrote, from this machine and this path, is no such change. A \
-            file without the part under `punchcard:` is wanted state in full: what the \
-            server has and the file lacks is cleared, which takes --force, as grave changes do. A file without a group_id \
-            creates a group. Locations that the server has already are never added a second time.
+            file without the part under `punchcard:` is wanted state in full. What the server has and the file lacks is cleared \
+            with --force only, as are grave changes. A file without a group_id creates a group. Locations that the server has \
+            already are never added a second time.
 
             With --directory all files are looked at first, and nothing is written unless all of them may be. What stands in \
             the way is said on stderr as by `validate`: FILE:LINE:COLUMN: error: what is wrong [field.path].
