@@ -180,6 +180,23 @@ struct SubmittingTests {
         #expect(program.document.groupName == "新名")
     }
 
+    @Test("of a look that failed it is said what failed, and not that nothing was written: the look wrote nothing")
+    func failedLook() throws {
+        let look = ServiceFailure(
+            .unreachable,
+            Words(zh: "平台内部出错。没有写入任何内容。", en: "The platform failed. Nothing was written."),
+            cause: Words(zh: "平台内部出错。", en: "The platform failed.")
+        )
+        let lost = ServiceFailure(.outcomeUnknown, Words(zh: "", en: "No answer."))
+        for outcome in [SubmitOutcome.unknown(lost, .failure(look), notes: []), .written(.failure(look), notes: [])] {
+            var program = try submitting()
+            program.send(.outcome(.submitted(outcome)))
+            let message = try program.result.message
+            #expect(message.en.contains("The platform failed.") && !message.en.contains("Nothing was written"))
+            #expect(message.zh.contains("平台内部出错。") && !message.zh.contains("没有写入"))
+        }
+    }
+
     @Test("written and not read back: the draft is not offered for a second write, which would add its locations again")
     func notReadBack() throws {
         var program = try submitting()

@@ -195,6 +195,22 @@ struct ApplyTests {
         #expect(try await desk.account.group(Self.id)["gps_range"] == 333)
     }
 
+    @Test("of a group that lives by rules the plan names the lists that do not travel, empty as they are")
+    func rules() async throws {
+        let desk = try await Desk()
+        let id = "7046620917735412226"
+        try await desk.export(id, to: "a.yaml", "s/^  gps_range: .*/  gps_range: 333/")
+        #expect(
+            try await desk.apply("a.yaml", "--dry-run").output.contains(
+                "~ bind_dept_ids: This group lives by its rules."
+            )
+        )
+        #expect(try await desk.apply("a.yaml", "--yes").shellStatus == 0)
+        let again = try await desk.apply("a.yaml", "--yes")
+        #expect(again.output.contains("nothing to do") && !again.errorOutput.contains("[bind_"), "\(again.errorOutput)")
+        #expect(try await desk.account.punchcard("diff", "--file", desk.file("a.yaml")).shellStatus == 0)
+    }
+
     @Test("of an edited location nobody is told to take its id out")
     func editedLocation() async throws {
         let desk = try await Desk()

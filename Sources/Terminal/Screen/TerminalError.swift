@@ -8,7 +8,8 @@ package nonisolated enum TerminalError: Error, Hashable, Sendable, CustomStringC
     package var description: String {
         switch self {
         case .notATerminal:
-            "Standard input and output must be a terminal. The commands `get`, `payload`, `validate` and `list` need none."
+            "To open the editor, or a group in it, standard input and output must be a terminal. Commands need none: "
+                + "`punchcard --help` names them."
         case .unusable(nil):
             "TERM is not set, so it is not known how to draw. Set it, for example: TERM=xterm-256color"
         case .unusable(let term?):

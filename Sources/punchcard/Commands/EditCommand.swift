@@ -41,13 +41,6 @@ struct EditCommand: AsyncParsableCommand {
                 try settings.checkMayWriteAlone()
                 return try await PlainProgram(settings).edit(group)
             }
-            if let group, !Console.canBeDrawnOn {
-                let words = Words(
-                    zh: "“\(group)”不是命令；作为考勤组打开它需要终端。命令见 punchcard --help。",
-                    en: "“\(group)” is no command; to open it as a group takes a terminal. Commands: punchcard --help."
-                )
-                throw CommandFailure(.usage, words[settings.language])
-            }
             let program = await EditorProgram(settings)
             return try await program.run(opening: group)
         }
