@@ -100,11 +100,13 @@ package struct GroupPlan: Sendable {
     /// Rows that the API can't take away stay, whatever the file says; what is new in it comes behind them.
     private static func keepRows(of theirs: GroupDocument, in document: inout GroupDocument) -> [Words] {
         var notes: [Words] = []
-        for table in Schema.fields where table.write == .appendOnly && table.kind == .table {
+        for table in Schema.growingTables {
             let present = theirs[table.path]?.array ?? []
             let wanted = document[table.path]?.array ?? []
-            let rows = present + wanted.filter { !Schema.isOfServer($0, in: table) }
-            let lost = present.filter { row in !wanted.contains { $0 == row } }.count
+            let serverMembers = Schema.serverMembers(of: table)
+            let rows = present + wanted.filter { !serverMembers.areIn($0) }
+            let left = Set(wanted)
+            let lost = present.count { !left.contains($0) }
             if lost > 0 {
                 notes.append(
                     Words(

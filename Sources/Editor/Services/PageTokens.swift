@@ -15,7 +15,7 @@ package struct PageTokens: Sendable {
                 .unreachable,
                 Words(
                     zh: "列表不完整：服务器重复给出同一个下一页标记。",
-                    en: "The list is not complete: the server names a page as the next that has been read."
+                    en: "The list is not complete: the server repeats the token of a page."
                 )
             )
         }

@@ -12,7 +12,7 @@ struct AppendedRows {
     let afterWithoutSent: JSONArray
 
     init(table: Field, before: JSONArray, sent: JSONArray, after: JSONArray) {
-        let serverMembers = Schema.parts(of: table.path).filter { $0.write == .responseOnly }.map(\.path.name)
+        let serverMembers = Schema.serverMembers(of: table).names
         let ids = { (row: JSON) in serverMembers.compactMap { row[$0] } }
         let known = Set(before.lazy.map(ids))
         let isKnown = { (index: Int) in !ids(after[index]).isEmpty && known.contains(ids(after[index])) }

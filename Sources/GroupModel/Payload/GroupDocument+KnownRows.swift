@@ -1,13 +1,14 @@
-package import LosslessJSON
+import LosslessJSON
 
 extension GroupDocument {
     /// With the rows of tables that only grow, as far as another group has them, as they are there: the server gives rows ids and
     /// a spelling of its own, and a file that added one does not have these.
     package func withRowsThatAreThere(in other: GroupDocument) -> GroupDocument {
         var document = self
-        for table in Schema.fields where table.write == .appendOnly && table.kind == .table {
+        for table in Schema.growingTables {
             guard let rows = self[table.path]?.array, let theirs = other[table.path]?.array else { continue }
-            let isNew = { (row: JSON) in !Schema.isOfServer(row, in: table) }
+            let serverMembers = Schema.serverMembers(of: table)
+            let isNew = { (row: JSON) in !serverMembers.areIn(row) }
             guard rows.contains(where: isNew) else { continue }
             let known = Set(rows.filter { !isNew($0) })
             var pool = RowPool(table: table, rows: theirs, at: theirs.indices.filter { !known.contains(theirs[$0]) })
@@ -16,12 +17,5 @@ extension GroupDocument {
             )
         }
         return document
-    }
-}
-
-extension Schema {
-    /// Whether a row of a table bears what only the server gives, such as a `location_id`.
-    package static func isOfServer(_ row: JSON, in table: Field) -> Bool {
-        parts(of: table.path).contains { $0.write == .responseOnly && row[$0.path.name]?.isEmptyOrNull == false }
     }
 }

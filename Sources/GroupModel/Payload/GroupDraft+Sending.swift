@@ -29,7 +29,7 @@ extension GroupDraft {
             case .noShiftsForType: break  // Never of a group as it was fetched.
             }
         }
-        for table in Schema.fields where table.write == .appendOnly && table.kind == .table {
+        for table in Schema.growingTables {
             guard let place = table.path.place(), let rows = fetched[place]?.array, !rows.isEmpty else { continue }
             switch document[place] {
             case nil: document[place] = .array(rows)

@@ -66,11 +66,11 @@ extension PayloadDifference {
     /// Traps 3 and 4 in tables that are only added to: rows that the server has stay out, and so does the table when no
     /// other row is left; a new row travels without the server's own members.
     private static func rowsThatExist(_ draft: GroupDraft) -> [PayloadDifference] {
-        Schema.fields.filter { $0.write == .appendOnly && $0.kind == .table }.flatMap { table -> [PayloadDifference] in
+        Schema.growingTables.flatMap { table -> [PayloadDifference] in
             guard let place = table.path.place(), let rows = draft.document[place]?.array, !rows.isEmpty else {
                 return []
             }
-            let serverMembers = Schema.parts(of: table.path).filter { $0.write == .responseOnly }.map(\.path.name)
+            let serverMembers = Schema.serverMembers(of: table).names
             let existing = ExistingRows(of: table, in: draft)
             var found: [PayloadDifference] = []
             var isAnyNew = false
@@ -96,18 +96,18 @@ extension PayloadDifference {
 
 /// Which rows of an append-only table the server has already.
 private struct ExistingRows {
-    private let table: Field
+    private let serverMembers: ServerMembers
     private let fetchedRows: Set<JSON>
     /// A group that is yet to be created has no rows, whatever the document it was copied from says.
     private let isCreated: Bool
 
     init(of table: Field, in draft: GroupDraft) {
-        self.table = table
+        serverMembers = Schema.serverMembers(of: table)
         isCreated = draft.createsGroup
         fetchedRows = Set(draft.fetched?[table.path]?.array ?? [])
     }
 
     func contains(_ row: JSON) -> Bool {
-        !isCreated && (Schema.isOfServer(row, in: table) || fetchedRows.contains(row))
+        !isCreated && (serverMembers.areIn(row) || fetchedRows.contains(row))
     }
 }

@@ -25,7 +25,7 @@ private struct Comparison {
         self.before = before
         self.payload = payload
         self.after = after
-        appended = Schema.fields.filter { $0.write == .appendOnly && $0.kind == .table }.map { table in
+        appended = Schema.growingTables.map { table in
             AppendedRows(
                 table: table,
                 before: before?[table.path]?.array ?? [],

@@ -109,9 +109,6 @@ extension GroupDraft {
     /// Whether a row of an append-only table bears the id that the server gave it. In a group that is yet to be created no
     /// row does, whatever it was copied from.
     func isOnServer(_ row: JSON, of table: Field) -> Bool {
-        guard !createsGroup else { return false }
-        return Schema.parts(of: table.path).contains { part in
-            part.write == .responseOnly && row[part.path.name]?.isEmptyOrNull == false
-        }
+        !createsGroup && Schema.serverMembers(of: table).areIn(row)
     }
 }

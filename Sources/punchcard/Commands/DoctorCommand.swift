@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.report {
             let options = options.adding(parent.options)
-            let language = Settings.language(options)
+            let language = Settings.language(options.lang)
             var checks: [Check] = []
             func note(_ check: Check) {
                 checks.append(check)

@@ -30,7 +30,7 @@ struct EditCommand: AsyncParsableCommand {
             var options = options.adding(parent.options)
             if !plain, Console.canBeDrawnOn, try ProfileChoice.isFirstStart(options) {
                 let screen = ScreenOptions.wanted(color: !options.noColor, ascii: options.ascii)
-                switch try await ConnectProgram(language: Settings.language(options)).run(screen) {
+                switch try await ConnectProgram(language: Settings.language(options.lang)).run(screen) {
                 case .sandbox: options.sandbox = true
                 case .profile(let name): options.profile = name
                 case .leave: return .done

@@ -47,7 +47,7 @@ struct LoginCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.report {
             let options = options.adding(parent.options)
-            let language = Settings.language(options)
+            let language = Settings.language(options.lang)
             guard !options.sandbox else {
                 let words = Words(zh: "--sandbox 不需要配置。", en: "The sandbox needs no profile.")
                 throw CommandFailure(.usage, words[language])

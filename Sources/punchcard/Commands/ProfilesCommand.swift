@@ -22,7 +22,7 @@ struct ProfilesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.report {
-            let language = Settings.language(options.adding(parent.options))
+            let language = Settings.language(options.adding(parent.options).lang)
             let file = ProfileFile()
             let profiles: Profiles
             do throws(ConfigError) {

@@ -232,10 +232,10 @@ nonisolated extension GroupFile.Origin {
         for name in Schema.parts(of: nil).map(\.path.name) where members[name] == nil && memberDigests.has(name) {
             known[name] = "(removed)"
         }
-        for table in Schema.parts(of: nil) where table.write == .appendOnly && known[table.path.name] == nil {
+        for table in Schema.growingTables where known[table.path.name] == nil {
             // Which of the rows were edited is not known; those that bear the server's ids are not new.
             guard let rows = members[table.path.name]?.array else { continue }
-            known[table.path.name] = .array(JSONArray(rows.filter { Schema.isOfServer($0, in: table) }))
+            known[table.path.name] = .array(JSONArray(rows.filter(Schema.serverMembers(of: table).areIn)))
         }
         return .object(known)
     }

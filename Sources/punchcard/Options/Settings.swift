@@ -43,7 +43,7 @@ nonisolated struct Settings {
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         let variables = Variables(environment)
-        let spoken = Self.language(options, environment)
+        let spoken = Self.language(options.lang, environment)
         let choice = try ProfileChoice(options, variables, language: spoken, needsTarget: needsTarget)
         profile = choice.profile
         language = options.lang ?? variables.language ?? profile?.language ?? spoken
@@ -135,11 +135,6 @@ nonisolated struct Settings {
 
     /// By the option, then the program's own variable, then as every program does (`ux.md`, "Words"): what is spoken before
     /// a profile was read.
-    static func language(
-        _ options: GlobalOptions,
-        _ environment: [String: String] = ProcessInfo.processInfo.environment
-    ) -> Language { language(options.lang, environment) }
-
     /// - Parameter option: `--lang`, where it is known.
     static func language(
         _ option: Language? = nil,

@@ -88,7 +88,7 @@ nonisolated enum ProfileChoice {
         do throws(ConfigError) {
             return try ProfileFile().read()?.all.isEmpty ?? true
         } catch {
-            throw CommandFailure(.usage, error.words, Settings.language(options, environment))
+            throw CommandFailure(.usage, error.words, Settings.language(options.lang, environment))
         }
     }
 
