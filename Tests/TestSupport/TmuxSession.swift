@@ -168,7 +168,8 @@ package final class TmuxSession: Sendable {
                 return condition(last) ? last : nil
             }
         } catch is DeadlinePassed {
-            throw DeadlinePassed("\(what); the screen shows\n\(last)\n", after: deadline)
+            let state = exitStatus.map { "has ended, \($0)" } ?? "runs"
+            throw DeadlinePassed("\(what); the program \(state); the screen shows\n\(last)\n", after: deadline)
         }
     }
 
