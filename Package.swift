@@ -28,24 +28,61 @@ let releaseLinking: [LinkerSetting] = [
     )
 ]
 
+/// What only other packages ask for. A product of each is named by a target, for a platform that nothing is built for here:
+/// a pin that no target names is warned of in every build.
+let transitivePackages: [TransitivePackage] = [
+    TransitivePackage("https://github.com/apple/swift-algorithms", "1.2.1", "Algorithms"),
+    TransitivePackage("https://github.com/apple/swift-asn1", "1.7.4", "SwiftASN1"),
+    TransitivePackage("https://github.com/apple/swift-async-algorithms", "1.1.4", "AsyncAlgorithms"),
+    TransitivePackage("https://github.com/apple/swift-atomics", "1.3.0", "Atomics"),
+    TransitivePackage("https://github.com/apple/swift-certificates", "1.21.1", "X509"),
+    TransitivePackage("https://github.com/apple/swift-collections", "1.6.0", "DequeModule"),
+    TransitivePackage("https://github.com/apple/swift-configuration", "1.4.0", "Configuration"),
+    TransitivePackage("https://github.com/apple/swift-crypto", "4.5.2", "Crypto"),
+    TransitivePackage("https://github.com/apple/swift-distributed-tracing", "1.7.3", "Tracing"),
+    TransitivePackage("https://github.com/apple/swift-http-structured-headers", "1.7.0", "StructuredFieldValues"),
+    TransitivePackage("https://github.com/apple/swift-http-types", "1.8.0", "HTTPTypes"),
+    TransitivePackage("https://github.com/apple/swift-metrics", "2.13.0", "Metrics"),
+    TransitivePackage("https://github.com/apple/swift-nio-extras", "1.35.2", "NIOExtras"),
+    TransitivePackage("https://github.com/apple/swift-nio-http2", "1.46.0", "NIOHTTP2"),
+    TransitivePackage("https://github.com/apple/swift-nio-transport-services", "1.28.0", "NIOTransportServices"),
+    TransitivePackage("https://github.com/apple/swift-numerics", "1.1.1", "Numerics"),
+    TransitivePackage("https://github.com/apple/swift-service-context", "1.5.1", "ServiceContextModule"),
+    TransitivePackage("https://github.com/swift-server/swift-service-lifecycle", "2.13.0", "ServiceLifecycle"),
+    TransitivePackage("https://github.com/apple/swift-system", "1.8.1", "SystemPackage"),
+]
+
+struct TransitivePackage {
+    let pin: Package.Dependency
+    let unusedProduct: Target.Dependency
+
+    init(_ url: String, _ version: Version, _ product: String) {
+        pin = .package(url: url, exact: version)
+        let name = url.split(separator: "/").last.map(String.init)
+        unusedProduct = .product(name: product, package: name ?? url, condition: .when(platforms: [.windows]))
+    }
+}
+
 let package = Package(
     name: "punchcard",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "punchcard", targets: ["punchcard"])
     ],
+    // An application: what is built from a commit shall be the same next year, so every package is pinned, those behind the
+    // others too. SwiftPM's lock file would do that, but it also holds the commit ids of whichever mirror they came from, and
+    // stays out of git for that. To move a pin, change its line here and see `swift package show-dependencies`.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
-    ],
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ] + transitivePackages.map(\.pin),
     targets: [
         // The terminal
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
@@ -62,6 +99,7 @@ let package = Package(
         ),
 
         // The world outside
+        .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
         .target(
             name: "AttendanceAPI",
             dependencies: [
@@ -77,8 +115,7 @@ let package = Package(
         .target(
             name: "LocalStore",
             dependencies: [
-                "LosslessJSON",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CNettle", "LosslessJSON",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
@@ -122,7 +159,11 @@ let package = Package(
             dependencies: ["LosslessJSON", "TestSupport"],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["TestSupport"] + transitivePackages.map(\.unusedProduct),
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "LosslessJSONTests",
             dependencies: ["LosslessJSON", "TestSupport"],

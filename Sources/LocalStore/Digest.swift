@@ -1,5 +1,35 @@
-import Crypto
+import CNettle
 package import LosslessJSON
+
+/// SHA-256 (FIPS 180-4) and HMAC with it (RFC 2104), by GNU Nettle.
+enum SHA256 {
+    /// The 32 bytes of the digest.
+    static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var context = sha256_ctx()
+        nettle_sha256_init(&context)
+        nettle_sha256_update(&context, bytes.count, bytes)
+        return [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_SIZE)) { buffer, count in
+            nettle_sha256_digest(&context, Int(SHA256_DIGEST_SIZE), buffer.baseAddress)
+            count = Int(SHA256_DIGEST_SIZE)
+        }
+    }
+
+    /// The 32 bytes of the code by which whoever has the key knows the message again.
+    static func authenticationCode(for message: [UInt8], key: [UInt8]) -> [UInt8] {
+        var context = hmac_sha256_ctx()
+        nettle_hmac_sha256_set_key(&context, key.count, key)
+        nettle_hmac_sha256_update(&context, message.count, message)
+        return [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_SIZE)) { buffer, count in
+            nettle_hmac_sha256_digest(&context, Int(SHA256_DIGEST_SIZE), buffer.baseAddress)
+            count = Int(SHA256_DIGEST_SIZE)
+        }
+    }
+
+    /// Compares in a time that tells nothing of where two codes differ.
+    static func areEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+        first.count == second.count && nettle_memeql_sec(first, second, first.count) != 0
+    }
+}
 
 extension JSON {
     /// The SHA-256 digest of the value's compact text, in hexadecimal: tells whether the server has moved since.
@@ -8,7 +38,7 @@ extension JSON {
 
 extension [UInt8] {
     /// The SHA-256 digest of these bytes, in hexadecimal.
-    package var digest: String { Array(SHA256.hash(data: self)).hexadecimal }
+    package var digest: String { SHA256.digest(of: self).hexadecimal }
 
     /// Two digits a byte, in lower case.
     var hexadecimal: String {

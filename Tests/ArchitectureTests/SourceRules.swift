@@ -8,13 +8,14 @@ enum SourceRules {
     /// Modules that each folder of `Sources` may import beside the free ones.
     static let imports: [String: Set<String>] = [
         "CNcurses": [],
+        "CNettle": [],
         "Terminal": ["CNcurses"],
         "LosslessJSON": [],
         "GroupModel": ["LosslessJSON"],
         "Editor": ["GroupModel", "LosslessJSON"],
         "FormUI": ["Editor", "GroupModel", "LosslessJSON", "Terminal"],
         "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
-        "LocalStore": ["Crypto", "GRDB", "LosslessJSON"],
+        "LocalStore": ["CNettle", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],
         "punchcard": [

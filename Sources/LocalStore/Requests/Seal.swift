@@ -1,4 +1,3 @@
-import Crypto
 package import LosslessJSON
 
 /// What shows that a sealed request is as it was when it was sealed.
@@ -23,10 +22,9 @@ package struct Seal: Hashable, Sendable {
 
     package init(of request: JSON, key: [UInt8]?) {
         if let key {
-            let code = HMAC<SHA256>.authenticationCode(for: Self.sealed(request), using: SymmetricKey(data: key))
             kind = .keyed
             keyName = Self.name(of: key)
-            value = Array(code).hexadecimal
+            value = SHA256.authenticationCode(for: Self.sealed(request), key: key).hexadecimal
         } else {
             kind = .plain
             keyName = nil
@@ -39,23 +37,16 @@ package struct Seal: Hashable, Sendable {
         guard let bytes = [UInt8](hexadecimal: value) else { return false }
         switch (kind, key) {
         case (.keyed, let key?):
-            return HMAC<SHA256>.isValidAuthenticationCode(
-                bytes,
-                authenticating: Self.sealed(request),
-                using: SymmetricKey(data: key)
-            )
-        case (.plain, nil): return SHA256.hash(data: Self.sealed(request)) == bytes
+            return SHA256.areEqual(bytes, SHA256.authenticationCode(for: Self.sealed(request), key: key))
+        case (.plain, nil): return SHA256.digest(of: Self.sealed(request)) == bytes
         case (.keyed, nil), (.plain, _?): return false
         }
     }
 
     /// The name of a key: eight digits that tell it from another one.
     static func name(of key: [UInt8]) -> String {
-        let code = HMAC<SHA256>.authenticationCode(
-            for: Array("punchcard: name of a seal key".utf8),
-            using: SymmetricKey(data: key)
-        )
-        return Array(Array(code).prefix(4)).hexadecimal
+        let code = SHA256.authenticationCode(for: Array("punchcard: name of a seal key".utf8), key: key)
+        return Array(code.prefix(4)).hexadecimal
     }
 
     private static func sealed(_ request: JSON) -> [UInt8] {
