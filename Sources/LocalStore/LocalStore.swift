@@ -1,6 +1,7 @@
 package import Foundation
 import GRDB
 import Glibc
+import LosslessJSON
 
 /// What Punchcard keeps on this machine: one SQLite file, `state.sqlite`, that only its owner can read.
 ///
@@ -76,6 +77,7 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("edit", migrate: Edits.createTables)
         migrator.registerMigration("face", migrate: FaceWrites.createTables)
         migrator.registerMigration("applied_file", migrate: AppliedFiles.createTable)
+        migrator.registerMigration("journal", migrate: Journal.takeOver)
         return migrator
     }
 
@@ -92,6 +94,18 @@ package final class LocalStore: Sendable {
             return try await database.write(body)
         } catch {
             throw StoreError(error, path: path)
+        }
+    }
+}
+
+extension Row {
+    /// A document that is kept as text.
+    func document(_ column: String) throws -> JSON? {
+        guard let text: String = self[column] else { return nil }
+        do {
+            return try JSON(parsing: text)
+        } catch {
+            throw StoreError(code: .damaged, path: "", detail: "\(column), \(error)")
         }
     }
 }

@@ -29,9 +29,10 @@ struct FaceWriteTests {
     func roundTrip() async throws {
         let store = try LocalStore.inMemory()
         var first = Self.write(photo: FaceWrite.Photo(size: 5, digest: "ab"))
-        let second = Self.write("b")
+        var second = Self.write("b")
         let id = try await store.save(first)
-        _ = try await store.save(second)
+        (first.entry, first.state) = (id, .closed)
+        (second.entry, second.state) = (try await store.save(second), .open)
         try await store.save(.unknown, details: "POST · log id 1", ofFace: id)
         try await store.save(.set, details: "", ofFace: id)
         first.outcome = .set
@@ -45,7 +46,7 @@ struct FaceWriteTests {
     @Test(
         "are never changed or removed",
         arguments: ["UPDATE", "DELETE", "REPLACE"],
-        ["face_write", "face_write_result"]
+        ["history", "history_result"]
     )
     func appendOnly(change: String, table: String) async throws {
         let store = try LocalStore.inMemory()

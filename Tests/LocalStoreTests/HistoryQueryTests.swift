@@ -42,9 +42,9 @@ struct HistoryQueryTests {
     @Test("a write says what it did, to how much, and in which zone")
     func actions() async throws {
         let store = try LocalStore.inMemory()
-        _ = try await store.save(Self.pending(nil))
-        _ = try await store.save(Self.pending("1"))
-        let deletion = try await store.save(Self.pending("1", action: .delete))
+        _ = try await store.begin(Self.pending(nil))
+        _ = try await store.begin(Self.pending("1"))
+        let deletion = try await store.begin(Self.pending("1", action: .delete))
         let entries = try await store.history()
         #expect(entries.map(\.action) == [.delete, .overwrite, .create])
         #expect(entries.map(\.changeCount) == [nil, 3, 3])
@@ -60,11 +60,11 @@ struct HistoryQueryTests {
         let result = { (id: String?, readBack: JSON?) in
             WriteResult(date: .now, outcome: .written, groupID: id, readBack: readBack, report: .null)
         }
-        let named = try await store.save(Self.pending(nil))
-        try await store.save(result("7", nil), of: named)
-        let readBack = try await store.save(Self.pending(nil))
-        try await store.save(result(nil, ["group_id": "8"]), of: readBack)
-        let lost = try await store.save(Self.pending(nil))
+        let named = try await store.begin(Self.pending(nil))
+        try await store.append(result("7", nil), to: named)
+        let readBack = try await store.begin(Self.pending(nil))
+        try await store.append(result(nil, ["group_id": "8"]), to: readBack)
+        let lost = try await store.begin(Self.pending(nil))
         #expect(try await store.history(HistoryQuery(groupID: "7")).map(\.id) == [named])
         #expect(try await store.history(HistoryQuery(groupID: "8")).map(\.id) == [readBack])
         #expect(try await store.history().map(\.groupID) == [nil, "8", "7"])
@@ -79,7 +79,7 @@ struct HistoryQueryTests {
         var ids: [Int64] = []
         for context in [Self.context()] + others {
             for (group, name) in [("1", "one"), ("2", "two"), ("1", "uno")] {
-                ids.append(try await store.save(Self.pending(group, name: name, context)))
+                ids.append(try await store.begin(Self.pending(group, name: name, context)))
             }
         }
         let tenant = HistoryQuery.Tenant(baseURL: "https://open.feishu.cn", appID: "cli_a1")
@@ -97,7 +97,7 @@ struct HistoryQueryTests {
     @Test("page after page is the whole, and nothing twice")
     func paging() async throws {
         let store = try LocalStore.inMemory()
-        for number in 0..<25 { _ = try await store.save(Self.pending("\(number % 3)")) }
+        for number in 0..<25 { _ = try await store.begin(Self.pending("\(number % 3)")) }
         var pages: [[Int64]] = []
         while pages.last?.isEmpty != true {
             pages.append(try await store.history(HistoryQuery(before: pages.last?.last, limit: 10)).map(\.id))
@@ -112,7 +112,7 @@ struct HistoryQueryTests {
         let name = "'; DROP TABLE history; --\u{1B}[2J\u{202E}\u{9B}31m名\u{10FFFF}"
         var pending = Self.pending("1", name: name)
         pending.note = name
-        let id = try await store.save(pending)
+        let id = try await store.begin(pending)
         #expect(try await store.history(HistoryQuery(groupName: name)).map(\.note) == [name])
         #expect(try await store.historyRecord(id)?.write == pending)
     }
@@ -148,7 +148,8 @@ struct HistoryQueryTests {
         #expect(entries.map(\.action) == [.create, .overwrite])
         #expect(entries.map(\.groupID) == ["9", "1"])
         #expect(entries.map(\.changeCount) == [nil, nil])
-        #expect(entries.map(\.outcome) == [.written, nil])
+        #expect(entries.map(\.outcome) == [.written, .unproved])
+        #expect(entries.map(\.state) == [.closed, .closed])
         #expect(try await store.historyRecord(1)?.write.preImage?.text() == #"{"a":1.10}"#)
         #expect(try await store.historyRecord(2)?.results.first?.readBack?.text() == #"{"group_id":"9","b":[1e5]}"#)
         // Old rows are as safe as new ones.
@@ -158,7 +159,7 @@ struct HistoryQueryTests {
             await #expect(throws: StoreError.self) { try await store.write { try $0.execute(sql: sql) } }
         }
         #expect(try await store.history() == entries)
-        let next = try await store.save(Self.pending("1", action: .delete))
+        let next = try await store.begin(Self.pending("1", action: .delete))
         #expect(try await store.history(HistoryQuery(groupID: "1")).map(\.id) == [next, 1])
     }
 
@@ -168,7 +169,7 @@ struct HistoryQueryTests {
         let writer = try LocalStore.open(at: directory.url)
         let reader = try LocalStore.open(at: directory.url)
         async let written: Void = {
-            for _ in 0..<50 { _ = try await writer.save(Self.pending("1")) }
+            for _ in 0..<50 { _ = try await writer.begin(Self.pending("1")) }
         }()
         var counts: [Int] = []
         while counts.last != 50 { counts.append(try await reader.history().count) }
@@ -182,16 +183,16 @@ struct HistoryQueryTests {
         try await store.write { db in
             try db.execute(
                 sql: """
-                    INSERT INTO history (date, profile, os_user, host, base_url, app_id, employee_type, group_name, payload)
-                    VALUES ('2026-01-02 03:04:05.678', 'p', 'u', 'h', 'b', 'a', 'employee_id', 'n', '{"group":');
-                    INSERT INTO history_result (history_id, date, outcome, read_back, report)
-                    VALUES (1, '2026-01-02 03:04:05.678', 'written', '{"group_id":', '{}');
+                    INSERT INTO history_origin (profile, os_user, host, base_url, data_file, app_id, employee_type, command)
+                    VALUES ('p', 'u', 'h', 'b', '', 'a', 'employee_id', '');
+                    INSERT INTO history (date, origin, action, group_name) VALUES (1, 1, 'create', 'n');
+                    INSERT INTO history_document VALUES (1, NULL, CAST('{"group":' AS BLOB), '[]', 1, '', '');
                     """
             )
         }
         let error = await #expect(throws: StoreError.self) { try await store.historyRecord(1) }
         #expect(error?.code == .damaged)
-        let id = try await store.save(Self.pending("1"))
+        let id = try await store.begin(Self.pending("1"))
         #expect(try await store.history().map(\.id) == [id, 1])
     }
 
@@ -200,7 +201,7 @@ struct HistoryQueryTests {
         let directory = try TemporaryDirectory()
         do {
             let store = try LocalStore.open(at: directory.url)
-            for _ in 0..<40 { _ = try await store.save(Self.pending("1", name: String(repeating: "名", count: 500))) }
+            for _ in 0..<40 { _ = try await store.begin(Self.pending("1", name: String(repeating: "名", count: 500))) }
             try store.database.close()
         }
         let file = directory.file("state.sqlite")

@@ -44,7 +44,7 @@ struct HistoryTests {
     func roundTrip() async throws {
         let store = try LocalStore.inMemory()
         let pending = try Self.pending()
-        let id = try await store.save(pending)
+        let id = try await store.begin(pending)
         let record = try #require(try await store.historyRecord(id))
         #expect(record.write == pending)
         #expect(record.write.preImage?.text() == pending.preImage?.text())
@@ -63,7 +63,7 @@ struct HistoryTests {
         for document in documents {
             var pending = try Self.pending()
             pending.preImage = document
-            let id = try await store.save(pending)
+            let id = try await store.begin(pending)
             #expect(try await store.historyRecord(id)?.write.preImage?.text() == document.text())
         }
     }
@@ -71,7 +71,7 @@ struct HistoryTests {
     @Test("a group that is created has no pre-image, and no digest")
     func creation() async throws {
         let store = try LocalStore.inMemory()
-        let id = try await store.save(Self.pending(group: nil))
+        let id = try await store.begin(Self.pending(group: nil))
         let record = try #require(try await store.historyRecord(id))
         #expect(record.write.groupID == nil)
         #expect(record.write.preImage == nil)
@@ -81,10 +81,10 @@ struct HistoryTests {
     @Test("results stand beside the write, and the latest is the outcome")
     func results() async throws {
         let store = try LocalStore.inMemory()
-        let id = try await store.save(Self.pending())
+        let id = try await store.begin(Self.pending())
         #expect(try await store.history().first?.outcome == nil)
-        try await store.save(Self.result(.unknown), of: id)
-        try await store.save(Self.result(.written), of: id)
+        try await store.append(Self.result(.unknown), to: id)
+        try await store.append(Self.result(.written), to: id)
         #expect(try await store.history().first?.outcome == .written)
         #expect(try await store.historyRecord(id)?.results == [Self.result(.unknown), Self.result(.written)])
     }
@@ -92,15 +92,15 @@ struct HistoryTests {
     @Test("a result of no write is refused")
     func resultOfNothing() async throws {
         let store = try LocalStore.inMemory()
-        await #expect(throws: StoreError.self) { try await store.save(Self.result(), of: 7) }
+        await #expect(throws: StoreError.self) { try await store.append(Self.result(), to: 7) }
     }
 
     @Test("the list holds the writes of one group, or of all, the newest first")
     func listing() async throws {
         let store = try LocalStore.inMemory()
-        let first = try await store.save(Self.pending(group: "1", name: "one"))
-        let second = try await store.save(Self.pending(group: "2", name: "two"))
-        let third = try await store.save(Self.pending(group: "1", name: "one, renamed"))
+        let first = try await store.begin(Self.pending(group: "1", name: "one"))
+        let second = try await store.begin(Self.pending(group: "2", name: "two"))
+        let third = try await store.begin(Self.pending(group: "1", name: "one, renamed"))
         #expect(try await store.history().map(\.id) == [third, second, first])
         let ofOne = try await store.history(HistoryQuery(groupID: "1"))
         #expect(ofOne.map(\.groupName) == ["one, renamed", "one"])
@@ -121,8 +121,8 @@ struct HistoryTests {
     )
     func appendOnly(sql: String) async throws {
         let store = try LocalStore.inMemory()
-        let id = try await store.save(Self.pending())
-        try await store.save(Self.result(), of: id)
+        let id = try await store.begin(Self.pending())
+        try await store.append(Self.result(), to: id)
         await #expect(throws: StoreError.self) { try await store.write { try $0.execute(sql: sql) } }
         #expect(try await store.historyRecord(id)?.results == [Self.result()])
         #expect(try await store.historyRecord(id)?.write == Self.pending())

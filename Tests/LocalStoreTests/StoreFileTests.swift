@@ -32,7 +32,7 @@ struct StoreFileTests {
     @Test("the directory is 0700 and every file 0600")
     func modes() async throws {
         let store = try LocalStore.open(at: state)
-        _ = try await store.save(Self.pending("one"))
+        _ = try await store.begin(Self.pending("one"))
         #expect(try mode(state) == 0o700)
         let files = try FileManager.default.contentsOfDirectory(atPath: state.path).sorted()
         #expect(files == ["state.sqlite", "state.sqlite-shm", "state.sqlite-wal"])
@@ -47,14 +47,14 @@ struct StoreFileTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: state.path)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
         let again = try LocalStore.open(at: state)
-        _ = try await again.save(Self.pending("one"))
+        _ = try await again.begin(Self.pending("one"))
         #expect(try mode(state) == 0o700)
         #expect(try mode(file) == 0o600)
     }
 
     @Test("what was saved is there after the file was closed and opened again")
     func reopening() async throws {
-        let id = try await LocalStore.open(at: state).save(Self.pending("one"))
+        let id = try await LocalStore.open(at: state).begin(Self.pending("one"))
         let again = try LocalStore.open(at: state)
         #expect(try await again.historyRecord(id)?.write.groupName == "one")
     }
@@ -71,7 +71,7 @@ struct StoreFileTests {
         let stores = [try LocalStore.open(at: state), try LocalStore.open(at: state)]
         try await withThrowingTaskGroup { group in
             for number in 0..<40 {
-                group.addTask { _ = try await stores[number % 2].save(Self.pending("\(number)")) }
+                group.addTask { _ = try await stores[number % 2].begin(Self.pending("\(number)")) }
             }
             try await group.waitForAll()
         }
@@ -96,7 +96,7 @@ struct StoreFileTests {
 
     @Test("the file of a newer version is left as it is")
     func newerVersion() async throws {
-        let id = try await LocalStore.open(at: state).save(Self.pending("one"))
+        let id = try await LocalStore.open(at: state).begin(Self.pending("one"))
         do {
             let database = try DatabaseQueue(path: file.path)
             try await database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('of the future')") }
@@ -119,14 +119,14 @@ struct StoreFileTests {
     @Test("a full disk is an error, and what was saved before stays")
     func fullDisk() async throws {
         let store = try LocalStore.open(at: state)
-        let id = try await store.save(Self.pending("one"))
+        let id = try await store.begin(Self.pending("one"))
         try await store.read { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
         }
         var large = Self.pending("two")
         large.preImage = .strings((0..<20_000).map(String.init))
-        #expect(await code { _ = try await store.save(large) } == .diskFull)
+        #expect(await code { _ = try await store.begin(large) } == .diskFull)
         #expect(try await store.historyRecord(id)?.write.groupName == "one")
         #expect(try await store.history().count == 1)
     }
@@ -136,7 +136,7 @@ struct StoreFileTests {
         let store = try LocalStore.open(at: state)
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            _ = try await store.save(Self.pending("one"))
+            _ = try await store.begin(Self.pending("one"))
         }
         task.cancel()
         #expect(await code { try await task.value } == .cancelled)

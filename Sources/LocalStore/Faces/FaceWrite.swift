@@ -21,7 +21,13 @@ package struct FaceWrite: Hashable, Sendable {
         case unknown
     }
 
+    /// The number of the entry in the history; nil before it is saved.
+    package internal(set) var entry: Int64?
+    /// Nil before it is saved.
+    package internal(set) var state: EntryState?
     package let context: WriteContext
+    /// What makes the change, such as `face set`; empty for entries of 0.1.
+    package let command: String
     package let date: Date
     package let personID: String
     /// What the face was; nil for none. It can be set again by its key.
@@ -32,7 +38,7 @@ package struct FaceWrite: Hashable, Sendable {
     /// Seconds since 1970.
     package let time: Int?
     /// Nil where a known key was given.
-    package let photo: Photo?
+    package internal(set) var photo: Photo?
     /// Nil while it is not known, or when the program ended before it was.
     package var outcome: Outcome?
     /// The platform's code and log id; empty when there are none.
@@ -40,6 +46,7 @@ package struct FaceWrite: Hashable, Sendable {
 
     package init(
         context: WriteContext,
+        command: String = "",
         date: Date,
         personID: String,
         oldKey: String?,
@@ -51,6 +58,7 @@ package struct FaceWrite: Hashable, Sendable {
         details: String = ""
     ) {
         self.context = context
+        self.command = command
         self.date = date
         self.personID = personID
         self.oldKey = oldKey

@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
+import LosslessJSON
 
-/// The two tables of face changes, which only grow, as those of the history do.
+/// The tables of face changes as 0.1 made them; `Journal` takes their rows over.
 enum FaceWrites {
     static func createTables(_ db: Database) throws {
         try db.execute(
@@ -43,22 +44,7 @@ extension LocalStore {
     /// Saves a change before it is made.
     /// - Returns: what `save(_:details:ofFace:)` takes afterwards.
     package func save(_ write: FaceWrite) async throws(StoreError) -> Int64 {
-        try await self.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO face_write (date, profile, operator_id, os_user, host, base_url, app_id, employee_type,
-                        person_id, old_key, old_time, key, time, photo_size, photo_digest)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    write.date, write.context.profile, write.context.operatorID, write.context.osUser,
-                    write.context.host, write.context.baseURL, write.context.appID, write.context.employeeType,
-                    write.personID, write.oldKey, write.oldTime, write.key, write.time, write.photo?.size,
-                    write.photo?.digest,
-                ]
-            )
-            return db.lastInsertedRowID
-        }
+        try await begin(write.pending)
     }
 
     /// Saves what became of a change.
@@ -67,12 +53,7 @@ extension LocalStore {
         details: String,
         ofFace id: Int64
     ) async throws(StoreError) {
-        try await write { db in
-            try db.execute(
-                sql: "INSERT INTO face_write_result (face_write_id, date, outcome, details) VALUES (?, ?, ?, ?)",
-                arguments: [id, Date(), outcome.rawValue, details]
-            )
-        }
+        try await append(outcome.result(details: details, date: Date()), to: id)
     }
 
     /// The changes to the faces of a tenant, the newest first.
@@ -82,38 +63,106 @@ extension LocalStore {
         personID: String? = nil
     ) async throws(StoreError) -> [FaceWrite] {
         try await read { db in
-            try Row.fetchAll(
+            let rows = HistoryRows(db)
+            let ids = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT face_write.*, result.outcome, COALESCE(result.details, '') AS details FROM face_write
-                    LEFT JOIN face_write_result AS result ON result.id =
-                        (SELECT MAX(id) FROM face_write_result WHERE face_write_id = face_write.id)
-                    WHERE (:person IS NULL OR person_id = :person)
+                    SELECT history.id FROM history JOIN history_origin AS origin ON origin.id = history.origin
+                    WHERE action = 'face' AND person_id IS NOT NULL AND (:person IS NULL OR person_id = :person)
                         AND (:base_url IS NULL OR (base_url = :base_url AND app_id = :app_id))
-                    ORDER BY face_write.id DESC
+                    ORDER BY history.id DESC
                     """,
                 arguments: ["person": personID, "base_url": tenant?.baseURL, "app_id": tenant?.appID]
-            ).map(FaceWrite.init(row:))
+            )
+            return try ids.compactMap { try rows.record($0).flatMap(FaceWrite.init) }
         }
     }
 }
 
 extension FaceWrite {
-    fileprivate init(row: Row) throws {
-        let digest: String? = row["photo_digest"]
-        let size: Int? = row["photo_size"]
-        let outcome: String? = row["outcome"]
-        self.init(
-            context: WriteContext(row: row),
-            date: try row.date(),
-            personID: row["person_id"],
-            oldKey: row["old_key"],
-            oldTime: row["old_time"],
-            key: row["key"],
-            time: row["time"],
-            photo: digest.flatMap { digest in size.map { Photo(size: $0, digest: digest) } },
-            outcome: outcome.flatMap(Outcome.init(rawValue:)),
-            details: row["details"]
+    private enum Member {
+        static let key = "face_key"
+        static let time = "face_key_update_time"
+        static let photo = "photo"
+        static let size = "size"
+        static let digest = "sha256"
+        static let details = "details"
+    }
+
+    /// As the journal keeps it.
+    var pending: PendingWrite {
+        PendingWrite(
+            context: context,
+            command: command,
+            date: date,
+            action: .face,
+            groupID: nil,
+            groupName: "",
+            personID: personID,
+            preImage: Self.setting(oldKey, oldTime),
+            payload: Self.setting(key, time, photo),
         )
+    }
+
+    /// Nil for an entry about a group.
+    package init?(_ record: HistoryRecord) {
+        guard let personID = record.write.personID else { return nil }
+        let (before, after) = (record.write.preImage, record.write.payload)
+        let photo = after[Member.photo].flatMap { photo in
+            photo[Member.size]?.int.flatMap { size in
+                photo[Member.digest]?.string.map { Photo(size: size, digest: $0) }
+            }
+        }
+        let last = record.results.last
+        self.init(
+            context: record.write.context,
+            command: record.write.command,
+            date: record.write.date,
+            personID: personID,
+            oldKey: before?[Member.key]?.string,
+            oldTime: before?[Member.time]?.int,
+            key: after[Member.key]?.string ?? "",
+            time: after[Member.time]?.int,
+            photo: photo,
+            outcome: last.flatMap { Outcome($0.outcome) },
+            details: last?.report[Member.details]?.string ?? ""
+        )
+        entry = record.id
+        state = record.state
+    }
+
+    private static func setting(_ key: String?, _ time: Int?, _ photo: Photo? = nil) -> JSON {
+        var setting = JSONObject()
+        setting[Member.key] = key.map(JSON.string) ?? .null
+        setting[Member.time] = time.map { .int($0) } ?? .null
+        setting[Member.photo] = photo.map {
+            [Member.size: .int($0.size), Member.digest: .string($0.digest)]
+        }
+        return .object(setting)
+    }
+}
+
+extension FaceWrite.Outcome {
+    /// In the journal's terms.
+    var result: WriteResult.Outcome {
+        switch self {
+        case .set: .written
+        case .notSet: .refused
+        case .unknown: .unknown
+        }
+    }
+
+    /// Nil for an entry of 0.1 of which nothing was recorded.
+    fileprivate init?(_ outcome: WriteResult.Outcome) {
+        switch outcome {
+        case .written: self = .set
+        case .refused, .ignored: self = .notSet
+        case .confirmed, .unknown, .closed: self = .unknown
+        case .unproved: return nil
+        }
+    }
+
+    func result(details: String, date: Date) -> WriteResult {
+        WriteResult(date: date, outcome: result, readBack: nil, report: ["details": .string(details)])
     }
 }

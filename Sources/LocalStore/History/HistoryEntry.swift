@@ -1,83 +1,22 @@
 package import Foundation
-package import LosslessJSON
 
-/// What a write does to a group.
-package enum HistoryAction: String, CaseIterable, Hashable, Sendable {
-    case create
-    case overwrite
-    case delete
-}
+/// How far a write has come.
+package enum EntryState: String, CaseIterable, Hashable, Sendable {
+    /// No answer came: it may have been made, or be made yet.
+    case open
+    /// The platform has answered with code 0, and no read has shown the change yet.
+    case confirmed
+    /// Nothing is waited for any more.
+    case closed
 
-/// A write that is about to be made, with all that is needed to take it back.
-package struct PendingWrite: Hashable, Sendable {
-    package var context: WriteContext
-    package var date: Date
-    package var action: HistoryAction
-    /// Nil when the write creates the group.
-    package var groupID: String?
-    package var groupName: String
-    /// The group as fetched just before; nil when the write creates it.
-    package var preImage: JSON?
-    /// The body that is posted; null when the write deletes the group.
-    package var payload: JSON
-    /// How many changes the write was to make, as its review counted them; nil when nobody counted.
-    package var changeCount: Int?
-    /// Why, in the words of whoever made it; nil when nothing was said.
-    package var note: String?
-
-    /// - Parameter action: nil for a creation when there is no group id, and else for an overwrite.
-    package init(
-        context: WriteContext,
-        date: Date,
-        action: HistoryAction? = nil,
-        groupID: String?,
-        groupName: String,
-        preImage: JSON?,
-        payload: JSON,
-        changeCount: Int? = nil,
-        note: String? = nil
-    ) {
-        self.context = context
-        self.date = date
-        self.action = action ?? (groupID == nil ? .create : .overwrite)
-        self.groupID = groupID
-        self.groupName = groupName
-        self.preImage = preImage
-        self.payload = payload
-        self.changeCount = changeCount
-        self.note = note
-    }
-
-    /// The zone by which the group's days begin and end, if it says.
-    var timeZone: String? { (preImage?["time_zone"] ?? payload["group"]?["time_zone"])?.string }
-}
-
-/// What became of a write.
-package struct WriteResult: Hashable, Sendable {
-    package enum Outcome: String, Hashable, Sendable {
-        /// The platform has taken the group; `report` says what it made of each field.
-        case written
-        /// The platform has refused it, and nothing was done.
-        case refused
-        /// Nobody knows, even after a look.
-        case unknown
-    }
-
-    package var date: Date
-    package var outcome: Outcome
-    /// The group that was written, as the answer named it; nil when it named none.
-    package var groupID: String?
-    /// The group as read back; nil when it was not.
-    package var readBack: JSON?
-    /// In the words of whoever made the write: what became of each field, or the platform's code, message and log id.
-    package var report: JSON
-
-    package init(date: Date, outcome: Outcome, groupID: String? = nil, readBack: JSON?, report: JSON) {
-        self.date = date
-        self.outcome = outcome
-        self.groupID = groupID ?? readBack?["group_id"]?.string
-        self.readBack = readBack
-        self.report = report
+    /// - Parameter outcomes: of all results, in any order.
+    init(_ outcomes: some Sequence<WriteResult.Outcome>) {
+        var state = EntryState.open
+        for outcome in outcomes {
+            if outcome.isClosing { state = .closed }
+            if outcome == .confirmed, state == .open { state = .confirmed }
+        }
+        self = state
     }
 }
 
@@ -85,11 +24,17 @@ package struct WriteResult: Hashable, Sendable {
 package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let id: Int64
     package let context: WriteContext
+    /// The file that the sandbox keeps its groups in; empty for a real platform.
+    package let dataFile: String
+    /// What made the write, such as `apply`; empty for entries of 0.1.
+    package let command: String
     package let date: Date
     package let action: HistoryAction
     /// Of a group that was created, the id that it got; nil while nobody knows it.
     package let groupID: String?
     package let groupName: String
+    /// Whose face was set; nil for a group.
+    package let personID: String?
     /// The group's time zone, if it says one.
     package let timeZone: String?
     /// Of the pre-image; nil when there was none.
@@ -98,6 +43,7 @@ package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let note: String?
     /// What the latest result says; nil when none was saved, so that the write may or may not have been made.
     package let outcome: WriteResult.Outcome?
+    package let state: EntryState
 }
 
 /// A write in full.
@@ -111,4 +57,7 @@ package struct HistoryRecord: Hashable, Sendable, Identifiable {
     package var id: Int64 { entry.id }
     /// Of the pre-image; nil when there was none.
     package var digest: String? { entry.digest }
+    package var state: EntryState { entry.state }
+    /// When the platform answered with code 0; nil while nobody knows that it did.
+    package var confirmedAt: Date? { results.first { $0.outcome == .confirmed }?.date }
 }

@@ -164,7 +164,7 @@ nonisolated extension HistoryEntry {
             switch outcome {
             case .written: "written"
             case .refused: "not_written"
-            case .unknown: "unknown"
+            case .unknown, .confirmed, .ignored, .closed, .unproved: outcome?.rawValue ?? ""
             case nil: "not_recorded"
             }
         return [

@@ -19,7 +19,7 @@ nonisolated struct LiveHistory: HistoryStore {
     func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
         let context = WriteContext(settings, operatorID: record.operatorID)
         return try await storing { (store) async throws(StoreError) in
-            try await store.save(
+            try await store.begin(
                 PendingWrite(
                     context: context,
                     date: Date(),
@@ -44,7 +44,7 @@ nonisolated struct LiveHistory: HistoryStore {
             }
         try await storing { (store) async throws(StoreError) in
             let report: JSON = ["details": .string(result.details)]
-            try await store.save(
+            try await store.append(
                 WriteResult(
                     date: Date(),
                     outcome: outcome,
@@ -52,7 +52,7 @@ nonisolated struct LiveHistory: HistoryStore {
                     readBack: result.readBack,
                     report: report
                 ),
-                of: entry
+                to: entry
             )
         }
     }

@@ -22,6 +22,8 @@ nonisolated extension WriteAction {
         case .create: self = .create
         case .overwrite: self = .overwrite
         case .delete: self = .delete
+        // The history of groups holds no faces.
+        case .face: self = .overwrite
         }
     }
 }
@@ -29,9 +31,9 @@ nonisolated extension WriteAction {
 nonisolated extension ResultState.Verdict {
     init(_ outcome: WriteResult.Outcome) {
         switch outcome {
-        case .written: self = .written
+        case .written, .ignored: self = .written
         case .refused: self = .notWritten
-        case .unknown: self = .unknown
+        case .confirmed, .unknown, .closed, .unproved: self = .unknown
         }
     }
 }

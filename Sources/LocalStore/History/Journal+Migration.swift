@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import LosslessJSON
+
+// What 0.1 kept becomes a journal: the same entries under the same numbers, and after them the changes of faces.
+extension Journal {
+    static func takeOver(_ db: Database) throws {
+        let old = ["history_result", "history", "face_write_result", "face_write"]
+        for table in old {
+            for change in ["update", "delete", "replace"] { try db.execute(sql: "DROP TRIGGER \(table)_no_\(change)") }
+            try db.execute(sql: "ALTER TABLE \(table) RENAME TO old_\(table)")
+        }
+        for index in ["history_by_group", "history_by_tenant", "history_result_by_history"] {
+            try db.execute(sql: "DROP INDEX \(index)")
+        }
+        try createTables(db)
+        let rows = HistoryRows(db)
+        let writes = try Row.fetchCursor(db, sql: "SELECT * FROM old_history ORDER BY id")
+        var unproved: [Int64] = []
+        while let row = try writes.next() {
+            if try !takeOver(write: row, rows) { unproved.append(row["id"]) }
+        }
+        // After the results that have numbers already.
+        for id in unproved { try rows.append(.unproved, to: id) }
+        let faces = try Row.fetchCursor(db, sql: "SELECT * FROM old_face_write ORDER BY id")
+        while let row = try faces.next() { try takeOver(face: row, rows) }
+        for table in old { try db.execute(sql: "DROP TABLE old_\(table)") }
+    }
+
+    /// - Returns: whether 0.1 knew what became of the write.
+    private static func takeOver(write row: Row, _ rows: HistoryRows) throws -> Bool {
+        let id: Int64 = row["id"]
+        let word: String? = row["action"]
+        let groupID: String? = row["group_id"]
+        let (preImage, payload): (String?, String) = (row["pre_image"], row["payload"])
+        let before = preImage.flatMap { try? JSON(parsing: $0) }
+        let after = try? JSON(parsing: payload)
+        var write = PendingWrite(
+            context: WriteContext(row: row),
+            process: EditingProcess(id: 0, birth: "", terminal: ""),
+            date: date(row),
+            action: word.flatMap(HistoryAction.init(rawValue:)),
+            groupID: groupID,
+            groupName: row["group_name"],
+            preImage: before,
+            payload: after ?? .null,
+            changeCount: row["change_count"],
+            note: row["note"]
+        )
+        // 0.1 had no names of a group beside its documents.
+        if write.action != .create, write.nameBefore == nil { write.nameBefore = write.groupName }
+        if write.action == .create, write.nameAfter == nil { write.nameAfter = write.groupName }
+        try rows.insert(
+            write,
+            id: id,
+            timeZone: row["time_zone"],
+            digest: row["digest"],
+            documents: HistoryDocuments(preImage: preImage, payload: payload)
+        )
+        let documents = HistoryDocuments(preImage: preImage, payload: payload)
+        var isClosed = false
+        let results = try Row.fetchAll(
+            rows.db,
+            sql: "SELECT * FROM old_history_result WHERE history_id = ? ORDER BY id",
+            arguments: [id]
+        )
+        for result in results {
+            let outcome = WriteResult.Outcome(rawValue: result["outcome"]) ?? .unknown
+            isClosed = isClosed || outcome.isClosing
+            let readBack: String? = result["read_back"]
+            var groupID: String? = result["group_id"]
+            if groupID == nil, let readBack, let group = try? JSON(parsing: readBack) {
+                groupID = group["group_id"]?.string
+            }
+            try rows.insert(
+                WriteResult(date: date(result), outcome: outcome, groupID: groupID, readBack: nil, report: .null),
+                id: result["id"],
+                of: id,
+                documents: documents.result(readBack: readBack, report: result["report"], fields: "null")
+            )
+        }
+        return isClosed
+    }
+
+    private static func takeOver(face row: Row, _ rows: HistoryRows) throws {
+        var write = FaceWrite(
+            context: WriteContext(row: row),
+            date: date(row),
+            personID: row["person_id"],
+            oldKey: row["old_key"],
+            oldTime: row["old_time"],
+            key: row["key"],
+            time: row["time"],
+            photo: nil
+        )
+        if let digest: String = row["photo_digest"], let size: Int = row["photo_size"] {
+            write.photo = FaceWrite.Photo(size: size, digest: digest)
+        }
+        var pending = write.pending
+        pending.process = EditingProcess(id: 0, birth: "", terminal: "")
+        let id = try rows.insert(pending)
+        var isClosed = false
+        let results = try Row.fetchAll(
+            rows.db,
+            sql: "SELECT * FROM old_face_write_result WHERE face_write_id = ? ORDER BY id",
+            arguments: [row["id"] as Int64]
+        )
+        for row in results {
+            let outcome = FaceWrite.Outcome(rawValue: row["outcome"]) ?? .unknown
+            isClosed = isClosed || outcome.result.isClosing
+            try rows.insert(outcome.result(details: row["details"], date: date(row)), of: id)
+        }
+        if !isClosed { try rows.append(.unproved, to: id) }
+    }
+
+    /// A date that can't be read is no reason to lose the entry, nor to stop.
+    private static func date(_ row: Row) -> Date {
+        Date.fromDatabaseValue(row["date"]) ?? Date(timeIntervalSince1970: 0)
+    }
+}
+
+extension HistoryRows {
+    fileprivate func append(_ outcome: WriteResult.Outcome, to id: Int64) throws {
+        try insert(WriteResult(date: Date(), outcome: outcome, readBack: nil, report: .null), of: id)
+    }
+}
