@@ -100,6 +100,7 @@ let package = Package(
 
         // The world outside
         .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "AttendanceAPI",
             dependencies: [
@@ -115,7 +116,7 @@ let package = Package(
         .target(
             name: "LocalStore",
             dependencies: [
-                "CNettle", "LosslessJSON",
+                "CNettle", "CZlib", "LosslessJSON",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
@@ -208,6 +209,7 @@ let package = Package(
                 "LocalStore", "LosslessJSON", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -21,4 +21,16 @@ enum AppendOnly {
                 """
         )
     }
+
+    static func release(_ table: String, in db: Database) throws {
+        for change in ["update", "delete", "replace"] { try db.execute(sql: "DROP TRIGGER \(table)_no_\(change)") }
+    }
+
+    /// Lets rows be removed, within the transaction at hand: others never see the tables unprotected, and an error takes all of
+    /// it back.
+    static func lifting(_ tables: [String], in db: Database, _ body: () throws -> Void) throws {
+        for table in tables { try release(table, in: db) }
+        try body()
+        for table in tables { try protect(table, in: db) }
+    }
 }

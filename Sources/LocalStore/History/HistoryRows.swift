@@ -3,11 +3,22 @@ import GRDB
 import LosslessJSON
 
 /// The rows of the journal, within a transaction.
-struct HistoryRows {
+final class HistoryRows {
     let db: Database
+    private var madeCoder: DocumentCoder?
 
     init(_ db: Database) {
         self.db = db
+    }
+
+    /// Made when it is first needed: the list needs no documents.
+    fileprivate var coder: DocumentCoder {
+        get throws {
+            if let madeCoder { return madeCoder }
+            let coder = try DocumentCoder()
+            madeCoder = coder
+            return coder
+        }
     }
 }
 
@@ -46,6 +57,7 @@ extension HistoryRows {
             write.note,
         ])
         let id = id ?? db.lastInsertedRowID
+        let (preImage, payload) = try coder.encoded(documents)
         try db.cachedStatement(
             sql: """
                 INSERT INTO history_document (id, pre_image, payload, known_ids, process_id, process_birth,
@@ -53,30 +65,31 @@ extension HistoryRows {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            id, documents.preImage.map { Data($0) }, Data(documents.payload), JSON.strings(write.knownIDs).text(),
+            id, preImage.map { Data($0) }, Data(payload), JSON.strings(write.knownIDs).text(),
             write.process.id, write.process.birth, write.process.terminal,
         ])
         return id
     }
 
     func insert(_ result: WriteResult, of id: Int64) throws {
-        try insert(
-            result,
-            id: nil,
-            of: id,
-            documents: HistoryDocuments.OfResult(
-                readBack: result.readBack?.bytes(),
-                report: result.report.bytes(),
-                fields: result.fields.bytes()
-            )
+        let documents = ResultDocuments(
+            readBack: result.readBack?.bytes(),
+            report: result.report.bytes(),
+            fields: result.fields.bytes()
         )
+        guard let write = try self.documents(of: id) else {
+            throw StoreError(code: .failed, path: "", detail: "entry \(id)")
+        }
+        try insert(result, id: nil, of: id, documents: documents, write: write)
     }
 
+    /// - Parameter write: the documents of the entry.
     func insert(
         _ result: WriteResult,
         id: Int64?,
         of entry: Int64,
-        documents: HistoryDocuments.OfResult
+        documents: ResultDocuments,
+        write: HistoryDocuments
     ) throws {
         try db.cachedStatement(
             sql:
@@ -84,12 +97,23 @@ extension HistoryRows {
         ).execute(arguments: [
             id, entry, result.date.milliseconds, result.outcome.rawValue, result.groupID, result.author,
         ])
+        let id = id ?? db.lastInsertedRowID
+        let encoded = try coder.encoded(documents, of: write)
         try db.cachedStatement(
             sql: "INSERT INTO history_result_document (id, read_back, report, fields) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [
-            id ?? db.lastInsertedRowID, documents.readBack.map { Data($0) }, Data(documents.report),
-            Data(documents.fields),
+            id, encoded.readBack.map { Data($0) }, Data(encoded.report), Data(encoded.fields),
         ])
+    }
+
+    /// Nil when there is no entry of that number.
+    fileprivate func documents(of id: Int64) throws -> HistoryDocuments? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT pre_image, payload FROM history_document WHERE id = ?"),
+            arguments: [id]
+        )
+        guard let row else { return nil }
+        return try coder.decoded(preImage: row.bytes("pre_image"), payload: row.bytes("payload") ?? [])
     }
 
     /// The number of the row that says who writes what; made when there is none.
@@ -176,7 +200,8 @@ extension HistoryRows {
                 sql:
                     "SELECT * FROM history JOIN history_document AS document ON document.id = history.id WHERE history.id = ?",
                 arguments: [id]
-            )
+            ),
+            let documents = try documents(of: id)
         else { return nil }
         let results = try Row.fetchAll(
             db,
@@ -188,8 +213,8 @@ extension HistoryRows {
         )
         return HistoryRecord(
             entry: entry,
-            write: try PendingWrite(row, entry),
-            results: try results.map { try WriteResult($0) }
+            write: try PendingWrite(row, entry, documents),
+            results: try results.map { try WriteResult($0, coder, documents) }
         )
     }
 
@@ -271,7 +296,7 @@ extension HistoryRows {
 }
 
 extension PendingWrite {
-    fileprivate init(_ row: Row, _ entry: HistoryEntry) throws {
+    fileprivate init(_ row: Row, _ entry: HistoryEntry, _ documents: HistoryDocuments) throws {
         self.init(
             context: entry.context,
             dataFile: entry.dataFile,
@@ -287,8 +312,8 @@ extension PendingWrite {
             groupName: entry.groupName,
             knownIDs: try row.strings("known_ids"),
             personID: entry.personID,
-            preImage: try row.json("pre_image"),
-            payload: try row.json("payload") ?? .null,
+            preImage: try documents.preImage.map { try JSON(document: $0) },
+            payload: try JSON(document: documents.payload),
             changeCount: entry.changeCount,
             note: entry.note
         )
@@ -298,15 +323,23 @@ extension PendingWrite {
 }
 
 extension WriteResult {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row, _ coder: DocumentCoder, _ write: HistoryDocuments) throws {
+        let documents = try coder.decoded(
+            ResultDocuments(
+                readBack: row.bytes("read_back"),
+                report: row.bytes("report") ?? [],
+                fields: row.bytes("fields") ?? []
+            ),
+            of: write
+        )
         self.init(
             date: Date(milliseconds: row["date"]),
             // The table's CHECK lets no other word in.
             outcome: Outcome(rawValue: row["outcome"]) ?? .unknown,
             groupID: row["group_id"],
-            readBack: try row.json("read_back"),
-            report: try row.json("report") ?? .null,
-            fields: try row.json("fields") ?? .null,
+            readBack: try documents.readBack.map { try JSON(document: $0) },
+            report: try JSON(document: documents.report),
+            fields: try JSON(document: documents.fields),
             author: row["author"]
         )
     }
@@ -327,13 +360,9 @@ extension WriteContext {
 }
 
 extension Row {
-    fileprivate func json(_ column: String) throws -> JSON? {
-        guard let content: Data = self[column] else { return nil }
-        do {
-            return try JSON(parsing: Array(content))
-        } catch {
-            throw StoreError(code: .damaged, path: "", detail: "\(column), \(error)")
-        }
+    fileprivate func bytes(_ column: String) -> [UInt8]? {
+        let data: Data? = self[column]
+        return data.map { Array($0) }
     }
 
     fileprivate func strings(_ column: String) throws -> [String] {
@@ -342,6 +371,16 @@ extension Row {
             throw StoreError(code: .damaged, path: "", detail: column)
         }
         return list.compactMap(\.string)
+    }
+}
+
+extension JSON {
+    fileprivate init(document: [UInt8]) throws {
+        do {
+            try self.init(parsing: document)
+        } catch {
+            throw StoreError(code: .damaged, path: "", detail: "\(error)")
+        }
     }
 }
 

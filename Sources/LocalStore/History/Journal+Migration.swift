@@ -7,7 +7,7 @@ extension Journal {
     static func takeOver(_ db: Database) throws {
         let old = ["history_result", "history", "face_write_result", "face_write"]
         for table in old {
-            for change in ["update", "delete", "replace"] { try db.execute(sql: "DROP TRIGGER \(table)_no_\(change)") }
+            try AppendOnly.release(table, in: db)
             try db.execute(sql: "ALTER TABLE \(table) RENAME TO old_\(table)")
         }
         for index in ["history_by_group", "history_by_tenant", "history_result_by_history"] {
@@ -50,14 +50,15 @@ extension Journal {
         // 0.1 had no names of a group beside its documents.
         if write.action != .create, write.nameBefore == nil { write.nameBefore = write.groupName }
         if write.action == .create, write.nameAfter == nil { write.nameAfter = write.groupName }
+        // As they are, also when they are damaged.
+        let documents = HistoryDocuments(preImage: preImage.map { Array($0.utf8) }, payload: Array(payload.utf8))
         try rows.insert(
             write,
             id: id,
             timeZone: row["time_zone"],
             digest: row["digest"],
-            documents: HistoryDocuments(preImage: preImage, payload: payload)
+            documents: documents
         )
-        let documents = HistoryDocuments(preImage: preImage, payload: payload)
         var isClosed = false
         let results = try Row.fetchAll(
             rows.db,
@@ -67,7 +68,7 @@ extension Journal {
         for result in results {
             let outcome = WriteResult.Outcome(rawValue: result["outcome"]) ?? .unknown
             isClosed = isClosed || outcome.isClosing
-            let readBack: String? = result["read_back"]
+            let (readBack, report): (String?, String) = (result["read_back"], result["report"])
             var groupID: String? = result["group_id"]
             if groupID == nil, let readBack, let group = try? JSON(parsing: readBack) {
                 groupID = group["group_id"]?.string
@@ -76,7 +77,12 @@ extension Journal {
                 WriteResult(date: date(result), outcome: outcome, groupID: groupID, readBack: nil, report: .null),
                 id: result["id"],
                 of: id,
-                documents: documents.result(readBack: readBack, report: result["report"], fields: "null")
+                documents: ResultDocuments(
+                    readBack: readBack.map { Array($0.utf8) },
+                    report: Array(report.utf8),
+                    fields: JSON.null.bytes()
+                ),
+                write: documents
             )
         }
         return isClosed
