@@ -24,7 +24,8 @@ package final class LocalStore: Sendable {
             try PrivateFile.makeDirectory(at: directory)
             try PrivateFile.make(at: file)
             for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(at: URL(filePath: file.path + suffix)) }
-            return try LocalStore(DatabaseQueue(path: file.path, configuration: configuration), path: file.path)
+            let database = try Upgrade.retrying { try DatabaseQueue(path: file.path, configuration: configuration) }
+            return try LocalStore(database, path: file.path)
         } catch {
             throw StoreError(error, path: file.path)
         }
@@ -49,21 +50,21 @@ package final class LocalStore: Sendable {
         self.path = path
         // A pre-image must outlast a power cut right after the write that it was saved for; GRDB's default would not do.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        // Not by GRDB's configuration, which makes and drops a table each time: a damaged file would be written to.
-        if !path.isEmpty {
-            try WriteAheadLog.opening {
-                try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-            }
+        try Upgrade.make(database, at: path, isCurrent: Self.isCurrent) {
+            try Self.migrator.migrate(database)
+            try? Upgrade.compact(database)
         }
-        guard try !database.read(Self.migrator.hasBeenSuperseded) else {
-            throw StoreError(code: .newerVersion, path: path)
-        }
-        try Self.migrator.migrate(database)
+    }
+
+    private static func isCurrent(_ db: Database) throws -> Bool {
+        guard try !migrator.hasBeenSuperseded(db) else { throw StoreError(code: .newerVersion, path: "") }
+        return try migrator.hasCompletedMigrations(db)
     }
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        // The upgrade of another process's may take its time, and is no reason to give up a write.
+        configuration.busyMode = .timeout(30)
         configuration.label = "LocalStore"
         return configuration
     }

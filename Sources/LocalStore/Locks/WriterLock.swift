@@ -19,9 +19,10 @@ package final class WriterLock: Sendable {
     private static let shortestPause = Duration.milliseconds(10)
     private static let longestPause = Duration.milliseconds(250)
 
-    private let descriptors: Mutex<[Int32]>
+    /// By their paths.
+    private let descriptors: Mutex<[String: Int32]>
 
-    private init(_ descriptors: [Int32]) {
+    private init(_ descriptors: [String: Int32]) {
         self.descriptors = Mutex(descriptors)
     }
 
@@ -47,7 +48,7 @@ package final class WriterLock: Sendable {
         let directory = statePath + "/" + directoryName
         do {
             try PrivateFile.makeDirectory(atPath: directory)
-            let lock = WriterLock([])
+            let lock = WriterLock([:])
             let deadline = clock.now.advanced(by: bound)
             var hasTold = false
             for name in Set(keys.map { Array($0.utf8).digest }).sorted() {
@@ -55,7 +56,7 @@ package final class WriterLock: Sendable {
                 var pause = shortestPause
                 while true {
                     if let descriptor = try LockFile.tryLocking(path) {
-                        lock.descriptors.withLock { $0.append(descriptor) }
+                        lock.descriptors.withLock { $0[path] = descriptor }
                         Holder.current(command).write(to: descriptor)
                         break
                     }
@@ -78,8 +79,8 @@ package final class WriterLock: Sendable {
     /// Lets others write. It is done without being asked when nothing refers to the lock any more.
     package func release() {
         descriptors.withLock { descriptors in
-            for descriptor in descriptors { close(descriptor) }
-            descriptors = []
+            for (path, descriptor) in descriptors { LockFile.unlock(descriptor, path) }
+            descriptors = [:]
         }
     }
 }

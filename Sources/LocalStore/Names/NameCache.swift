@@ -174,34 +174,37 @@ extension NameCache {
         var configuration = Configuration()
         configuration.label = "NameCache"
         configuration.busyMode = .timeout(2)
-        // Not by GRDB's configuration, which looks at the file through Foundation's URLs: a megabyte of code for a cache.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
-        let database = try WriteAheadLog.opening { try DatabaseQueue(path: file, configuration: configuration) }
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+        let database = try Upgrade.retrying { try DatabaseQueue(path: file, configuration: configuration) }
+        try Upgrade.make(database, at: file, isCurrent: isCurrent) { try database.write(createTable) }
         try database.write { db in
-            switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
-            case version:
-                try db.execute(
-                    sql: "DELETE FROM name WHERE fetched < ?",
-                    arguments: [oldest.timeIntervalSince1970]
-                )
-            case 0:
-                try db.execute(
-                    sql: """
-                        CREATE TABLE name (
-                            tenant TEXT NOT NULL,
-                            kind TEXT NOT NULL,
-                            id TEXT NOT NULL,
-                            value TEXT,
-                            fetched REAL NOT NULL,
-                            PRIMARY KEY (tenant, kind, id)
-                        ) STRICT, WITHOUT ROWID;
-                        PRAGMA user_version = \(version);
-                        """
-                )
-            default: throw StoreError(code: .newerVersion, path: file)
-            }
+            try db.execute(sql: "DELETE FROM name WHERE fetched < ?", arguments: [oldest.timeIntervalSince1970])
         }
         return database
+    }
+
+    private static func isCurrent(_ db: Database) throws -> Bool {
+        switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
+        case version: true
+        case 0: false
+        default: throw StoreError(code: .newerVersion, path: "")
+        }
+    }
+
+    private static func createTable(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE name (
+                    tenant TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    id TEXT NOT NULL,
+                    value TEXT,
+                    fetched REAL NOT NULL,
+                    PRIMARY KEY (tenant, kind, id)
+                ) STRICT, WITHOUT ROWID;
+                PRAGMA user_version = \(version);
+                """
+        )
     }
 }
 
