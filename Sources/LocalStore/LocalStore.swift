@@ -79,6 +79,7 @@ package final class LocalStore: Sendable {
         migrator.registerMigration("face", migrate: FaceWrites.createTables)
         migrator.registerMigration("applied_file", migrate: AppliedFiles.createTable)
         migrator.registerMigration("journal", migrate: Journal.takeOver)
+        migrator.registerMigration("history_pruning", migrate: Journal.createPrunings)
         return migrator
     }
 

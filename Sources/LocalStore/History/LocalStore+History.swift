@@ -23,17 +23,19 @@ extension LocalStore {
 
     /// The writes to groups that are asked for, the newest first, without their documents.
     package func history(_ query: HistoryQuery = HistoryQuery()) async throws(StoreError) -> [HistoryEntry] {
-        let limit = query.limit ?? .max
-        guard limit > 0 else { return [] }
-        return try await read { db in
+        try await read { db in
             var entries: [HistoryEntry] = []
-            let (condition, arguments) = query.condition
-            try HistoryRows(db).entries(where: condition, arguments) { entry, _ in
-                entries.append(entry)
-                return entries.count < limit
-            }
+            try HistoryRows(db).entries(query) { entries.append($0) }
             return entries
         }
+    }
+
+    /// The same, one after the other: a history of 100,000 writes need not be in memory.
+    package func forEachEntry(
+        _ query: HistoryQuery,
+        _ body: @escaping @Sendable (HistoryEntry) throws -> Void
+    ) async throws(StoreError) {
+        try await read { try HistoryRows($0).entries(query, body) }
     }
 
     /// One write in full; nil when there is none of that number.
@@ -42,32 +44,15 @@ extension LocalStore {
     }
 }
 
-extension HistoryQuery {
-    /// Of SQL, on `history`.
-    var condition: (sql: String, arguments: StatementArguments) {
-        var parts = ["history.action != 'face'"]
-        var arguments: StatementArguments = []
-        if let groupID {
-            parts.append(
-                """
-                (history.group_id = ? OR (history.action = 'create'
-                    AND history.id IN (SELECT history_id FROM history_result WHERE group_id = ?)))
-                """
-            )
-            arguments += [groupID, groupID]
+extension HistoryRows {
+    func entries(_ query: HistoryQuery, _ body: (HistoryEntry) throws -> Void) throws {
+        var left = query.limit ?? .max
+        guard left > 0 else { return }
+        let (condition, arguments) = query.condition
+        try entries(where: condition, arguments) { entry, _ in
+            try body(entry)
+            left -= 1
+            return left > 0
         }
-        if let groupName {
-            parts.append("history.group_name = ?")
-            arguments += [groupName]
-        }
-        if let tenant {
-            parts.append("history.origin IN (SELECT id FROM history_origin WHERE base_url = ? AND app_id = ?)")
-            arguments += [tenant.baseURL, tenant.appID]
-        }
-        if let before {
-            parts.append("history.id < ?")
-            arguments += [before]
-        }
-        return (parts.joined(separator: " AND "), arguments)
     }
 }
