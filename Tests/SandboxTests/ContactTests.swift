@@ -153,7 +153,8 @@ struct ContactTests {
         "what is not allowed is refused with the code of the contact endpoints",
         arguments: [
             ("departments/0/children?page_size=51", 40011), ("departments/0/children?page_size=0", 40011),
-            ("departments/0/children?page_token=made-up", 40012), ("departments/0/children?fetch_child=1", 40001),
+            ("departments/0/children?page_token=made-up", 40012), ("departments/0/children?fetch_child=yes", 40001),
+            ("departments/0/children?fetch_child=tRUE", 40001), ("departments/0/children?fetch_child=", 40001),
             ("departments/0/children?department_id_type=department_id", 40001),
             ("departments/od-nobody/children", 40004), ("departments/\(closedStore)/children", 40004),
             ("departments/batch", 40001),
@@ -169,6 +170,23 @@ struct ContactTests {
             #expect(answer.code == code)
             #expect(answer.status == 400)
             #expect(answer.header("X-Tt-Logid") != nil)
+        }
+    }
+
+    @Test(
+        "a boolean in a query is read as Go reads it",
+        arguments: [
+            ("1", true), ("t", true), ("T", true), ("TRUE", true), ("true", true), ("True", true),
+            ("0", false), ("f", false), ("F", false), ("FALSE", false), ("false", false), ("False", false),
+        ]
+    )
+    func booleans(text: String, isRecursive: Bool) async throws {
+        try await SandboxHarness.run { sandbox in
+            let path = "\(Self.departments)/0/children?page_size=50&fetch_child="
+            let answer = try await sandbox.get(path + text)
+            #expect(answer.code == 0, "\(answer.message ?? "no JSON")")
+            let items = try #require(answer.data["items"]?.array)
+            #expect(items.contains { $0["parent_department_id"]?.string != "0" } == isRecursive)
         }
     }
 

@@ -22,10 +22,11 @@ extension Routes {
         try checkDepartmentIDType(of: request)
         let id = try context.parameters.require("department_id")
         let isRecursive: Bool
-        switch request.query("fetch_child") {
-        case nil, "false": isRecursive = false
-        case "true": isRecursive = true
-        default: throw Refusal.badContactParameter("fetch_child invalid")
+        if let text = request.query("fetch_child") {
+            guard let value = Bool(asGoReads: text) else { throw Refusal.badContactParameter("fetch_child invalid") }
+            isRecursive = value
+        } else {
+            isRecursive = false
         }
         let list = "children/\(id)/\(isRecursive)"
         let page = try PageRequest(request, list: list, tokens: pageTokens, of: .contact)

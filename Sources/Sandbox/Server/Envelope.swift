@@ -49,3 +49,15 @@ extension Request {
         uri.queryParameters[Substring(name)].map(String.init)
     }
 }
+
+extension Bool {
+    /// A boolean of a query, in the spellings that Go's `strconv.ParseBool` takes (`api.md`, "Limits and errors"); nil for
+    /// any other. The vendor's own Python client sends `True`.
+    init?(asGoReads text: String) {
+        switch text {
+        case "1", "t", "T", "TRUE", "true", "True": self = true
+        case "0", "f", "F", "FALSE", "false", "False": self = false
+        default: return nil
+        }
+    }
+}
