@@ -22,7 +22,7 @@ extension SandboxError: CustomStringConvertible {
         case .port(let port, let reason):
             "The sandbox could not listen on port \(port): \(reason). Without --port it takes any free one."
         case .fault(let spec, let reason):
-            "The fault '\(spec)' is not METHOD PATH WHEN ACTION: \(reason)."
+            "Invalid --fault '\(spec)': \(reason)."
         case .alreadyRunning:
             "The sandbox is running already."
         }

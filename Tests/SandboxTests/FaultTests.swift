@@ -15,6 +15,8 @@ struct FaultTests {
             ("rate=0.25 429", .rate(0.25), .tooManyRequests(seconds: 1)),
             ("rate=1 429:7", .rate(1), .tooManyRequests(seconds: 7)),
             ("nth=2 drop-before", .nth(2), .dropBefore), ("nth=2 drop-after", .nth(2), .dropAfter),
+            ("nth=2 late=1500", .nth(2), .late(milliseconds: 1500)),
+            ("nth=2 stale-read=0", .nth(2), .staleRead(milliseconds: 0)),
             ("nth=2 slow=250", .nth(2), .slow(milliseconds: 250)), ("nth=2 truncate", .nth(2), .truncate),
             ("nth=2 garbage", .nth(2), .garbage), ("nth=2 expire-token", .nth(2), .expireToken),
             ("nth=2 ignore-field=free_punch_cfg.punch_day", .nth(2), .ignoreField("free_punch_cfg.punch_day")),
@@ -31,11 +33,20 @@ struct FaultTests {
             "", "GET /a nth=1", "GET /a nth=1 garbage more", "get /a nth=1 garbage", "GET a nth=1 garbage",
             "GET /a nth=0 garbage", "GET /a every=x garbage", "GET /a rate=1.5 garbage", "GET /a garbage nth=1",
             "GET /a nth=1 status=99", "GET /a nth=1 code=0", "GET /a nth=1 429:", "GET /a nth=1 slow=-1",
+            "GET /a nth=1 late=-1",
+            "GET /a nth=1 late", "GET /a nth=1 stale-read=soon", "GET /a nth=1 stale-read=-5",
             "GET /a nth=1 ignore-field=", "GET /a nth=1 explode",
         ]
     )
     func badSpec(spec: String) {
-        #expect(throws: SandboxError.self) { try Fault(spec) }
+        let error = #expect(throws: SandboxError.self) { try Fault(spec) }
+        #expect(error?.description.hasPrefix("Invalid --fault '\(spec)': ") == true)
+    }
+
+    @Test("what has not four parts is told what a fault is made of")
+    func incompleteSpec() {
+        let error = #expect(throws: SandboxError.self) { try Fault("nonsense") }
+        #expect(error?.description == "Invalid --fault 'nonsense': expected METHOD PATH WHEN ACTION.")
     }
 
     @Test("a status comes without JSON, and nothing is done")

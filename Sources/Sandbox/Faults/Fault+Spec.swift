@@ -4,9 +4,9 @@ extension Fault {
     /// - Throws: `SandboxError.fault`, which says what is wrong with it.
     package init(_ spec: String) throws(SandboxError) {
         let parts = spec.split(whereSeparator: \.isWhitespace).map(String.init)
-        guard parts.count == 4 else { throw .fault(spec: spec, reason: "it has \(parts.count) parts, not 4") }
+        guard parts.count == 4 else { throw .fault(spec: spec, reason: "expected METHOD PATH WHEN ACTION") }
         guard ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(parts[0]) else {
-            throw .fault(spec: spec, reason: "\(parts[0]) is no HTTP method")
+            throw .fault(spec: spec, reason: "\(parts[0]) is no HTTP method in upper case")
         }
         guard parts[1].hasPrefix("/") else { throw .fault(spec: spec, reason: "the path must begin with a slash") }
         guard let when = When(parts[2]) else {
@@ -16,8 +16,8 @@ extension Fault {
             throw .fault(
                 spec: spec,
                 reason: """
-                    ACTION is status=N, code=N, 429[:seconds], drop-before, drop-after, slow=MS, truncate, garbage, \
-                    ignore-field=NAME or expire-token
+                    ACTION is status=N, code=N, 429[:seconds], drop-before, drop-after, late=MS, \
+                    stale-read=MS, slow=MS, truncate, garbage, ignore-field=NAME or expire-token
                     """
             )
         }
@@ -74,9 +74,13 @@ extension Fault.Action {
         case "code":
             guard let code = Int(value), code != 0 else { return nil }
             self = .code(code)
-        case "slow":
+        case "late", "stale-read", "slow":
             guard let milliseconds = Int(value), milliseconds >= 0 else { return nil }
-            self = .slow(milliseconds: milliseconds)
+            switch name {
+            case "late": self = .late(milliseconds: milliseconds)
+            case "stale-read": self = .staleRead(milliseconds: milliseconds)
+            default: self = .slow(milliseconds: milliseconds)
+            }
         case "ignore-field":
             guard !value.isEmpty else { return nil }
             self = .ignoreField(value)

@@ -23,6 +23,11 @@ package struct Fault: Hashable, Sendable {
         case dropBefore
         /// The request is carried out, and the connection is cut instead of an answer.
         case dropAfter
+        /// The connection is cut at once, and the request is carried out so many milliseconds later, on what is there then.
+        case late(milliseconds: Int)
+        /// Of a write: for so many milliseconds from its end, reads of groups and face settings show what was there before
+        /// it. Of a read: it shows what was there before the last write, while that one is no older.
+        case staleRead(milliseconds: Int)
         /// The request waits for so many milliseconds first.
         case slow(milliseconds: Int)
         /// The request is carried out, the answer breaks off half-way: fewer bytes than Content-Length says.

@@ -16,6 +16,11 @@ final class FaultCounter: Sendable {
         state = Mutex(State(matches: faults.map { _ in 0 }, chance: SeededGenerator(seed: seed)))
     }
 
+    /// Whether any read may have to show what was there before a write.
+    var hasStaleReads: Bool {
+        faults.contains { if case .staleRead = $0.action { true } else { false } }
+    }
+
     /// What happens to this request, in the order the faults were given.
     func actions(method: String, path: String) -> [Fault.Action] {
         if faults.isEmpty { return [] }

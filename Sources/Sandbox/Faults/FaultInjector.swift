@@ -6,29 +6,52 @@ struct FaultInjector: RouterMiddleware {
     let counter: FaultCounter
     let latency: Duration
     let file: CompanyFile
+    let past: PastViews
+    /// How requests are held back; tests end the waiting themselves.
+    let sleep: @Sendable (Duration) async throws -> Void
 
     func handle(
         _ request: Request,
         context: SandboxContext,
         next: (Request, SandboxContext) async throws -> Response
     ) async throws -> Response {
-        if latency > .zero { try await Task.sleep(for: latency) }
+        if latency > .zero { try await sleep(latency) }
         let actions = counter.actions(method: request.method.rawValue, path: request.uri.path)
-        var context = context
+        var (request, context) = (request, context)
         for action in actions {
-            if let answer = try await before(action, request, &context) { return answer }
+            if let answer = try await before(action, &request, &context) { return answer }
         }
-        var response = try await next(request, context)
+        var response = try await carryOut(request, context, staleFor: actions.compactMap(\.staleness).max(), next: next)
         for action in actions {
             response = try await after(action, response, context)
         }
         return response
     }
 
+    /// Carries the request out: a read on what it is to see, a write with what was there before it kept for reads.
+    private func carryOut(
+        _ request: Request,
+        _ context: SandboxContext,
+        staleFor staleness: Duration?,
+        next: (Request, SandboxContext) async throws -> Response
+    ) async throws -> Response {
+        guard counter.hasStaleReads else { return try await next(request, context) }
+        guard request.isWriteOfState else {
+            var context = context
+            context.past = past.view(forReadStaleBy: staleness)
+            return try await next(request, context)
+        }
+        let before = try await PastView(of: file)
+        let response = try await next(request, context)
+        // A refusal changes nothing, so the last write is still the one before.
+        if response.status == .ok { past.keep(before, for: staleness) }
+        return response
+    }
+
     /// What the request does not survive, as its answer; nil when it goes on.
     private func before(
         _ action: Fault.Action,
-        _ request: Request,
+        _ request: inout Request,
         _ context: inout SandboxContext
     ) async throws -> Response? {
         switch action {
@@ -42,14 +65,19 @@ struct FaultInjector: RouterMiddleware {
             try await context.channel.close()
             return Response(status: .internalServerError)
         case .slow(let milliseconds):
-            try await Task.sleep(for: .milliseconds(milliseconds))
+            try await sleep(.milliseconds(milliseconds))
+        case .late(let milliseconds):
+            // The body has to be here before the connection is not.
+            _ = try await request.collectBody(upTo: Request.bodyLimit)
+            try await context.channel.close()
+            try await sleep(.milliseconds(milliseconds))
         case .expireToken:
             if let token = request.bearerToken {
                 try await file.write { try $0.forgetToken(token) }
             }
         case .ignoreField(let name):
             context.ignoredFields.append(name)
-        case .dropAfter, .truncate, .garbage:
+        case .dropAfter, .staleRead, .truncate, .garbage:
             break
         }
         return nil
@@ -74,8 +102,26 @@ struct FaultInjector: RouterMiddleware {
             return cut
         case .garbage:
             return .gatewayPage(response.status)
-        case .status, .code, .tooManyRequests, .dropBefore, .slow, .expireToken, .ignoreField:
+        case .status, .code, .tooManyRequests, .dropBefore, .late, .staleRead, .slow, .expireToken, .ignoreField:
             return response
+        }
+    }
+}
+
+extension Fault.Action {
+    fileprivate var staleness: Duration? {
+        if case .staleRead(let milliseconds) = self { .milliseconds(milliseconds) } else { nil }
+    }
+}
+
+extension Request {
+    /// Whether it changes a group or a face setting; searches and look-ups are POSTs too.
+    fileprivate var isWriteOfState: Bool {
+        let root = "/open-apis/attendance/v1/"
+        return switch method {
+        case .post: [root + "groups", root + "user_settings/modify"].contains(uri.path)
+        case .delete: uri.path.hasPrefix(root + "groups/")
+        default: false
         }
     }
 }

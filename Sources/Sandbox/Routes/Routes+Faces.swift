@@ -12,14 +12,14 @@ extension Routes {
 
     func addFaceRoutes(to routes: RouterGroup<SandboxContext>) {
         // A GET with a body.
-        routes.get("user_settings/query") { request, _ in try await faces(request) }
+        routes.get("user_settings/query") { request, context in try await faces(request, context) }
         routes.post("user_settings/modify") { request, context in try await setFace(request, context) }
         routes.post("files/upload") { request, _ in try await uploadPhoto(request) }
         routes.get("files/:file_id/download") { _, context in try await photo(context) }
     }
 
     /// One entry for each person, in the order of the request. Who has no photo has an empty key.
-    private func faces(_ request: Request) async throws -> Response {
+    private func faces(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let employeeType = try faceEmployeeType(of: request)
         guard let ids = try await request.bodyObject()["user_ids"]?.array?.map(\.string) else {
             throw Refusal.badParameter("user_ids is required")
@@ -27,7 +27,7 @@ extension Routes {
         guard (1...Self.batchLimit).contains(ids.count), ids.allSatisfy({ $0 != nil }) else {
             throw Refusal.badParameter("user_ids invalid: 1 to \(Self.batchLimit)")
         }
-        let settings = try await file.read { db in
+        let settings = try await file.read(seenBy: context) { db in
             try ids.compactMap(\.self).map { id in
                 let person = try employeeType.person(id, in: db)
                 return JSON.object(try db.face(of: person).setting(of: id))

@@ -4,25 +4,25 @@ import LosslessJSON
 
 extension Routes {
     func addGroupRoutes(to routes: RouterGroup<SandboxContext>) {
-        routes.get("groups") { request, _ in try await listGroups(request) }
+        routes.get("groups") { request, context in try await listGroups(request, context) }
         routes.post("groups") { request, context in try await writeGroup(request, context) }
-        routes.post("groups/search") { request, _ in try await searchGroups(request) }
+        routes.post("groups/search") { request, context in try await searchGroups(request, context) }
         routes.get("groups/:group_id") { request, context in try await group(request, context) }
         routes.delete("groups/:group_id") { _, context in try await deleteGroup(context) }
     }
 
-    private func listGroups(_ request: Request) async throws -> Response {
+    private func listGroups(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let page = try PageRequest(request, list: "groups", tokens: pageTokens)
-        let found = try await file.read { try $0.groups(after: page.position, limit: page.size + 1) }
+        let found = try await file.read(seenBy: context) { try $0.groups(after: page.position, limit: page.size + 1) }
         return .success(page.page(of: found, member: "group_list", list: "groups", tokens: pageTokens))
     }
 
-    private func searchGroups(_ request: Request) async throws -> Response {
+    private func searchGroups(_ request: Request, _ context: SandboxContext) async throws -> Response {
         guard let name = try await request.bodyObject()["group_name"]?.string, !name.isEmpty else {
             throw Refusal.badParameter("group_name is required")
         }
         let now = configuration.now()
-        let found = try await file.read { try $0.searchGroups(name, at: now) }
+        let found = try await file.read(seenBy: context) { try $0.searchGroups(name, at: now) }
         return .success(["group_list": .array(JSONArray(found))])
     }
 
@@ -30,7 +30,7 @@ extension Routes {
     private func group(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let employeeType = try idTypes(of: request)
         let id = try context.parameters.require("group_id")
-        let group = try await file.read { db in
+        let group = try await file.read(seenBy: context) { db in
             try db.group(id).map { try employeeType.written($0, in: db) }
         }
         guard let group else { throw Refusal.unknownGroup }

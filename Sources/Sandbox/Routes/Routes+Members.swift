@@ -10,7 +10,7 @@ extension Routes {
             let clockType = try MemberClockType(request.query("member_clock_type"))
             let list = "members/\(id)/\(clockType.rawValue)"
             let page = try PageRequest(request, list: list, tokens: pageTokens)
-            let found = try await file.read { db in
+            let found = try await file.read(seenBy: context) { db in
                 guard let audience = try db.audience(ofGroup: id) else { throw Refusal.unknownGroup }
                 return try db.members(
                     in: audience.condition(clockType),

@@ -17,7 +17,9 @@ struct Routes {
             middleware: FaultInjector(
                 counter: FaultCounter(configuration.faults, seed: configuration.faultSeed),
                 latency: configuration.latency,
-                file: file
+                file: file,
+                past: PastViews(now: configuration.now),
+                sleep: configuration.sleep
             )
         )
         router.add(middleware: Refusals())

@@ -19,7 +19,7 @@ extension Response {
 
 extension Request {
     /// The most that a body may hold: a group that names 100,000 people has a little over 1 MB.
-    private static let bodyLimit = 10 << 20
+    static let bodyLimit = 10 << 20
 
     /// The body, which must be a JSON object; its Content-Type is not looked at.
     func bodyObject() async throws -> JSONObject {

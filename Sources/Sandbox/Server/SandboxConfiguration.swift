@@ -36,6 +36,8 @@ package struct SandboxConfiguration: Sendable {
     package var contactRequestsPerMinute: Int
     /// What time it is; tests bring their own clock.
     package var now: @Sendable () -> Date
+    /// How requests are held back (`latency`, and the faults `slow` and `late`); tests bring their own waiting.
+    package var sleep: @Sendable (Duration) async throws -> Void
 
     package init(
         dataFile: String,
@@ -51,7 +53,8 @@ package struct SandboxConfiguration: Sendable {
         searchLag: TimeInterval = 0,
         requestsPerSecond: Int = 50,
         contactRequestsPerMinute: Int = 1000,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.dataFile = dataFile
         self.port = port
@@ -67,5 +70,6 @@ package struct SandboxConfiguration: Sendable {
         self.requestsPerSecond = requestsPerSecond
         self.contactRequestsPerMinute = contactRequestsPerMinute
         self.now = now
+        self.sleep = sleep
     }
 }

@@ -4,6 +4,7 @@ import Glibc
 /// The SQLite file that holds a company, its groups and the tokens given out. Several processes may have it open.
 final class CompanyFile: Sendable {
     private let queue: DatabaseQueue
+    let path: String
     let appID: String
     let appSecret: String
     /// What page tokens are checked against.
@@ -12,6 +13,7 @@ final class CompanyFile: Sendable {
     /// Opens the file, makes it (readable by its owner only) and fills it when there is nothing in it yet.
     init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         let path = configuration.dataFile
+        self.path = path
         do {
             try Self.makeFile(path)
             queue = try Self.open(path)

@@ -12,13 +12,18 @@ struct SandboxCommand: AsyncParsableCommand {
             Prints one line when it is ready: sandbox ready http://127.0.0.1:PORT app_id=… app_secret=…
 
             A fault is 'METHOD PATH WHEN ACTION'. PATH is a prefix. WHEN is nth=N, every=N or rate=P. ACTION is \
-            status=503, code=1225000, 429[:seconds], drop-before, drop-after, slow=MS, truncate, garbage, \
-            ignore-field=NAME or expire-token.
+            status=503, code=1225000, 429[:seconds], drop-before, drop-after, late=MS, stale-read=MS, slow=MS, \
+            truncate, garbage, ignore-field=NAME or expire-token. late cuts the connection and does it that much later; \
+            stale-read hides the last write from reads for so long.
             """
                 + Examples([
                     "1,500 groups on a port of your choice": "punchcard sandbox --seed large --port 8089",
                     "the first write is done, but its answer never comes":
                         "punchcard sandbox --fault \"POST /open-apis/attendance/v1/groups nth=1 drop-after\"",
+                    "the first write is cut off, and done five seconds later":
+                        "punchcard sandbox --fault \"POST /open-apis/attendance/v1/groups nth=1 late=5000\"",
+                    "for five seconds after the first write, reads do not show it":
+                        "punchcard sandbox --fault \"POST /open-apis/attendance/v1/groups nth=1 stale-read=5000\"",
                 ])
     )
 
