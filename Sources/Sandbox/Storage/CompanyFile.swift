@@ -52,37 +52,31 @@ final class CompanyFile: Sendable {
     private static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "sandbox"
-        // GRDB's own `journalMode` would write a table and drop it at every opening, for the readers of a pool.
-        configuration.prepareDatabase { db in
-            guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
-                throw DatabaseError(message: "the file takes no write-ahead log")
-            }
-            try db.execute(sql: "PRAGMA synchronous = NORMAL")
-        }
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
         // Another process may be filling the file with the large company.
         configuration.busyMode = .timeout(30)
-        // Going over to the write-ahead log does not wait for others that do the same, whatever the busy mode.
-        for _ in 0..<100 {
-            do {
-                return try DatabaseQueue(path: path, configuration: configuration)
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                usleep(20_000)
-            }
-        }
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
+    /// Makes what is not there yet. Any number of processes may come to a new file at once: one fills it.
     private static func fill(_ queue: DatabaseQueue, _ configuration: SandboxConfiguration) throws -> AppSettings {
-        if !configuration.reset, let settings = try queue.read({ try AppSettings.stored(in: $0, configuration) }) {
+        if !configuration.reset, let settings = try stored(queue, configuration) { return settings }
+        let lock = try FillingLock(of: configuration.dataFile)
+        defer { lock.release() }
+        if !configuration.reset, let settings = try stored(queue, configuration) {
+            // Another process was faster.
             return settings
         }
-        return try queue.write { db in
-            if configuration.reset {
-                try Tables.drop(in: db)
-            } else if let settings = try AppSettings.stored(in: db, configuration) {
-                // Another process was faster.
-                return settings
+        // GRDB's own `journalMode` would write a table and drop it at every opening, for the readers of a pool.
+        try retrying {
+            try queue.writeWithoutTransaction { db in
+                guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+                    throw DatabaseError(message: "the file takes no write-ahead log")
+                }
             }
+        }
+        return try queue.write { db in
+            if configuration.reset { try Tables.drop(in: db) }
             try Tables.create(in: db)
             let settings = AppSettings()
             try settings.store(in: db)
@@ -90,6 +84,47 @@ final class CompanyFile: Sendable {
             return settings
         }
     }
+
+    private static func stored(
+        _ queue: DatabaseQueue,
+        _ configuration: SandboxConfiguration
+    ) throws -> AppSettings? {
+        try retrying { try queue.read { try AppSettings.stored(in: $0, configuration) } }
+    }
+
+    /// Tries again while others go over to the write-ahead log, which does not wait, whatever the busy mode.
+    private static func retrying<Value>(_ body: () throws -> Value) throws -> Value {
+        for _ in 0..<500 {
+            do {
+                return try body()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                usleep(20_000)
+            }
+        }
+        return try body()
+    }
+}
+
+/// Lets one process at a time make the tables of a data file. It ends with its process, whatever becomes of that.
+private struct FillingLock {
+    private let descriptor: Int32
+
+    /// Waits for it. It lies on a file beside the data file: closing one more descriptor of that would end the locks that
+    /// SQLite has on it.
+    init(of dataFile: String) throws(SandboxError) {
+        let path = dataFile + "-lock"
+        descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .dataFile(path: path, reason: String(cString: strerror(errno))) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            let code = errno
+            guard code == EINTR else {
+                close(descriptor)
+                throw .dataFile(path: path, reason: String(cString: strerror(code)))
+            }
+        }
+    }
+
+    func release() { close(descriptor) }
 }
 
 /// What makes the one app of a data file.
