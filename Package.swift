@@ -229,6 +229,7 @@ let package = Package(
                 "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "punchcard",
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [.copy("VendorClient")],
             swiftSettings: swiftSettings
         ),
     ]
