@@ -116,7 +116,8 @@ final class TmuxClient: Sendable {
         let characters = word.unicodeScalars.map { character in
             switch character {
             case "\"", "\\", "$": "\\\(character)"
-            case "\u{0}"..<" ", "\u{7F}":
+            // A tilde at the beginning would become the home.
+            case "\u{0}"..<" ", "~", "\u{7F}":
                 "\\" + String(UInt32(character) + 0o1000, radix: 8).dropFirst()
             default: String(character)
             }
