@@ -224,9 +224,19 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
-            name: "EndToEndTests",
+            name: "PunchcardTests",
             dependencies: [
                 "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "punchcard",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Terminal", "TestSupport",
+                "punchcard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.copy("VendorClient")],

@@ -46,7 +46,8 @@ package struct FileLocations: Hashable, Sendable {
     /// The profiles.
     package var configFile: URL { config.appending(path: "config.yaml") }
     /// The log: it is state, not cache, since it must outlive a cleaning.
-    package var logFile: URL { state.appending(path: "punchcard.log") }
+    package var logPath: String { statePath + "/punchcard.log" }
+    package var logFile: URL { URL(filePath: logPath) }
     /// What the embedded sandbox keeps.
     package var sandboxPath: String { statePath + "/sandbox.sqlite" }
 }

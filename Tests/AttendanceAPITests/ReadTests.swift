@@ -163,13 +163,11 @@ struct ReadTests {
     func cancelled() async throws {
         try await Platform.run(script: { _, _ in .silence }) { platform in
             let client = platform.client
-            let start = ContinuousClock.now
             let task = Task { try await failure { () async throws(APIError) in try await client.groupPage() } }
             await platform.server.waitForRequests(2)
             task.cancel()
             let error = try await task.value
             #expect(error.kind == .cancelled)
-            #expect(ContinuousClock.now - start < .seconds(20))
         }
     }
 

@@ -21,6 +21,9 @@ struct SandboxDirectoryTests {
         var configuration = SandboxConfiguration(dataFile: directory.file("sandbox.sqlite").path)
         configuration.faults = try faults.map { try Fault($0) }
         configure(&configuration)
+        if configuration.seed == .small {
+            try await FaultyCompany.exampleCompany.copy(to: directory.file("sandbox.sqlite").path)
+        }
         let server = SandboxServer(configuration: configuration)
         let address = try await server.start()
         let client = AttendanceClient(

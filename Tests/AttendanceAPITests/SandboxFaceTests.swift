@@ -13,6 +13,7 @@ struct SandboxFaceTests {
 
     private static func run(faults: [String] = [], _ body: (AttendanceClient) async throws -> Void) async throws {
         let directory = try TemporaryDirectory()
+        try await FaultyCompany.exampleCompany.copy(to: directory.file("sandbox.sqlite").path)
         var configuration = SandboxConfiguration(dataFile: directory.file("sandbox.sqlite").path)
         configuration.faults = try faults.map { try Fault($0) }
         let server = SandboxServer(configuration: configuration)

@@ -192,7 +192,6 @@ struct WriteTests {
     func cancelled() async throws {
         try await Platform.run(script: { _, _ in .silence }) { platform in
             let client = platform.client
-            let start = ContinuousClock.now
             let task = Task {
                 try await failure { () async throws(APIError) in try await client.post(body: Self.body) }
             }
@@ -200,7 +199,6 @@ struct WriteTests {
             task.cancel()
             let error = try await task.value
             #expect(error.kind == .outcomeUnknown(.cancelled))
-            #expect(ContinuousClock.now - start < .seconds(20))
         }
     }
 

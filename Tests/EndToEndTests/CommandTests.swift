@@ -29,7 +29,7 @@ struct CommandTests {
 
     @Test("list in columns on a terminal")
     func terminal() async throws {
-        let terminal = try await Account().editor("list", "--sandbox", width: 100)
+        let terminal = try await Account().terminal("list", "--sandbox", width: 100)
         let screen = try await terminal.waitFor("7071942258830901251  San Jose Office")
         #expect(!screen.contains("␉"))
     }

@@ -14,10 +14,10 @@ struct CreationJourneyTests {
 
     /// Counts the keys that are pressed beyond the texts that are typed.
     private final class Hands {
-        let editor: EditorTerminal
+        let editor: any EditorUser
         private(set) var keys = 0
 
-        init(_ editor: EditorTerminal) {
+        init(_ editor: some EditorUser) {
             self.editor = editor
         }
 
@@ -150,7 +150,7 @@ struct CreationJourneyTests {
     @Test("a draft that was left at step 4, or killed there, goes on there", arguments: [false, true])
     func resume(isKilled: Bool) async throws {
         let account = try Account(of: nil)
-        var editor = try await account.editor("--sandbox")
+        var editor = try await account.terminal("--sandbox")
         try await editor.waitFor("San Jose Office")
         try await editor.press("n")
         try await editor.waitFor("Empty group")
@@ -170,7 +170,7 @@ struct CreationJourneyTests {
             try await eventually("the draft to be kept") { try account.storedState().contains("punching") }
             kill(editor.tmux.programID, SIGKILL)
             #expect(try await editor.tmux.waitForExit() == .signalled(SIGKILL))
-            editor = try await account.editor("--sandbox")
+            editor = try await account.terminal("--sandbox")
             try await editor.waitFor("San Jose Office")
         } else {
             try await editor.escape()

@@ -10,21 +10,21 @@ struct DraftTests {
     private static let id = "7071942258830901251"
     private static let name = "San Jose Office"
 
-    private func rename(to name: String, in editor: EditorTerminal) async throws {
+    private func rename(to name: String, in editor: some EditorUser) async throws {
         try await editor.find("group_name")
         try await editor.press("Enter")
         try await editor.enter(name)
     }
 
-    @Test("a hundred times killed at a random moment of an edit: what was on the screen is offered by the next start")
+    @Test("killed again and again at a random moment of an edit: what was on the screen is offered by the next start")
     func killed() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
         let seed = UInt64.random(in: 0...UInt64(UInt32.max))
         var generator = SeededGenerator(seed: seed)
         var accepted = Self.name
-        for round in 1...100 {
-            let editor = try await account.editor("edit", Self.id)
+        for round in 1...testRounds {
+            let editor = try await account.terminal("edit", Self.id)
             if accepted != Self.name {
                 try await editor.waitFor("Continue the draft")
                 try await editor.press("Enter")
@@ -34,14 +34,15 @@ struct DraftTests {
             try #require(isThere, "round \(round) of seed \(seed): “\(accepted)” is lost\n\(opened)")
             let wanted = "Name \(round)"
             try await rename(to: wanted, in: editor)
-            usleep(UInt32.random(in: 0...60_000, using: &generator))
+            // A look takes a moment of the terminal's.
+            for _ in 0..<Int.random(in: 0...40, using: &generator) { _ = try await editor.tmux.cursor() }
             kill(editor.tmux.programID, SIGKILL)
             try await editor.tmux.waitForExit()
             // What the terminal was left with is what somebody has seen.
             let seen = try await editor.screen()
             if seen.contains(wanted), !seen.contains("Enter accept") {
                 accepted = wanted
-            } else if round < 100 {
+            } else if round < testRounds {
                 // It may have been kept before it was shown.
                 accepted = try await storedName(account) ?? Self.name
                 try #require(
@@ -87,13 +88,13 @@ struct DraftTests {
     func signalled(_ signal: Int32) async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let editor = try await account.editor("edit", Self.id)
+        let editor = try await account.terminal("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "Renamed")
         kill(editor.tmux.programID, signal)
         try await editor.tmux.waitForExit()
 
-        let next = try await account.editor()
+        let next = try await account.terminal()
         let offer = try await next.waitFor("the server has not moved")
         #expect(offer.contains("Continue the draft: Renamed") && offer.contains("1 change"))
         try await next.press("Enter")
@@ -104,7 +105,7 @@ struct DraftTests {
         try await next.press("r")
         try await next.waitFor("0 changed")
         #expect(try await next.quitFromGroup() == .exited(0))
-        let last = try await account.editor()
+        let last = try await account.terminal()
         try await last.waitFor("San Jose Office")
         #expect(try await !last.screen().contains("draft"))
     }
@@ -131,7 +132,7 @@ struct DraftTests {
         try await editor.waitFor("+ Mine")
         try await editor.press("S")
         // A screen may be looked at while it is being drawn.
-        try await editor.tmux.waitFor("the question with both sides", deadline: .seconds(20)) { screen in
+        try await editor.waitFor("the question with both sides") { screen in
             ["1 changed on both sides", "Mine", "Theirs", "77 m"].allSatisfy(screen.contains)
         }
         #expect(try await mine.group(Self.id)["group_name"] == "Theirs")
@@ -147,11 +148,11 @@ struct DraftTests {
     func twoSessions() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let first = try await account.editor("edit", Self.id)
+        let first = try await account.terminal("edit", Self.id)
         try await first.waitFor(" 1/12 ")
         try await first.rename(to: "First")
 
-        let second = try await account.editor("edit", Self.id)
+        let second = try await account.terminal("edit", Self.id)
         try await second.waitFor("The group is open in another session")
         // Only looking.
         try await second.press("Enter")
@@ -186,7 +187,7 @@ struct DraftTests {
             kill(editor.tmux.programID, SIGKILL)
             try await editor.tmux.waitForExit()
         }
-        let next = try await account.editor()
+        let next = try await account.terminal()
         let offer = try await next.waitFor("Continue the draft: First")
         #expect(offer.contains("Continue the draft: Too late"))
     }
@@ -195,13 +196,13 @@ struct DraftTests {
     func takenInReview() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let first = try await account.editor("edit", Self.id)
+        let first = try await account.terminal("edit", Self.id)
         try await first.waitFor(" 1/12 ")
         try await first.rename(to: "First")
         try await first.press("S")
         try await first.waitFor("+ First")
 
-        let second = try await account.editor("edit", Self.id)
+        let second = try await account.terminal("edit", Self.id)
         try await second.waitFor("Take over from")
         try await second.press("G", "Enter")
         try await second.waitFor("1 changed")
@@ -225,7 +226,7 @@ struct DraftTests {
     func plainSession() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let first = try await account.editor("edit", Self.id, "--plain")
+        let first = try await account.terminal("edit", Self.id, "--plain")
         func answer(_ lines: String..., until text: String) async throws {
             for line in lines {
                 try await first.type(line)
@@ -236,7 +237,7 @@ struct DraftTests {
         try await first.waitFor("Number of a section")
         try await answer("1", "2", "First", "", until: "(1 changed)")
 
-        let second = try await account.editor("edit", Self.id)
+        let second = try await account.terminal("edit", Self.id)
         try await second.waitFor("Take over from")
         try await second.press("G", "Enter")
         try await second.waitFor("1 changed")
@@ -247,7 +248,7 @@ struct DraftTests {
             kill(editor.tmux.programID, SIGKILL)
             try await editor.tmux.waitForExit()
         }
-        let offer = try await account.editor().waitFor("Continue the draft: First")
+        let offer = try await account.terminal().waitFor("Continue the draft: First")
         #expect(offer.contains("Continue the draft: Too late"))
     }
 
@@ -255,7 +256,7 @@ struct DraftTests {
     func oneFile() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let editor = try await account.editor("edit", Self.id)
+        let editor = try await account.terminal("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "Renamed")
         try await editor.press("H")

@@ -73,7 +73,7 @@ struct ExportTests {
         let sandbox = try await SandboxProcess(faults: [], "--seed", "large", "--latency", "200")
         let account = try Account(of: sandbox.address)
         let directory = account.home.file("groups").path
-        let terminal = try await account.editor("export", "--all", "--directory", directory)
+        let terminal = try await account.terminal("export", "--all", "--directory", directory)
         try await eventually("some groups to be there") {
             ((try? files(account).count { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }) ?? 0) > 20
         }

@@ -100,13 +100,13 @@ struct FailureDuringSubmitTests {
     }
 
     /// The screen in one line: sentences are wrapped.
-    private func result(in editor: EditorTerminal) async throws -> String {
+    private func result(in editor: some EditorUser) async throws -> String {
         try await editor.waitFor("Esc goes back to the ").split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
     }
 
     /// The editor, just after the name was changed and submitted.
-    private func submitted(_ account: Account) async throws -> EditorTerminal {
+    private func submitted(_ account: Account) async throws -> DrawnEditor {
         let editor = try await account.editor("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: Self.newName)

@@ -12,7 +12,7 @@ struct HistoryTests {
     private static let name = "San Jose Office"
 
     /// Renames the group that is open, and submits it with a note.
-    private func rename(to name: String, why: String, in editor: EditorTerminal) async throws {
+    private func rename(to name: String, why: String, in editor: some EditorUser) async throws {
         try await editor.rename(to: name)
         try await editor.press("S")
         try await editor.waitFor("+ " + name)
@@ -49,7 +49,7 @@ struct HistoryTests {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
         let before = try await state(account)
-        let editor = try await account.editor("edit", Self.id)
+        let editor = try await account.terminal("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await rename(to: "Second", why: "for the move", in: editor)
         try await rename(to: "Third", why: "again", in: editor)
@@ -87,7 +87,6 @@ struct HistoryTests {
         try await editor.waitFor("✓ Written")
         try await editor.escape()
         #expect(try await editor.quitFromGroup() == .exited(0))
-        #expect(try await editor.isTerminalRestored())
 
         #expect(try await state(account) == before)
         let file = account.home.file("entry.yaml")

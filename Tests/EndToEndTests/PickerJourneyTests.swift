@@ -8,14 +8,14 @@ struct PickerJourneyTests {
     private static let id = "7031188560492871681"
 
     /// The editor in the group, in English at 80×24.
-    private func editor(_ account: Account) async throws -> EditorTerminal {
+    private func editor(_ account: Account) async throws -> DrawnEditor {
         let editor = try await account.editor()
         try await editor.waitFor("San Jose Office")
         try await editor.openGroup(Self.id)
         return editor
     }
 
-    private func open(_ key: String, in editor: EditorTerminal) async throws {
+    private func open(_ key: String, in editor: some EditorUser) async throws {
         try await editor.find(key)
         try await editor.press("a")
         try await editor.waitFor("Enter take")
@@ -56,7 +56,7 @@ struct PickerJourneyTests {
         try await editor.waitFor("a adds a row")
         let known = ["dd31248a", "2bg4a9be", "52aa1fa1", "4fasdtc2", "ec8ddg56", "3e3cf96b"]
         let unknown = (1...13).map { "nobody\($0)" }
-        try await editor.tmux.paste((known + unknown + known).joined(separator: "\n"))
+        try await editor.paste((known + unknown + known).joined(separator: "\n"))
         let review = try await editor.waitFor("valid 6")
         #expect(review.contains("25 pasted"))
         #expect(review.contains("unknown 13"))
@@ -78,7 +78,7 @@ struct PickerJourneyTests {
         try await editor.type("ec8ddg56")
         try await editor.press("Enter")
         try await editor.waitFor("1 changed")
-        try await editor.tmux.paste("ec8ddg56, 3e3cf96b")
+        try await editor.paste("ec8ddg56, 3e3cf96b")
         try await editor.waitFor("not checked 1")
         try await editor.press("Enter")
         let list = try await editor.waitFor("3e3cf96b")

@@ -32,7 +32,7 @@ struct SecrecyTests {
 
         /// Opens a group with the log at its most talkative, changes its name, and stands in the review.
         func review() async throws -> EditorTerminal {
-            let editor = try await account.editor("edit", "7071942258830901251", "--verbose", height: 60)
+            let editor = try await account.terminal("edit", "7071942258830901251", "--verbose", height: 60)
             try await editor.waitFor(" 1/12 ")
             try await editor.rename(to: "Secret Office")
             try await editor.press("S")

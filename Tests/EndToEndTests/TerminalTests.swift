@@ -11,7 +11,7 @@ struct TerminalTests {
 
     @Test("is as it was after an ordinary end")
     func quits() async throws {
-        let editor = try await Account().editor("--sandbox")
+        let editor = try await Account().terminal("--sandbox")
         try await editor.waitFor("San Jose Office")
         #expect(try await editor.tmux.isOnAlternateScreen())
         #expect(try await editor.tmux.terminalModes() != editor.modesBefore())
@@ -24,7 +24,7 @@ struct TerminalTests {
         arguments: [SIGTERM, SIGINT, SIGHUP]
     )
     func ends(signal: Int32) async throws {
-        let editor = try await Account().editor("--sandbox", "edit", Self.group)
+        let editor = try await Account().terminal("--sandbox", "edit", Self.group)
         try await editor.waitFor(" 1/12 ")
         kill(editor.tmux.programID, signal)
         // INT is a cancelling, as of the commands.
@@ -37,7 +37,7 @@ struct TerminalTests {
 
     @Test("is as it was after a crash in the middle of drawing", arguments: [SIGSEGV, SIGABRT, SIGTRAP])
     func crashes(signal: Int32) async throws {
-        let editor = try await Account().editor("--sandbox", "edit", Self.group, width: 160, height: 48)
+        let editor = try await Account().terminal("--sandbox", "edit", Self.group, width: 160, height: 48)
         try await editor.waitFor(" 1/12 ")
         // Every key turns the whole form over; the signal comes while they are being drawn.
         try await editor.type(String(repeating: "]", count: 600))
@@ -50,7 +50,7 @@ struct TerminalTests {
 
     @Test("may shrink to one cell and grow again at any moment", arguments: Moment.allCases)
     func resizes(moment: Moment) async throws {
-        let editor = try await Account().editor("--sandbox")
+        let editor = try await Account().terminal("--sandbox")
         try await editor.waitFor("San Jose Office")
         // In place of a type there is a sign of its own until it has come.
         try await eventually("the types of all groups") { try await !editor.screen().contains("…  ") }
@@ -61,7 +61,7 @@ struct TerminalTests {
         }
         #expect(editor.tmux.isAlive)
         try await editor.tmux.resize(width: 80, height: 24)
-        try await editor.tmux.waitFor("the screen to come back", deadline: .seconds(20)) { $0 == before }
+        try await editor.waitFor("the screen to come back") { $0 == before }
         kill(editor.tmux.programID, SIGTERM)
         try await editor.tmux.waitForExit()
     }
@@ -111,13 +111,13 @@ struct TerminalTests {
 
     @Test("may be a VT100, which knows no colours and no frames of Unicode")
     func vt100() async throws {
-        let editor = try await Account().editor("--sandbox", changing: ["TERM": "vt100"])
+        let editor = try await Account().terminal("--sandbox", changing: ["TERM": "vt100"])
         try await expectASCIIFrames(editor)
     }
 
     @Test("gets nothing but ASCII for frames and signs when that is asked for")
     func ascii() async throws {
-        let editor = try await Account().editor("--sandbox", "--ascii")
+        let editor = try await Account().terminal("--sandbox", "--ascii")
         try await expectASCIIFrames(editor)
     }
 
@@ -136,7 +136,7 @@ struct TerminalTests {
 
     @Test("gets no colours where they are not wanted", arguments: [["NO_COLOR": "1"], [:]])
     func colours(variables: [String: String]) async throws {
-        let editor = try await Account().editor("--sandbox", changing: variables)
+        let editor = try await Account().terminal("--sandbox", changing: variables)
         try await editor.waitFor("San Jose Office")
         try await editor.openGroup(Self.group)
         try await editor.rename(to: "renamed")
@@ -151,14 +151,14 @@ struct TerminalTests {
 
     @Test("shows Chinese even where the locale is not UTF-8", arguments: ["C", "POSIX", "xx_YY.ISO-8859-1"])
     func locale(name: String) async throws {
-        let editor = try await Account().editor("--sandbox", changing: ["LC_ALL": name])
+        let editor = try await Account().terminal("--sandbox", changing: ["LC_ALL": name])
         try await editor.waitFor("研发自由工时 R&D Flexible Hours")
         #expect(try await editor.quitFromList() == .exited(0))
     }
 
     @Test("that can only print lines is spoken to line by line")
     func dumb() async throws {
-        let editor = try await Account().editor("--sandbox", changing: ["TERM": "dumb"])
+        let editor = try await Account().terminal("--sandbox", changing: ["TERM": "dumb"])
         try await editor.waitFor("Which group (number, id or name)?")
         try await editor.type("2")
         try await editor.press("Enter")
@@ -172,7 +172,7 @@ struct TerminalTests {
     @Test("must be able to be drawn on")
     func unusable() async throws {
         let term = "no-such-terminal"
-        let editor = try await Account().editor("--sandbox", changing: ["TERM": term])
+        let editor = try await Account().terminal("--sandbox", changing: ["TERM": term])
         #expect(try await editor.tmux.waitForExit() == .exited(64))
         let screen = try await editor.screen()
         #expect(screen.contains("“\(term)”"))

@@ -15,7 +15,10 @@ struct KeyMapTests {
         ("Ctrl-F", .moveRight), ("Ctrl-D", .deleteForward),
     ]
 
-    private static func typing() throws -> [Scene] {
+    private static func typing() throws -> [Scene] { try scenes.get() }
+
+    /// Only looked at, so they are shared.
+    private static let scenes = Result<[Scene], any Error> {
         Scene.all(.zh, try Samples.group).filter { scene in
             // There, Space and the arrows are for the tree while nothing is typed.
             if case .pick(let picker) = scene.stage.state.overlay, picker.spaceChecks { return false }

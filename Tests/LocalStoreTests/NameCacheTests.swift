@@ -161,7 +161,7 @@ struct NameCacheTests {
         #expect(await one.all(.user).count == 40)
     }
 
-    @Test("20,000 people are put in and read quickly")
+    @Test("20,000 people are put in and read quickly", .timeLimit(.minutes(1)))
     func large() async {
         let names = open()
         let people = (0..<20_000).map { number -> (String, JSON?) in
@@ -174,15 +174,10 @@ struct NameCacheTests {
                 ]
             )
         }
-        let clock = ContinuousClock()
         let values = Dictionary(uniqueKeysWithValues: people)
-        let writing = await clock.measure { await names.put(values, as: .user) }
-        var entries: [NameCache.Entry] = []
-        let reading = await clock.measure { entries = await names.all(.user) }
-        var found: [String: NameCache.Entry] = [:]
-        let asking = await clock.measure { found = await names.entries(of: people.map(\.0), as: .user) }
+        await names.put(values, as: .user)
+        let entries = await names.all(.user)
+        let found = await names.entries(of: people.map(\.0), as: .user)
         #expect(entries.count == 20_000 && found.count == 20_000)
-        // Generous, for a build without optimization on a busy machine; a transaction for each would take minutes.
-        #expect(writing < .seconds(30) && reading < .seconds(30) && asking < .seconds(30))
     }
 }

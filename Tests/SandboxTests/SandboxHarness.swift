@@ -5,6 +5,7 @@ import NIOCore
 import NIOHTTP1
 import Sandbox
 import Synchronization
+import TestSupport
 import Testing
 
 /// A time that only tests move.
@@ -44,6 +45,13 @@ struct SandboxHarness {
     static let tokenPath = "/open-apis/auth/v3/tenant_access_token/internal"
     static let types = "?employee_type=employee_id&dept_type=open_id"
 
+    private static let company = FileTemplate { file in
+        let clock = TestClock()
+        let server = SandboxServer(configuration: SandboxConfiguration(dataFile: file, now: { clock.now }))
+        _ = try await server.start()
+        await server.stop()
+    }
+
     /// Runs a sandbox on a new file for the time of `body`.
     static func run(
         faults: [String] = [],
@@ -55,6 +63,8 @@ struct SandboxHarness {
             var configuration = SandboxConfiguration(dataFile: file, now: { clock.now })
             configuration.faults = try faults.map { try Fault($0) }
             configure(&configuration)
+            // A company of 300 takes longer to make than most of what is asked of it.
+            if configuration.seed == .small { try await company.copy(to: file) }
             try await run(configuration, clock: clock, body)
         }
     }

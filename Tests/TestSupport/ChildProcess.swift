@@ -15,7 +15,32 @@ package final class ChildProcess: Sendable {
 
     package let processID: pid_t
     private let files: TemporaryDirectory
-    private let status = Mutex<ExitStatus?>(nil)
+    private let end: End
+
+    /// The end of the process, which a thread of its own waits for.
+    private final class End: Sendable {
+        let status = Mutex<ExitStatus?>(nil)
+        let changes = Changes()
+
+        func wait(for processID: pid_t) {
+            var information = siginfo_t()
+            // Left unreaped until the lock is held: nobody signals a number that belongs to another process by then.
+            while waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+            status.withLock { status in
+                var code: Int32 = 0
+                waitpid(processID, &code, 0)
+                let signal = code & 0x7F
+                status = signal == 0 ? .exited((code >> 8) & 0xFF) : .signalled(signal)
+            }
+            changes.happened()
+        }
+
+        func send(_ signal: Int32, to processID: pid_t) {
+            status.withLock { status in
+                if status == nil { kill(processID, signal) }
+            }
+        }
+    }
 
     /// Starts a program in a process group of its own.
     /// - Parameters:
@@ -37,13 +62,13 @@ package final class ChildProcess: Sendable {
             environment: environment ?? ProcessInfo.processInfo.environment,
             files: files
         )
+        let (end, processID) = (End(), processID)
+        self.end = end
+        Thread.detachNewThread { end.wait(for: processID) }
     }
 
     deinit {
-        if exitStatus == nil {
-            kill(-processID, SIGKILL)
-            waitpid(processID, nil, 0)
-        }
+        end.send(SIGKILL, to: -processID)
     }
 
     /// What the program has written to standard output so far.
@@ -52,21 +77,11 @@ package final class ChildProcess: Sendable {
     package var standardError: [UInt8] { contents(of: "stderr") }
 
     /// How the program ended; nil while it runs.
-    package var exitStatus: ExitStatus? {
-        status.withLock { status in
-            guard status == nil else { return status }
-            var code: Int32 = 0
-            guard waitpid(processID, &code, WNOHANG) == processID else { return nil }
-            let signal = code & 0x7F
-            status = signal == 0 ? .exited((code >> 8) & 0xFF) : .signalled(signal)
-            return status
-        }
-    }
+    package var exitStatus: ExitStatus? { end.status.withLock { $0 } }
 
     /// Sends a signal to the program alone, not to its children.
     package func send(signal: Int32) {
-        // Once it is reaped its number may belong to another process.
-        if exitStatus == nil { kill(processID, signal) }
+        end.send(signal, to: processID)
     }
 
     /// Waits for the end of the program.
@@ -74,9 +89,11 @@ package final class ChildProcess: Sendable {
     @discardableResult
     package func wait(deadline: Duration = .seconds(30)) async throws -> ExitStatus {
         do {
-            return try await eventually("process \(processID) to end", deadline: deadline) { exitStatus }
+            return try await eventually("process \(processID) to end", deadline: deadline, after: end.changes) {
+                exitStatus
+            }
         } catch {
-            kill(-processID, SIGKILL)
+            end.send(SIGKILL, to: -processID)
             throw error
         }
     }
@@ -90,13 +107,25 @@ package final class ChildProcess: Sendable {
         environment: [String: String],
         files: TemporaryDirectory
     ) throws -> pid_t {
+        try spawn(command, environment: environment) { actions in
+            let output = O_WRONLY | O_CREAT | O_APPEND
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, files.file("stdin").path, O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, files.file("stdout").path, output, 0o600)
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, files.file("stderr").path, output, 0o600)
+        }
+    }
+
+    /// Starts a program in a process group of its own. Whoever calls this has to wait for its end.
+    /// - Parameter redirect: says what its descriptors are.
+    static func spawn(
+        _ command: [String],
+        environment: [String: String],
+        redirect: (inout posix_spawn_file_actions_t) -> Void
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        let output = O_WRONLY | O_CREAT | O_APPEND
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, files.file("stdin").path, O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, files.file("stdout").path, output, 0o600)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, files.file("stderr").path, output, 0o600)
+        redirect(&actions)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

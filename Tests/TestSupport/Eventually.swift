@@ -8,22 +8,31 @@ package struct DeadlinePassed: Error, CustomStringConvertible {
 }
 
 /// Asks again and again until the condition yields a value, and returns it.
-/// - Parameter what: completes the sentence "waited 10 seconds for …".
+/// - Parameters:
+///   - what: completes the sentence "waited 10 seconds for …".
+///   - changes: after which of them it is worth another look; nil looks every 10 ms.
 /// - Throws: `DeadlinePassed`, or what the condition throws.
 @discardableResult
 package func eventually<Value: Sendable>(
     _ what: @autoclosure () -> String,
     deadline: Duration = .seconds(60),
+    after changes: Changes? = nil,
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Value?
 ) async throws -> Value {
     let end = ContinuousClock.now + deadline
     while true {
+        let count = changes?.count
         // Looked at before the clock: a slow machine gets at least two looks.
         let isLate = ContinuousClock.now >= end
         if let value = try await condition() { return value }
         if isLate { throw DeadlinePassed(what(), after: deadline) }
-        try await Task.sleep(for: .milliseconds(10))
+        try Task.checkCancellation()
+        if let changes, let count {
+            await changes.next(after: count, until: end)
+        } else {
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 }
 
@@ -32,8 +41,11 @@ package func eventually<Value: Sendable>(
 package func eventually(
     _ what: @autoclosure () -> String,
     deadline: Duration = .seconds(60),
+    after changes: Changes? = nil,
     isolation: isolated (any Actor)? = #isolation,
     _ condition: () async throws -> Bool
 ) async throws {
-    try await eventually(what(), deadline: deadline, isolation: isolation) { try await condition() ? true : nil }
+    try await eventually(what(), deadline: deadline, after: changes, isolation: isolation) {
+        try await condition() ? true : nil
+    }
 }

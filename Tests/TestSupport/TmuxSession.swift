@@ -24,7 +24,9 @@ package final class TmuxSession: Sendable {
     /// The program's process, for signals.
     package let programID: pid_t
     private let serverID: pid_t
-    private let server: TmuxServer
+    private let client: TmuxClient
+    /// Holds tmux's socket, and is the program's home.
+    private let directory: TemporaryDirectory
     private let supervisor: Supervisor
 
     /// Starts a program.
@@ -38,37 +40,52 @@ package final class TmuxSession: Sendable {
         environment: [String: String] = [:],
         directory: URL? = nil
     ) async throws {
-        let server = try TmuxServer()
-        let supervisor = Supervisor(directory: server.directory)
-        let environment = server.environment.merging(["TERM": "tmux-256color"]) { $1 }.merging(environment) { $1 }
-        try await server.run(
-            ["start-server", ";"],
-            ["set-option", "-g", "status", "off", ";"],
-            ["set-option", "-s", "escape-time", "0", ";"],
-            ["new-session", "-d", "-x", "\(width)", "-y", "\(height)"],
-            directory.map { ["-c", $0.path] } ?? [],
-            // tmux sets TERM itself; `env` sees to the rest of the environment.
-            ["--", "env", "-i"],
-            environment.sorted { $0.key < $1.key }.map { TmuxServer.quoted("\($0.key)=\($0.value)") },
-            (supervisor.command + command).map(TmuxServer.quoted)
-        )
-        guard let serverID = pid_t(try await server.display("#{pid}")) else {
+        let home = try TemporaryDirectory()
+        let supervisor = Supervisor(directory: home)
+        let own = [
+            "HOME": home.url.path,
+            "LC_ALL": "C.UTF-8",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+        ]
+        let environment = own.merging(["TERM": "tmux-256color"]) { $1 }.merging(environment) { $1 }
+        var arguments = ["-u", "-f", "/dev/null", "-S", home.file("socket").path, "-C"]
+        arguments += ["start-server", ";", "set-option", "-g", "status", "off", ";"]
+        arguments += ["set-option", "-s", "escape-time", "0", ";"]
+        arguments += ["new-session", "-d", "-x", "\(width)", "-y", "\(height)"]
+        arguments += directory.map { ["-c", $0.path] } ?? []
+        // tmux sets TERM itself; `env` sees to the rest of the environment.
+        arguments += ["--", "env", "-i"]
+        arguments += environment.sorted { $0.key < $1.key }.map { Self.quoted("\($0.key)=\($0.value)") }
+        arguments += (supervisor.command + command).map(Self.quoted)
+        let client = try TmuxClient(arguments + [";", "attach-session"], environment: own)
+        guard let serverID = pid_t(try await client.run(["display-message", "-p", "#{pid}"])) else {
             throw CommandError(description: "tmux started no session")
         }
-        self.server = server
+        self.client = client
+        self.directory = home
         self.serverID = serverID
         self.supervisor = supervisor
         programID = try await eventually("the program to start") { supervisor.number(in: "pid") }
     }
 
+    /// tmux ends a command at an argument with a `;` at its end.
+    private static func quoted(_ argument: String) -> String {
+        argument.hasSuffix(";") ? argument.dropLast() + "\\;" : argument
+    }
+
     deinit {
-        // tmux hangs up on the program and removes its socket.
+        end()
+    }
+
+    /// tmux hangs up on the program and removes its socket.
+    private func end() {
+        client.close()
         kill(serverID, SIGTERM)
     }
 
     /// Ends the program and the terminal, and waits until both are gone.
     package func close() async throws {
-        kill(serverID, SIGTERM)
+        end()
         try await eventually("tmux to end") { kill(serverID, 0) != 0 }
     }
 
@@ -76,72 +93,75 @@ package final class TmuxSession: Sendable {
 
     /// Presses keys by tmux's names: `Enter`, `Escape`, `Up`, `C-c`, `M-x`, `BTab`, `PPage`, `F1`, `a`.
     package func send(_ keys: String...) async throws {
-        try await server.run(["send-keys", "--"], keys.map(TmuxServer.quoted))
+        try await client.run(["send-keys", "--"] + keys)
     }
 
     /// Types a text as it stands.
     package func type(_ text: String) async throws {
-        try await server.run(["send-keys", "-l", "--", TmuxServer.quoted(text)])
+        try await client.run(["send-keys", "-l", "--", text])
     }
 
     /// Pastes a text, as a bracketed paste when the program has asked for these. Line ends travel as CR, as a terminal
     /// sends them.
     package func paste(_ text: String) async throws {
-        try await server.run(["load-buffer", "-"], input: text)
-        try await server.run(["paste-buffer", "-p", "-d"])
+        let file = try directory.write(text, to: "pasted")
+        try await client.run(["load-buffer", file.path])
+        try await client.run(["paste-buffer", "-p", "-d"])
     }
 
     package func resize(width: Int, height: Int) async throws {
-        try await server.run(["resize-window", "-x", "\(width)", "-y", "\(height)"])
+        try await client.run(["resize-window", "-x", "\(width)", "-y", "\(height)"])
     }
 
     // MARK: Looking
 
     /// What the terminal shows, a line for each row, without the blanks at the ends of lines.
     ///
-    /// A frame reaches the terminal in pieces, so it is looked at until two looks agree, or until it is clear that the screen
-    /// never comes to rest.
+    /// A frame reaches the terminal in pieces, so it is looked at until nothing has come for a moment, or until it is clear
+    /// that the screen never comes to rest.
     /// - Parameter withStyles: with the escape sequences for colours and attributes.
     package func screen(withStyles: Bool = false) async throws -> String {
-        var screen = try await look(withStyles: withStyles)
         for _ in 0..<20 {
-            try await Task.sleep(for: .milliseconds(5))
-            let next = try await look(withStyles: withStyles)
-            if next == screen { break }
-            screen = next
+            let count = client.output.count
+            await client.output.next(after: count, until: .now + .milliseconds(5))
+            if client.output.count == count { break }
         }
-        return screen
+        return try await look(withStyles: withStyles)
     }
 
     private func look(withStyles: Bool) async throws -> String {
-        String(try await server.run(["capture-pane", "-p"], withStyles ? ["-e"] : []).dropLast())
+        try await client.run(["capture-pane", "-p"] + (withStyles ? ["-e"] : []))
     }
 
     /// What the terminal shows and what has scrolled out of it.
     package func scrollback() async throws -> String {
-        try await server.run(["capture-pane", "-p", "-S", "-"])
+        try await client.run(["capture-pane", "-p", "-S", "-"])
     }
 
     package func cursor() async throws -> Position {
-        let numbers = try await server.display("#{cursor_x} #{cursor_y}").split(separator: " ").compactMap { Int($0) }
+        let numbers = try await display("#{cursor_x} #{cursor_y}").split(separator: " ").compactMap { Int($0) }
         guard numbers.count == 2 else { throw CommandError(description: "tmux tells no cursor position") }
         return Position(column: numbers[0], row: numbers[1])
     }
 
     /// Whether the program has left the cursor visible.
     package func isCursorVisible() async throws -> Bool {
-        try await server.display("#{cursor_flag}") == "1"
+        try await display("#{cursor_flag}") == "1"
     }
 
     /// Whether the program has switched to the alternate screen.
     package func isOnAlternateScreen() async throws -> Bool {
-        try await server.display("#{alternate_on}") == "1"
+        try await display("#{alternate_on}") == "1"
     }
 
     /// The terminal's modes, as `stty -a` prints them.
     package func terminalModes() async throws -> String {
-        let terminal = try await server.display("#{pane_tty}")
+        let terminal = try await display("#{pane_tty}")
         return try await run("stty", ["-a", "-F", terminal]).output
+    }
+
+    private func display(_ format: String) async throws -> String {
+        try await client.run(["display-message", "-p", format])
     }
 
     /// Waits until the screen shows a text, and returns the screen.
@@ -161,7 +181,7 @@ package final class TmuxSession: Sendable {
     ) async throws -> String {
         var last = ""
         do {
-            return try await eventually(what, deadline: deadline) {
+            return try await eventually(what, deadline: deadline, after: client.output) {
                 last = try await look(withStyles: false)
                 guard condition(last) else { return nil }
                 last = try await screen()
@@ -214,41 +234,5 @@ private struct Supervisor: Sendable {
             return nil
         }
         return Int32(text.dropLast())
-    }
-}
-
-/// The tmux server behind a session, and how to talk to it.
-private struct TmuxServer: Sendable {
-    let directory: TemporaryDirectory
-    let environment: [String: String]
-
-    init() throws {
-        directory = try TemporaryDirectory()
-        environment = [
-            "HOME": directory.url.path,
-            "LC_ALL": "C.UTF-8",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-        ]
-    }
-
-    /// tmux ends a command at an argument with a `;` at its end.
-    static func quoted(_ argument: String) -> String {
-        argument.hasSuffix(";") ? argument.dropLast() + "\\;" : argument
-    }
-
-    /// Runs a tmux command, given in pieces, and returns what it prints.
-    @discardableResult
-    func run(_ command: [String]..., input: String = "") async throws -> String {
-        let options = ["-u", "-f", "/dev/null", "-S", directory.file("socket").path]
-        let arguments = options + command.flatMap(\.self)
-        let result = try await TestSupport.run("tmux", arguments, environment: environment, input: input)
-        guard result.exitStatus == .exited(0) else {
-            throw TmuxSession.CommandError(description: "tmux \(command.flatMap(\.self)): \(result.errorOutput)")
-        }
-        return result.output
-    }
-
-    func display(_ format: String) async throws -> String {
-        String(try await run(["display-message", "-p", format]).dropLast())
     }
 }

@@ -22,6 +22,10 @@ struct TmuxSessionTests {
         try await session.type("-l 中文 Enter;")
         try await session.send("Enter")
         try await session.waitFor("the line and its echo") { $0.hasPrefix("-l 中文 Enter;\n-l 中文 Enter;\n") }
+        // What tmux itself would read.
+        try await session.type(#"~/ "$HOME" \n '#{pid}' %if {"#)
+        try await session.send("Enter")
+        try await session.waitFor(#"~/ "$HOME" \n '#{pid}' %if {"#)
         try await session.send("C-d")
         #expect(try await session.waitForExit() == .exited(0))
     }

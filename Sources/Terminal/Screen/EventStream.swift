@@ -154,7 +154,8 @@ package final class EventStream<Event: Sendable> {
         deliver(size == screen.size ? [.continued] : [.continued, .resize(screen.size)])
     }
 
-    private func deliver(_ batch: [TerminalEvent]) {
+    /// Takes what has happened at a terminal, here and now.
+    package func deliver(_ batch: [TerminalEvent]) {
         guard !batch.isEmpty else { return }
         guard let handle else { return waiting.withLock { $0.append(wrap(batch)) } }
         handle(wrap(batch))

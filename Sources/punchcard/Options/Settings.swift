@@ -18,6 +18,8 @@ nonisolated struct Settings {
     let profile: Profile?
     /// The way to the server.
     let network: AttendanceClient.Network
+    /// Where this user's files are.
+    let locations: FileLocations
     /// Not the variables themselves: they hold secrets, and a dump of the settings would show them.
     private let environment: @Sendable () -> [String: String]
 
@@ -44,7 +46,14 @@ nonisolated struct Settings {
     ) throws {
         let variables = Variables(environment)
         let spoken = Self.language(options.lang, environment)
-        let choice = try ProfileChoice(options, variables, language: spoken, needsTarget: needsTarget)
+        locations = FileLocations(environment: environment)
+        let choice = try ProfileChoice(
+            options,
+            variables,
+            file: ProfileFile(in: locations),
+            language: spoken,
+            needsTarget: needsTarget
+        )
         profile = choice.profile
         language = options.lang ?? variables.language ?? profile?.language ?? spoken
         employeeType = options.employeeType ?? profile?.employeeType ?? .employeeID

@@ -1,6 +1,7 @@
 import AttendanceAPI
 import Foundation
 import GroupModel
+import LocalStore
 
 /// The variables that say where the groups are. Empty ones count as not set.
 nonisolated struct Variables {
@@ -43,7 +44,13 @@ nonisolated enum ProfileChoice {
     /// The profile that was named by `--profile` or `PUNCHCARD_PROFILE`; else variables that need none; else the file's
     /// default or only profile.
     /// - Throws: `CommandFailure` with status 64.
-    init(_ options: GlobalOptions, _ variables: Variables, language: Language, needsTarget: Bool) throws {
+    init(
+        _ options: GlobalOptions,
+        _ variables: Variables,
+        file: ProfileFile,
+        language: Language,
+        needsTarget: Bool
+    ) throws {
         if options.sandbox {
             guard options.profile == nil else {
                 let words = Words(zh: "--sandbox 与 --profile 不能同用。", en: "Take either --sandbox or --profile.")
@@ -57,7 +64,6 @@ nonisolated enum ProfileChoice {
             self = .variables
             return
         }
-        let file = ProfileFile()
         let profiles: Profiles
         do throws(ConfigError) {
             profiles = try file.read() ?? Profiles(path: file.path)
@@ -86,7 +92,7 @@ nonisolated enum ProfileChoice {
             return false
         }
         do throws(ConfigError) {
-            return try ProfileFile().read()?.all.isEmpty ?? true
+            return try ProfileFile(in: FileLocations(environment: environment)).read()?.all.isEmpty ?? true
         } catch {
             throw CommandFailure(.usage, error.words, Settings.language(options.lang, environment))
         }

@@ -7,7 +7,11 @@ import LocalStore
 nonisolated struct ProfileFile {
     let path: String
 
-    init(path: String = FileLocations().configPath + "/config.yaml") {
+    init(in locations: FileLocations = FileLocations()) {
+        self.init(path: locations.configPath + "/config.yaml")
+    }
+
+    init(path: String) {
         self.path = path
     }
 

@@ -13,7 +13,7 @@ final class EditorProgram {
     private let settings: Settings
     /// What a second admin has opened to be reviewed, and may write.
     private var requested: RequestedWrite?
-    private let screen = Screen()
+    private let display: any Display
     private let renderer = Renderer()
     private let stream = EventStream<Event> { .terminal($0) }
     private let effects = AsyncStream<Effect>.makeStream()
@@ -25,8 +25,10 @@ final class EditorProgram {
     private var unkept = 0
     private var patience: Task<Void, Never>?
 
-    init(_ settings: Settings) {
+    /// - Parameter display: of the process's own terminal, unless there is another.
+    init(_ settings: Settings, on display: (any Display)? = nil) {
         self.settings = settings
+        self.display = display ?? Screen()
         state = AppState(
             language: settings.language,
             environment: settings.environmentName,
@@ -59,8 +61,8 @@ final class EditorProgram {
 
     private func run(_ first: Action?) async throws -> ExitStatus {
         let sealing = settings.asksSecondAdmin ? try LiveRequests(settings) : nil
-        try await stream.open(screen, .wanted(color: settings.usesColor, ascii: settings.isASCII))
-        defer { stream.close(screen) }
+        try await display.open(stream, .wanted(color: settings.usesColor, ascii: settings.isASCII))
+        defer { display.close(stream) }
         // The first frame is there before anything is opened, read or connected.
         present()
         // Nothing of reading the command line is needed any more.
@@ -95,7 +97,7 @@ final class EditorProgram {
         // What was asked for last may be a draft to be kept.
         await worker.value
         await runner.cancelAll()
-        stream.close(screen)
+        display.close(stream)
         await connection.close()
         return status
     }
@@ -148,8 +150,8 @@ final class EditorProgram {
     private func request(_ wanted: [Effect]) {
         for effect in wanted {
             switch effect {
-            case .copy(let text): _ = screen.copy(text)
-            case .setMouse(let isOn): screen.usesMouse = isOn
+            case .copy(let text): _ = display.copy(text)
+            case .setMouse(let isOn): display.usesMouse = isOn
             default:
                 if effect.isAnsweredWhenKept { unkept += 1 }
                 effects.continuation.yield(effect)
@@ -158,7 +160,7 @@ final class EditorProgram {
     }
 
     private func present() {
-        screen.present(renderer.draw(state, size: screen.size))
+        display.present(renderer.draw(state, size: display.size))
         if renderer.pageRows != state.pageRows { request(state.reduce(.resized(pageRows: renderer.pageRows))) }
         if renderer.helpOverflow != state.helpOverflow {
             request(state.reduce(.helpOverflows(by: renderer.helpOverflow)))

@@ -17,7 +17,7 @@ nonisolated struct Connection {
     init(_ settings: Settings, approved: [UInt8]? = nil) {
         platform = Platform(settings)
         let (baseURL, appID) = settings.target.origin
-        let locations = FileLocations()
+        let locations = settings.locations
         let cache = NameCache(at: locations.cachePath, baseURL: baseURL, appID: appID)
         let store = LiveStore(at: locations)
         service = LiveGroupService(

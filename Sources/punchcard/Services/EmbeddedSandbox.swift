@@ -12,7 +12,7 @@ nonisolated enum EmbeddedSandbox {
     }
 
     /// Starts it on a free port.
-    static func start() async throws(SandboxError) -> (SandboxServer, SandboxAddress) {
+    static func start(dataFile: String) async throws(SandboxError) -> (SandboxServer, SandboxAddress) {
         let server = SandboxServer(configuration: SandboxConfiguration(dataFile: dataFile))
         return (server, try await server.start())
     }

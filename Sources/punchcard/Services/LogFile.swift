@@ -9,8 +9,11 @@ nonisolated struct LogFile: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
 
-    init(level: Logger.Level) {
+    private let path: String
+
+    init(level: Logger.Level, path: String = FileLocations().logPath) {
         logLevel = level
+        self.path = path
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -29,7 +32,7 @@ nonisolated struct LogFile: LogHandler {
 
     /// One write a line: processes that share the file do not mix their lines.
     private func append(_ line: String) {
-        let url = FileLocations().logFile
+        let url = URL(filePath: path)
         guard (try? PrivateFile.makeDirectory(at: url.deletingLastPathComponent())) != nil else { return }
         let file = open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { return }

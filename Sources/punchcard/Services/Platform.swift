@@ -1,6 +1,7 @@
 import AttendanceAPI
 import Editor
 import GroupModel
+import LocalStore
 import Logging
 import Sandbox
 
@@ -9,6 +10,7 @@ actor Platform {
     private let target: Settings.Target
     private let employeeType: EmployeeType
     private let network: AttendanceClient.Network
+    private let sandboxFile: String
     private let logger: Logger
     private var starting: Task<Result<AttendanceClient, ServiceFailure>, Never>?
     private var sandbox: SandboxServer?
@@ -17,22 +19,26 @@ actor Platform {
         target: Settings.Target,
         employeeType: EmployeeType,
         network: AttendanceClient.Network = AttendanceClient.Network(),
+        sandboxFile: String = EmbeddedSandbox.dataFile,
         logger: Logger
     ) {
         self.target = target
         self.employeeType = employeeType
         self.network = network
+        self.sandboxFile = sandboxFile
         self.logger = logger
     }
 
     /// The platform of the settings; requests go to the log as they want it.
     init(_ settings: Settings) {
         let level: Logger.Level = settings.isVerbose ? .debug : .warning
+        let log = settings.locations.logPath
         self.init(
             target: settings.target,
             employeeType: settings.employeeType,
             network: settings.network,
-            logger: Logger(label: "punchcard") { _ in LogFile(level: level) }
+            sandboxFile: settings.locations.sandboxPath,
+            logger: Logger(label: "punchcard") { _ in LogFile(level: level, path: log) }
         )
     }
 
@@ -56,7 +62,7 @@ actor Platform {
             )
         case .sandbox:
             do throws(SandboxError) {
-                let (server, address) = try await EmbeddedSandbox.start()
+                let (server, address) = try await EmbeddedSandbox.start(dataFile: sandboxFile)
                 sandbox = server
                 guard let url = try? BaseURL(address.baseURL) else { return .failure(.sandbox(address.baseURL)) }
                 return .success(client(url, address.appID, Secret(address.appSecret)))

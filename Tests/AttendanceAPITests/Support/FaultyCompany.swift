@@ -15,12 +15,20 @@ struct FaultyCompany {
     let log: InMemoryLogHandler
     private let observer: AttendanceClient
 
+    /// The data file of a sandbox that has just been made.
+    static let exampleCompany = FileTemplate { file in
+        let server = SandboxServer(configuration: SandboxConfiguration(dataFile: file))
+        _ = try await server.start()
+        await server.stop()
+    }
+
     static func run(
         faults: [String],
         patience: Duration = .seconds(30),
         _ body: (FaultyCompany) async throws -> Void
     ) async throws {
         let directory = try TemporaryDirectory()
+        try await exampleCompany.copy(to: directory.file("company.sqlite").path)
         var configuration = SandboxConfiguration(dataFile: directory.file("company.sqlite").path)
         let honest = SandboxServer(configuration: configuration)
         configuration.faults = try faults.map { try Fault($0) }

@@ -151,11 +151,17 @@ struct DoctorTests {
 
     @Test("looks at the terminal it runs in")
     func terminal() async throws {
-        let terminal = try await Account().editor("doctor", "--sandbox", width: 100, height: 40)
+        let terminal = try await Account().terminal("doctor", "--sandbox", width: 100, height: 40)
         let screen = try await terminal.waitFor("100×40")
         #expect(screen.contains("ok      terminal: TERM="))
         #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
-        let dumb = try await Account().editor("doctor", "--sandbox", width: 100, height: 40, changing: ["TERM": "dumb"])
+        let dumb = try await Account().terminal(
+            "doctor",
+            "--sandbox",
+            width: 100,
+            height: 40,
+            changing: ["TERM": "dumb"]
+        )
         #expect(try await dumb.waitFor("TERM=dumb can't be drawn on").contains("--plain"))
     }
 

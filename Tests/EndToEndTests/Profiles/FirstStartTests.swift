@@ -8,7 +8,7 @@ import Testing
 struct FirstStartTests {
     /// - Parameter place: the keys that choose where the secret is.
     private func fill(
-        _ terminal: EditorTerminal,
+        _ terminal: some EditorUser,
         _ address: ServerAddress,
         from place: String...,
         secret: String
@@ -29,7 +29,7 @@ struct FirstStartTests {
     @Test("opens the example company at one key")
     func sandbox() async throws {
         let account = try Account()
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         try await terminal.waitFor("Open the example company")
         try await terminal.press("Enter")
         try await terminal.waitFor("San Jose Office")
@@ -42,7 +42,7 @@ struct FirstStartTests {
     func tenant() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         try await fill(terminal, sandbox.address, secret: "wrong-secret")
         try await terminal.waitFor("Nothing was saved.")
         let path = account.home.file(".config/punchcard/config.yaml").path
@@ -61,7 +61,7 @@ struct FirstStartTests {
         #expect(try await terminal.quitFromList() == .exited(0))
         #expect(try await terminal.isTerminalRestored())
         // From then on nothing is asked.
-        let again = try await account.editor()
+        let again = try await account.terminal()
         try await again.waitFor("San Jose Office")
     }
 
@@ -69,7 +69,7 @@ struct FirstStartTests {
     func variable() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.editor(changing: ["ACME_SECRET": sandbox.address.secret])
+        let terminal = try await account.terminal(changing: ["ACME_SECRET": sandbox.address.secret])
         try await fill(terminal, sandbox.address, from: "Right", secret: "ACME_SECRE")
         try await terminal.waitFor("ACME_SECRE is not set")
         try await terminal.press("Up", "Up", "Up")
@@ -84,7 +84,7 @@ struct FirstStartTests {
     func command() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         let keeper = try keeper(of: sandbox.address.secret, account)
         try await fill(terminal, sandbox.address, from: "Right", "Right", secret: keeper)
         let asked = try await terminal.waitFor("Passphrase, please:")
@@ -105,7 +105,7 @@ struct FirstStartTests {
         let sandbox = try await SandboxProcess()
         let account = try Account()
         try account.home.write(sandbox.address.secret, to: "secret.txt")
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         let command = #"[sh, -c, "cat secret.txt | head -1"]"#
         try await fill(
             terminal,
@@ -141,7 +141,7 @@ struct FirstStartTests {
     @Test("Ctrl-C ends the command that asks, and not the screen; TERM ends both, and the terminal is as before")
     func commandInterrupted() async throws {
         let account = try Account()
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         let keeper = try keeper(of: "hush", account)
         try await fill(terminal, ServerAddress(baseURL: "http://127.0.0.1:9"), from: "Right", "Right", secret: keeper)
         try await terminal.waitFor("Passphrase, please:")
@@ -157,7 +157,7 @@ struct FirstStartTests {
     @Test("names the scopes that are missing")
     func scopes() async throws {
         let server = try PlainServer.withoutScopes()
-        let terminal = try await Account().editor()
+        let terminal = try await Account().terminal()
         try await fill(terminal, server.address, secret: "hush")
         let screen = try await terminal.waitFor("Saved as “acme”")
         #expect(screen.contains("! The app may not write groups."))
@@ -168,7 +168,7 @@ struct FirstStartTests {
     func leaving() async throws {
         let server = try PlainServer { _ in .silence }
         let account = try Account()
-        let terminal = try await account.editor()
+        let terminal = try await account.terminal()
         try await fill(terminal, server.address, secret: "hush")
         try await terminal.waitFor("Trying…")
         try await terminal.press("C-c")
@@ -183,10 +183,10 @@ struct FirstStartTests {
     func notWanted() async throws {
         let account = try Account()
         #expect(try await account.punchcard([]).exitStatus == .exited(64))
-        let half = try await account.editor(changing: ["PUNCHCARD_APP_ID": "cli_x"])
+        let half = try await account.terminal(changing: ["PUNCHCARD_APP_ID": "cli_x"])
         #expect(try await half.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
         try account.writeProfiles("profiles: {}\n", mode: 0o644)
-        let broken = try await account.editor()
+        let broken = try await account.terminal()
         #expect(try await broken.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
     }
 }

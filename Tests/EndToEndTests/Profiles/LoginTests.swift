@@ -157,7 +157,7 @@ struct LoginTests {
     func typing(isInterrupted: Bool) async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.editor("login", "--profile", "acme", width: 160, height: 48)
+        let terminal = try await account.terminal("login", "--profile", "acme", width: 160, height: 48)
         try await terminal.waitFor("Platform:")
         try await terminal.type(sandbox.address.baseURL)
         try await terminal.press("Enter")

@@ -73,7 +73,7 @@ struct SecondAdminTests {
     func asking(hasKey: Bool) async throws {
         try write(sealing: hasKey)
         let before = try await account.group(Self.research)
-        let editor = try await account.editor(Self.research)
+        let editor = try await account.terminal(Self.research)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "改名")
         try await editor.press("S")
@@ -174,14 +174,14 @@ struct SecondAdminTests {
         let alone = try await account.punchcard("review", "--plain", file)
         #expect(alone.exitStatus == .exited(64))
         #expect(alone.errorOutput.contains("somebody has to look"), "\(alone.errorOutput)")
-        let terminal = try await account.editor("review", "--plain", file)
+        let terminal = try await account.terminal("review", "--plain", file)
         let screen = try await terminal.waitFor("Type yes to overwrite")
         for text in ["Asked for by li@elsewhere", "Why: moved house", "改名"] {
             #expect(screen.contains(text), "\(screen)")
         }
         try await terminal.type("yes")
         try await terminal.press("Enter")
-        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
+        #expect(try await terminal.waitForExit() == .exited(0))
         #expect(try await name() == "改名")
     }
 

@@ -42,8 +42,8 @@ struct Account: Sendable {
         )
     }
 
-    /// Opens the editor in a terminal.
-    func editor(
+    /// Starts the program in a terminal.
+    func terminal(
         _ arguments: String...,
         width: Int = 80,
         height: Int = 24,
@@ -51,6 +51,22 @@ struct Account: Sendable {
     ) async throws -> EditorTerminal {
         try await EditorTerminal(
             [Self.program] + arguments,
+            width: width,
+            height: height,
+            environment: environment.merging(variables) { $1 }.filter { !$0.value.isEmpty },
+            home: home
+        )
+    }
+
+    /// Opens the editor in this process, drawn on a sheet of cells.
+    func editor(
+        _ arguments: String...,
+        width: Int = 80,
+        height: Int = 24,
+        changing variables: [String: String] = [:]
+    ) async throws -> DrawnEditor {
+        try await DrawnEditor(
+            arguments,
             width: width,
             height: height,
             environment: environment.merging(variables) { $1 }.filter { !$0.value.isEmpty },

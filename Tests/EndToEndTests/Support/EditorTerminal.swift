@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// The editor in a terminal, and the hands of whoever sits before it.
-final class EditorTerminal: Sendable {
+/// The editor in a real terminal, as a process of its own.
+final class EditorTerminal: EditorUser {
     let tmux: TmuxSession
     /// Must outlive the program.
     private let home: TemporaryDirectory
@@ -35,7 +35,9 @@ final class EditorTerminal: Sendable {
     func screen() async throws -> String { try await tmux.screen() }
 
     @discardableResult
-    func waitFor(_ text: String) async throws -> String { try await tmux.waitFor(text, deadline: .seconds(20)) }
+    func waitFor(_ what: String, _ condition: @Sendable (String) -> Bool) async throws -> String {
+        try await tmux.waitFor(what, deadline: .seconds(20), condition)
+    }
 
     // MARK: Typing
 
@@ -44,42 +46,10 @@ final class EditorTerminal: Sendable {
     }
 
     func type(_ text: String) async throws { try await tmux.type(text) }
+    func paste(_ text: String) async throws { try await tmux.paste(text) }
 
-    /// Presses Escape, and waits for what it does: with a key right behind it, it would be Alt and that key.
-    func escape() async throws {
-        let before = try await screen()
-        try await press("Escape")
-        try await tmux.waitFor("Escape to do something", deadline: .seconds(20)) { $0 != before }
-    }
-
-    /// Replaces the text of the line that is open.
-    func enter(_ text: String) async throws {
-        try await press("C-a", "C-k")
-        try await type(text)
-        try await press("Enter")
-    }
-
-    /// Goes to a field by its API key.
-    func find(_ key: String) async throws {
-        try await press("/")
-        try await type(key)
-        try await press("Enter")
-    }
-
-    /// Opens a group from the list by its id.
-    func openGroup(_ id: String) async throws {
-        try await press("/")
-        try await type(id)
-        try await press("Enter", "Enter")
-        try await waitFor(" 1/12 ")
-    }
-
-    /// Changes the name of the group that is open, from its first section.
-    func rename(to name: String) async throws {
-        try await find("group_name")
-        try await press("Enter")
-        try await enter(name)
-        try await waitFor("1 changed")
+    func resize(width: Int, height: Int) async throws {
+        try await tmux.resize(width: width, height: height)
     }
 
     // MARK: The end
@@ -98,16 +68,10 @@ final class EditorTerminal: Sendable {
         return modes == modesBefore() && !modes.isEmpty && !isOnAlternateScreen && isCursorVisible
     }
 
-    /// Leaves the editor from a group without changes, and waits for the end.
-    func quitFromGroup() async throws -> ChildProcess.ExitStatus {
-        try await escape()
-        return try await quitFromList()
+    @discardableResult
+    func waitForExit() async throws -> ChildProcess.ExitStatus {
+        try await tmux.waitForExit(deadline: .seconds(20))
     }
 
-    func quitFromList() async throws -> ChildProcess.ExitStatus {
-        try await escape()
-        // It may have been the filter that went.
-        if try await tmux.isOnAlternateScreen() { try await escape() }
-        return try await tmux.waitForExit(deadline: .seconds(20))
-    }
+    func isClosed() async throws -> Bool { try await !tmux.isOnAlternateScreen() }
 }

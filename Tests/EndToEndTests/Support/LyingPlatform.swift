@@ -1,4 +1,3 @@
-import Foundation
 import LosslessJSON
 import Synchronization
 import TestSupport
@@ -36,9 +35,7 @@ final class LyingPlatform: Sendable {
             guard let group = try? JSON(parsing: request.body)["group"] else { return .json("{}", status: 400) }
             return state.withLock { $0.write(group) }
         case ("GET", let path) where path.hasPrefix(root + "/"):
-            let answer = state.withLock { $0.look(at: String(path.dropFirst(root.count + 1))) }
-            if state.withLock({ $0.chance.next() % 20 == 0 }) { usleep(100_000) }
-            return answer
+            return state.withLock { $0.look(at: String(path.dropFirst(root.count + 1))) }
         case ("GET", "/open-apis/attendance/v1/shifts"):
             return .json(#"{"code":0,"data":{"shift_list":[],"has_more":false}}"#)
         case ("POST", let path) where path.hasPrefix("/open-apis/auth/"):

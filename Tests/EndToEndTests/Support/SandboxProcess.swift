@@ -8,11 +8,24 @@ final class SandboxProcess: Sendable {
     let address: ServerAddress
     private let account: Account
 
+    /// A data file as the program makes it. Filling one takes longer than most of what is asked of a sandbox.
+    private static let company = FileTemplate { file in
+        let sandbox = try await SandboxProcess(Account(), file, [])
+        sandbox.process.send(signal: SIGTERM)
+        try await sandbox.process.wait()
+    }
+
     /// Starts it and waits until it is ready.
-    init(faults: [String] = [], _ arguments: String...) async throws {
-        account = try Account()
-        let data = ["--data", account.home.file("company.sqlite").path]
-        let process = try account.start(["sandbox"] + data + faults.flatMap { ["--fault", $0] } + arguments)
+    convenience init(faults: [String] = [], _ arguments: String...) async throws {
+        let account = try Account()
+        let file = account.home.file("company.sqlite").path
+        if !arguments.contains("--seed") { try await Self.company.copy(to: file) }
+        try await self.init(account, file, faults.flatMap { ["--fault", $0] } + arguments)
+    }
+
+    private init(_ account: Account, _ file: String, _ arguments: [String]) async throws {
+        self.account = account
+        let process = try account.start(["sandbox", "--data", file] + arguments)
         self.process = process
         address = try await eventually("the sandbox to be ready") {
             try Self.address(in: String(decoding: process.standardOutput, as: UTF8.self), process)

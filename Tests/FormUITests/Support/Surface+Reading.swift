@@ -31,14 +31,18 @@ extension Surface {
 
     /// Places where half of a wide character stands alone.
     var splitCharacters: [Point] {
-        (0..<height).flatMap { y in
-            (0..<width).compactMap { x in
-                let widths = (x - 1...x + 1).map { cell(at: Point(x: $0, y: y))?.width }
-                let isLoneLeft = widths[1] == 2 && widths[2] != 0
-                let isLoneRight = widths[1] == 0 && widths[0] != 2
-                return isLoneLeft || isLoneRight ? Point(x: x, y: y) : nil
+        var places: [Point] = []
+        for y in 0..<height {
+            var isRightExpected = false
+            for x in 0..<width {
+                let width = cell(at: Point(x: x, y: y))?.width
+                if isRightExpected, width != 0 { places.append(Point(x: x - 1, y: y)) }
+                if !isRightExpected, width == 0 { places.append(Point(x: x, y: y)) }
+                isRightExpected = width == 2
             }
+            if isRightExpected { places.append(Point(x: width - 1, y: y)) }
         }
+        return places
     }
 
     /// The boxes that lie over the screen: their frames, by the corners.
