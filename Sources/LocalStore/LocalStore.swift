@@ -57,6 +57,12 @@ package final class LocalStore: Sendable {
     }
 
     private static func isCurrent(_ db: Database) throws -> Bool {
+        // From this read on nothing that another process makes shows here; GRDB's own question could fail in the middle of that.
+        let isMade = try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'grdb_migrations')"
+        )
+        guard isMade == true else { return false }
         guard try !migrator.hasBeenSuperseded(db) else { throw StoreError(code: .newerVersion, path: "") }
         return try migrator.hasCompletedMigrations(db)
     }

@@ -33,13 +33,13 @@ struct CreationTests {
         var world = ScriptedWorld()
         world.answer = .success(["group_id": "99"])
         world.groups["99"] = .success(Sample.tidy.with(["group_id": "99"]))
-        guard case .written(.success(let found), _) = await runner(world).submit(submission) else {
+        guard case .written(.success(let found), _, _) = await runner(world).submit(submission) else {
             Issue.record("not written")
             return
         }
         #expect(found.id == "99")
         #expect(
-            world.journal.entries == ["search 新组", "save pre-image", "write", "get 99", "save result of 7"]
+            world.journal.entries == ["search 新组", "begin", "write", "confirm 7", "get 99", "save result of 7"]
         )
         #expect(world.records.entries.first?.groupID == nil)
         #expect(world.records.entries.first?.preImage == nil)
@@ -84,6 +84,7 @@ struct CreationTests {
         var world = ScriptedWorld()
         world.answer = .failure(Self.lost)
         world.named = accepts ? ["新组": ["5"]] : [:]
+        world.groups["98"] = .success(["group_id": "98", "group_name": "新组", "bind_user_ids": ["u9"]])
         world.groups["99"] = .success(submission.payload.group.with(["group_id": "99"]))
         let late = Late(world: world, idsAfterwards: ids)
         let runner = EffectRunner(
@@ -101,7 +102,7 @@ struct CreationTests {
     @Test("without an answer the group is looked for by its name, beside those of the name", arguments: [true, false])
     func found(accepts: Bool) async {
         let (outcome, world) = await submit(seeing: ["99"], accepts: accepts)
-        guard case .unknown(_, .success(let found), _) = outcome else {
+        guard case .unknown(_, .success(let found), _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
@@ -120,14 +121,22 @@ struct CreationTests {
         #expect(world.reports.entries.map(\.outcome) == [.unknown])
     }
 
-    @Test("two new groups of the name settle nothing")
+    @Test("of two new groups of the name the one with what was sent is it, and a stranger's is not")
     func several() async {
-        let (outcome, _) = await submit(seeing: ["98", "99"])
-        guard case .unknown(_, .failure(let failure), _) = outcome else {
+        let (outcome, world) = await submit(seeing: ["98", "99"])
+        guard case .unknown(_, .success(let found), _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
-        #expect(failure.message.en.contains("98 99"))
+        #expect(found.id == "99")
+        #expect(world.reports.entries.map(\.outcome) == [.written])
+        #expect(world.reports.entries.map(\.groupID) == ["99"])
+        let (alone, itsWorld) = await submit(seeing: ["98"])
+        guard case .unseen = alone else {
+            Issue.record("\(alone)")
+            return
+        }
+        #expect(itsWorld.reports.entries.map(\.outcome) == [.unknown])
     }
 
     @Test("drafts are kept one after the other, and before the program ends")

@@ -107,12 +107,13 @@ struct DeletionTests {
 
     @Test("saves the group before it is deleted, and what became of it")
     func saves() async {
-        let world = ScriptedWorld()
-        guard case .deleted = await run(world) else {
+        let world = ScriptedWorld.obedient
+        guard case .deleted(notes: [], entry: 7) = await run(world) else {
             Issue.record("not deleted")
             return
         }
-        #expect(world.journal.entries == ["save pre-image", "delete \(Self.id)", "save result of 7"])
+        let get = "get \(Self.id)"
+        #expect(world.journal.entries == [get, "begin", "delete \(Self.id)", "confirm 7", get, "save result of 7"])
         #expect(world.records.entries.first?.preImage == Sample.tidy)
         #expect(world.reports.entries.map(\.outcome) == [.written])
     }
@@ -125,34 +126,34 @@ struct DeletionTests {
             Issue.record("deleted")
             return
         }
-        #expect(world.journal.entries == ["save pre-image"])
+        #expect(world.journal.entries == ["get \(Self.id)", "begin"])
     }
 
     @Test("without an answer it looks for the group, and never deletes twice")
     func looksAfterwards() async {
-        var world = ScriptedWorld()
-        world.deletion = .failure(ServiceFailure(.outcomeUnknown, Words(zh: "无", en: "none")))
-        guard case .stillThere = await run(world) else {
+        let unanswered = { (look: Result<JSON, ServiceFailure>) in
+            var world = ScriptedWorld()
+            world.deletion = .failure(ServiceFailure(.outcomeUnknown, Words(zh: "无", en: "none")))
+            world.look = { _ in look }
+            let outcome = await self.run(world)
+            #expect(world.journal.entries.count { $0.hasPrefix("delete") } == 1)
+            return (outcome, world.reports.entries.map(\.outcome))
+        }
+        guard case (.stillThere, [.unknown]) = await unanswered(.success(Sample.tidy)) else {
             Issue.record("not seen")
             return
         }
-        world.groups = [:]
-        guard case .gone = await run(world) else {
+        guard case (.gone, [.written]) = await unanswered(.failure(ScriptedWorld.missing)) else {
             Issue.record("still seen")
             return
         }
-        world.groups = [Self.id: .failure(failure)]
-        guard case .unknown = await run(world) else {
-            Issue.record("known")
-            return
-        }
         // Too many requests, a scope that is missing: a refusal that says nothing of the group.
-        world.groups = [Self.id: .failure(ServiceFailure(.refused, Words(zh: "无", en: "none")))]
-        guard case .unknown = await run(world) else {
-            Issue.record("known")
-            return
+        for blind in [failure, ServiceFailure(.refused, Words(zh: "无", en: "none"))] {
+            guard case (.unknown, [.unknown]) = await unanswered(.failure(blind)) else {
+                Issue.record("known")
+                return
+            }
         }
-        #expect(world.journal.entries.count { $0.hasPrefix("delete") } == 4)
     }
 
     @Test("without an answer it is looked for until it is gone")
@@ -164,6 +165,7 @@ struct DeletionTests {
             Issue.record("not seen to go")
             return
         }
-        #expect(world.journal.entries.count { $0.hasPrefix("get ") } == 4)
+        #expect(world.journal.entries.drop { !$0.hasPrefix("delete") }.count { $0.hasPrefix("get ") } == 4)
+        #expect(world.reports.entries.map(\.outcome) == [.written])
     }
 }

@@ -141,7 +141,7 @@ struct EditKeepingTests {
     func terminated() throws {
         var program = try opened()
         try program.enter("甲", in: Self.name)
-        program.send(.terminate)
+        program.send(.terminate(lookingFor: .seconds(5)))
         #expect(program.state.isFinished)
         #expect(program.asked == [#"leaveEdit("mine")"#])
     }

@@ -1,4 +1,5 @@
 import GroupModel
+import LosslessJSON
 import Synchronization
 import TestSupport
 import Testing
@@ -23,65 +24,91 @@ struct FaceChangeTests {
         changes: [ScriptedFaces.Reply] = [],
         looks: [ServiceFailure?] = [],
         now settings: [String: FaceSetting] = ["a": before],
-        uploaded: FaceSetting? = nil
+        uploaded: FaceSetting? = nil,
+        held: [UnprovedWrite] = []
     ) async -> (outcome: FaceOutcome, log: [String]) {
-        let faces = ScriptedFaces(.init(settings: settings, uploads: uploads, changes: changes, looks: looks))
+        let faces = ScriptedFaces(
+            .init(settings: settings, uploads: uploads, changes: changes, looks: looks, held: held)
+        )
         let change = FaceChange(service: faces, history: faces, pauses: SteppingClock()) { 99 }
         let outcome = await change.set(wanted, of: before, uploaded: uploaded)
         return (outcome, faces.state.withLock(\.log))
     }
 
-    private static func set(_ key: String) -> FaceOutcome {
-        .set(FaceSetting(personID: "a", key: key, updateTime: 99))
+    /// - Parameter entry: that waits to be read back; nil when a look has seen it.
+    private static func set(_ key: String, _ entry: Int64? = 7) -> FaceOutcome {
+        .set(FaceSetting(personID: "a", key: key, updateTime: 99), entry: entry)
     }
 
     @Test("uploads, saves what was and what will be, sets, and saves what came of it")
     func order() async throws {
         let (outcome, log) = await Self.change(try Self.photo())
         #expect(outcome == Self.set("key1"))
-        #expect(log == ["upload", "save old → key1", "set key1", "outcome written of 7"])
+        #expect(log == ["upload", "save old → key1", "set key1", "confirmed 7"])
     }
 
     @Test("takes a known key without an upload")
     func key() async throws {
         let (outcome, log) = await Self.change(.key("known"))
         #expect(outcome == Self.set("known"))
-        #expect(log == ["save old → known", "set known", "outcome written of 7"])
+        #expect(log == ["save old → known", "set known", "confirmed 7"])
     }
 
     @Test("that was done and not answered is found by a look, and not made again")
     func unanswered() async throws {
         let (outcome, log) = await Self.change(.key("k"), changes: [.doneUnanswered])
-        #expect(outcome == Self.set("k"))
-        #expect(log == ["save old → k", "set k", "look", "outcome written of 7"])
+        #expect(outcome == Self.set("k", nil))
+        #expect(log == ["save old → k", "set k", "look", "written 7"])
     }
 
-    @Test("that was lost is made again once looks have shown the old face")
-    func lost() async throws {
-        let (outcome, log) = await Self.change(.key("k"), changes: [.lost])
-        #expect(outcome == Self.set("k"))
-        #expect(log == ["save old → k", "set k", "look", "look", "look", "set k", "outcome written of 7"])
-    }
-
-    @Test("that is lost again and again is said not to be made")
-    func lostForGood() async throws {
-        let (outcome, log) = await Self.change(.key("k"), changes: Array(repeating: .lost, count: 9))
-        guard case .notSet(let failure) = outcome else { throw Unexpected(outcome: outcome) }
-        #expect(failure.kind == .unreachable)
-        #expect(log.count { $0 == "set k" } == 4)
-        #expect(log.last == "outcome notWritten of 7")
-    }
-
-    @Test("that nobody could look for is of unknown outcome, and is not made again")
-    func unknown() async throws {
+    @Test(
+        "without an answer it is looked for ten seconds, never made again, and its entry stays open",
+        arguments: [nil, Self.unreachable]
+    )
+    func lost(look: ServiceFailure?) async throws {
         let (outcome, log) = await Self.change(
             .key("k"),
             changes: [.lost],
-            looks: [Self.unreachable, Self.unreachable, Self.unreachable]
+            looks: Array(repeating: look, count: 6)
         )
         #expect(outcome == .unknown(FaceSetting(personID: "a", key: "k", updateTime: 99), ScriptedFaces.lost))
-        #expect(log.count { $0 == "set k" } == 1)
-        #expect(log.last == "outcome unknown of 7")
+        #expect(log == ["save old → k", "set k"] + Array(repeating: "look", count: 6) + ["unknown 7"])
+    }
+
+    private static func unproved(confirmedAt: Int? = nil, isServerGone: Bool = false) -> UnprovedWrite {
+        UnprovedWrite(
+            line: UnprovedWrite.sample(4).line,
+            personID: "a",
+            confirmedAt: confirmedAt,
+            isServerGone: isServerGone,
+            preImage: ["face_key": "older"],
+            payload: ["face_key": "late"]
+        )
+    }
+
+    @Test("that is not proved keeps another one from being made")
+    func held() async throws {
+        let (outcome, log) = await Self.change(.key("k"), held: [Self.unproved()])
+        guard case .held(let held) = outcome else { throw Unexpected(outcome: outcome) }
+        #expect(held.map(\.entry) == [4])
+        #expect(log == ["look"])
+    }
+
+    @Test("that is seen, or can't arrive any more, or was ignored is closed, and the next one made")
+    func settled() async throws {
+        let cases: [(write: UnprovedWrite, now: String, outcome: String)] = [
+            (Self.unproved(), "late", "written"), (Self.unproved(isServerGone: true), "old", "notWritten"),
+            (Self.unproved(confirmedAt: 69), "old", "ignored"),
+        ]
+        for (write, now, outcome) in cases {
+            let (result, log) = await Self.change(
+                .key("k"),
+                now: ["a": FaceSetting(personID: "a", key: now)],
+                held: [write]
+            )
+            #expect(result == Self.set("k"))
+            #expect(log == ["look", "\(outcome) 4", "save old → k", "set k", "confirmed 7"])
+        }
     }
 
     @Test("one look that succeeds is enough")
@@ -91,19 +118,7 @@ struct FaceChangeTests {
             changes: [.doneUnanswered],
             looks: [Self.unreachable, Self.unreachable, nil]
         )
-        #expect(outcome == Self.set("k"))
-    }
-
-    @Test("does not overrule a third face that a look finds")
-    func overtaken() async throws {
-        let (outcome, log) = await Self.change(
-            .key("k"),
-            changes: [.lost],
-            now: ["a": FaceSetting(personID: "a", key: "another's")]
-        )
-        guard case .notSet(let failure) = outcome else { throw Unexpected(outcome: outcome) }
-        #expect(failure.kind == .refused)
-        #expect(log.count { $0 == "set k" } == 1)
+        #expect(outcome == Self.set("k", nil))
     }
 
     @Test("that the platform refuses is not tried again", arguments: [true, false])
@@ -142,8 +157,8 @@ struct FaceChangeTests {
     func resumed() async throws {
         let uploaded = FaceSetting(personID: "a", key: "earlier", updateTime: 50)
         let resumed = await Self.change(try Self.photo(), uploaded: uploaded)
-        #expect(resumed.outcome == .set(uploaded))
-        #expect(resumed.log == ["save old → earlier", "set earlier", "outcome written of 7"])
+        #expect(resumed.outcome == .set(uploaded, entry: 7))
+        #expect(resumed.log == ["save old → earlier", "set earlier", "confirmed 7"])
         let done = await Self.change(try Self.photo(), uploaded: Self.before)
         #expect(done.outcome == .set(Self.before))
         #expect(done.log.isEmpty)

@@ -105,7 +105,7 @@ struct LeavingTests {
         var program = try Program(editing: Sample.tidy)
         try program.enter("新名", in: "group_name")
         program.press(.quit)
-        program.send(.terminate)
+        program.send(.terminate(lookingFor: .seconds(5)))
         #expect(program.state.isFinished)
     }
 

@@ -131,7 +131,9 @@ struct NameTests {
         await runner.run(.walkDirectory)
         try await eventually("the walk to begin", deadline: .seconds(60)) { gate.isReached }
         for case .walking(let progress) in sent.entries { program.send(.outcome(.directory(.walking(progress)))) }
-        #expect(program.state.waitingFor?.en == "Reading the directory [------------] 0 of 1 departments, 0 people")
+        #expect(
+            program.state.waitingFor?.words.en == "Reading the directory [------------] 0 of 1 departments, 0 people"
+        )
         program.press(.cancel)
         guard case .cancel(.walk)? = program.effects.first else { throw NoSuchScreen() }
         gate.open()

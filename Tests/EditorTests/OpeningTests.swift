@@ -31,15 +31,28 @@ struct OpeningTests {
         #expect(program.state.running[.openGroup] == nil)
     }
 
-    @Test("a group that comes when another is open already is not opened over it")
+    @Test("a group that comes when another is open already waits until that is left")
     func late() throws {
         var program = try Program(editing: Sample.tidy)
         program.send(.openGroup("2"))
         program.answer(group: .success(Self.entered("2")))
         #expect(program.screens == ["groups", "editor"])
         #expect(program.document.groupID == "6919358128597097404")
-        // Others are not told that it is open here.
-        #expect(program.asked == [#"leaveEdit("edit-2")"#])
+        #expect(program.state.running[.openGroup] == nil)
+        program.press(.back)
+        #expect(program.screens == ["groups", "editor"])
+        #expect(program.document.groupID == "2")
+    }
+
+    @Test("of a group that waits others are told that it is not open here, once another is wanted")
+    func lateAndOvertaken() throws {
+        var program = try Program(editing: Sample.tidy)
+        program.send(.openGroup("2"))
+        program.answer(group: .success(Self.entered("2")))
+        program.send(.openGroup("3"))
+        #expect(program.asked.contains(#"leaveEdit("edit-2")"#))
+        program.press(.back)
+        #expect(program.screens == ["groups"])
     }
 
     @Test("of two groups asked for one after the other only the later is opened, whatever came of the earlier")

@@ -127,7 +127,7 @@ struct PastedListTests {
         try await eventually("the second batch", deadline: .seconds(60)) { gate.isReached }
         var seen = sent.entries.count
         for action in sent.entries { program.send(action) }
-        #expect(program.state.waitingFor?.en == "Checking 50 of 20000…")
+        #expect(program.state.waitingFor?.words.en == "Checking 50 of 20000…")
         program.press(.open)
         #expect(program.notice == "Still checking; Ctrl-C stops it.")
         program.press(.cancel)

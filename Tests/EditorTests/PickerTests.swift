@@ -266,7 +266,7 @@ struct PickerTests {
         program.press(.reload)
         guard case .walkDirectory? = program.effects.first else { throw NoSuchScreen() }
         program.send(.outcome(.directory(.walking(DirectoryWalk(departmentsDone: 1, departmentsFound: 4, people: 3)))))
-        #expect(program.state.waitingFor?.en.contains("1 of 4 departments") == true)
+        #expect(program.state.waitingFor?.words.en.contains("1 of 4 departments") == true)
         program.press(.cancel)
         guard case .cancel(.walk)? = program.effects.first else { throw NoSuchScreen() }
         program.send(.outcome(.directory(.walked(.failure(.cancelled)))))

@@ -181,7 +181,7 @@ struct ReviewTests {
             #expect(program.effects.isEmpty)
             #expect(program.screens.last == "review")
             #expect(program.state.overlay == nil)
-            #expect(program.notice?.contains("wait for the result") == true)
+            #expect(program.notice?.contains("wait for the outcome") == true)
         }
         program.press(.cancel)
         #expect(program.asked == ["cancel(Editor.Job.submit)"])

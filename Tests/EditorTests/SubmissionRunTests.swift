@@ -14,12 +14,13 @@ struct SubmissionRunTests {
     func order() async throws {
         let bench = RunnerBench()
         let submission = Submission.sample(note: "renamed")
-        guard case .written(.success(let after), notes: []) = try await bench.submitted(.submit(submission)) else {
+        guard case .written(.success(let after), notes: [], _) = try await bench.submitted(.submit(submission)) else {
             throw NoSuchScreen()
         }
-        #expect(after.group == Sample.tidy)
+        #expect(after.group == Sample.renamed)
         #expect(
-            bench.world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)", "save result of 7"]
+            bench.world.journal.entries
+                == ["get \(id)", "begin", "write", "confirm 7", "get \(id)", "save result of 7"]
         )
         #expect(bench.world.bodies.entries == [submission.payload.bytes])
         #expect(
@@ -35,7 +36,7 @@ struct SubmissionRunTests {
                 )
             ]
         )
-        #expect(bench.world.reports.entries == [WriteReport(.written, groupID: id, readBack: Sample.tidy)])
+        #expect(bench.world.reports.entries == [.of(submission, .written, groupID: id, after: Sample.renamed)])
         let stages = bench.sent.entries.compactMap { outcome -> SubmitStage? in
             if case .submitStage(let stage) = outcome { stage } else { nil }
         }
@@ -51,18 +52,18 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(failure.message.en == "Disk full")
-        #expect(world.journal.entries == ["get \(id)", "save pre-image"])
+        #expect(world.journal.entries == ["get \(id)", "begin"])
     }
 
     @Test("writes without a pre-image only when that was asked for, and says what could not be saved")
     func without() async throws {
-        var world = ScriptedWorld()
+        var world = ScriptedWorld.obedient
         world.preImage = .failure(HistoryFailure(Words(zh: "", en: "Disk full")))
         let bench = RunnerBench(world)
         let outcome = try await bench.submitted(.submit(.sample(withoutPreImage: true)))
-        guard case .written(.success, let notes) = outcome else { throw NoSuchScreen() }
+        guard case .written(.success, let notes, _) = outcome else { throw NoSuchScreen() }
         #expect(notes.map(\.en) == ["Disk full"])
-        #expect(world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)"])
+        #expect(world.journal.entries == ["get \(id)", "begin", "write", "get \(id)"])
     }
 
     @Test("a refused write of which a look shows no trace is recorded as not written")
@@ -74,7 +75,7 @@ struct SubmissionRunTests {
             throw NoSuchScreen()
         }
         #expect(failure.details == "1220600 log 3")
-        #expect(world.journal.entries == ["get \(id)", "save pre-image", "write", "get \(id)", "save result of 7"])
+        #expect(world.journal.entries == ["get \(id)", "begin", "write", "get \(id)", "save result of 7"])
         #expect(world.reports.entries == [WriteReport(.notWritten, details: "1220600 log 3")])
     }
 
@@ -85,17 +86,19 @@ struct SubmissionRunTests {
             world.answer = .failure(lost)
             if !canLook { world.look = { [failure] _ in .failure(failure) } }
             let bench = RunnerBench(world)
-            guard case .unknown(let first, let after, notes: []) = try await bench.submitted(.submit(.sample()))
+            guard case .unknown(let first, let after, notes: [], _) = try await bench.submitted(.submit(.sample()))
             else {
                 throw NoSuchScreen()
             }
             #expect(first == lost)
             #expect((try? after.get().group) == (canLook ? Sample.tidy : nil))
             let looks = Array(repeating: "get \(id)", count: 5)
-            #expect(world.journal.entries == ["get \(id)", "save pre-image", "write"] + looks + ["save result of 7"])
+            #expect(world.journal.entries == ["get \(id)", "begin", "write"] + looks + ["save result of 7"])
             #expect(
                 world.reports.entries == [
-                    WriteReport(.unknown, details: "log 2", readBack: canLook ? Sample.tidy : nil)
+                    canLook
+                        ? .of(.sample(), .unknown, details: "log 2", after: Sample.tidy)
+                        : WriteReport(.unknown, details: "log 2")
                 ]
             )
         }
@@ -105,21 +108,23 @@ struct SubmissionRunTests {
     func found() async throws {
         var world = ScriptedWorld()
         world.answer = .failure(lost)
-        world.look = { _ in .success(Sample.tidy.with(["group_name": "新名"])) }
+        world.look = { _ in .success(Sample.renamed) }
         let bench = RunnerBench(world)
         guard case .unknown = try await bench.submitted(.submit(.sample())) else { throw NoSuchScreen() }
         #expect(world.reports.entries.map(\.outcome) == [.written])
     }
 
-    @Test("written and not read back is still written")
+    @Test("confirmed and not read back is written, and its entry waits until somebody has seen it")
     func notReadBack() async throws {
         var world = ScriptedWorld()
         world.look = { [failure] _ in .failure(failure) }
         let bench = RunnerBench(world)
-        guard case .written(.failure(failure), notes: []) = try await bench.submitted(.submit(.sample())) else {
+        guard case .written(.failure(failure), notes: [], _) = try await bench.submitted(.submit(.sample())) else {
             throw NoSuchScreen()
         }
-        #expect(world.reports.entries == [WriteReport(.written, groupID: id)])
+        let looks = Array(repeating: "get \(id)", count: 5)
+        #expect(world.journal.entries == ["get \(id)", "begin", "write", "confirm 7"] + looks)
+        #expect(world.closed.entries.isEmpty)
     }
 
     @Test("a new group is read back by the id of the answer; without one nothing is")
@@ -127,10 +132,11 @@ struct SubmissionRunTests {
         for answer: JSON in [["group_id": .string(id)], [:]] {
             var world = ScriptedWorld()
             world.answer = .success(answer)
+            world.look = { _ in .success(["group_id": .string(id), "group_name": "新"]) }
             let bench = RunnerBench(world)
             let draft = GroupDraft(fetched: nil, document: GroupDocument(group: ["group_name": "新"]))
             let outcome = try await bench.submitted(.submit(Submission(draft: draft, payload: Payload(draft: draft))))
-            guard case .written(let after, notes: []) = outcome else { throw NoSuchScreen() }
+            guard case .written(let after, notes: [], _) = outcome else { throw NoSuchScreen() }
             #expect((try? after.get().id) == answer["group_id"]?.string)
             #expect(world.records.entries.first?.preImage == nil)
             #expect(world.journal.entries.contains("get \(id)") == (answer["group_id"] != nil))
@@ -139,10 +145,10 @@ struct SubmissionRunTests {
 
     @Test("a result that could not be recorded is told beside the result")
     func notRecorded() async throws {
-        var world = ScriptedWorld()
+        var world = ScriptedWorld.obedient
         world.report = .failure(HistoryFailure(Words(zh: "", en: "Disk full")))
         let bench = RunnerBench(world)
-        guard case .written(.success, let notes) = try await bench.submitted(.submit(.sample())) else {
+        guard case .written(.success, let notes, _) = try await bench.submitted(.submit(.sample())) else {
             throw NoSuchScreen()
         }
         #expect(notes.map(\.en) == ["Disk full"])
@@ -162,19 +168,19 @@ struct SubmissionRunTests {
         gate.open()
         let outcome = try await bench.submitted()
         let writes = world.journal.entries.filter { $0 == "write" }
-        #expect(writes.count == (call == "save pre-image" ? 0 : 1))
+        #expect(writes.count == (call == "begin" ? 0 : 1))
         return (bench, outcome)
     }
 
     @Test("cancelled before the write: nothing is sent, and the record says so", arguments: [false, true])
     func cancelledBefore(_ withoutPreImage: Bool) async throws {
         let (bench, outcome) = try await cancelled(
-            at: "save pre-image",
+            at: "begin",
             ScriptedWorld(),
             withoutPreImage: withoutPreImage
         )
         guard case .notWritten(.cancelled) = outcome else { throw NoSuchScreen() }
-        #expect(bench.world.journal.entries == ["get \(id)", "save pre-image"])
+        #expect(bench.world.journal.entries == ["get \(id)", "begin"])
     }
 
     @Test("cancelled just after the pre-image was saved: the record says that nothing was written")
@@ -183,13 +189,22 @@ struct SubmissionRunTests {
             let world: ScriptedWorld
             let gate: Gate
 
-            func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
+            func begin(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
                 await gate.pass()
                 return 7
             }
 
-            func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {
-                try await world.saveResult(result, of: entry)
+            func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure) {
+                try await world.append(result, to: entry)
+            }
+
+            func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] { [] }
+
+            func lock(
+                _ subject: WriteSubject,
+                waiting: @escaping @Sendable (Words) -> Void
+            ) async throws(HistoryFailure) -> any WriteLock {
+                ScriptedWorld.FreeLock()
             }
 
             func historyPage(
@@ -234,16 +249,16 @@ struct SubmissionRunTests {
 
     @Test("cancelled during the write: what came of it is read back, recorded and told")
     func cancelledDuring() async throws {
-        let outcomes: [(Result<JSON, ServiceFailure>, ResultState.Verdict)] = [
+        let outcomes: [(Result<JSON, ServiceFailure>, WriteOutcome)] = [
             (.success(Sample.tidy), .written), (.failure(lost), .unknown), (.failure(.cancelled), .notWritten),
         ]
         for (answer, verdict) in outcomes {
-            var world = ScriptedWorld()
+            var world = verdict == .written ? ScriptedWorld.obedient : ScriptedWorld()
             world.answer = answer
             let (bench, outcome) = try await cancelled(at: "write", world)
             #expect(bench.world.reports.entries.map(\.outcome) == [verdict])
             switch (outcome, verdict) {
-            case (.written(.success, notes: []), .written), (.unknown(_, .success, notes: []), .unknown),
+            case (.written(.success, notes: [], _), .written), (.unknown(_, .success, notes: [], _), .unknown),
                 (.notWritten(.cancelled), .notWritten):
                 break
             default: Issue.record("\(outcome)")
@@ -251,10 +266,21 @@ struct SubmissionRunTests {
         }
     }
 
-    @Test("cancelled while reading back or recording: both are finished", arguments: ["written, get", "save result"])
+    @Test(
+        "cancelled while the answer or the result is recorded: that is finished",
+        arguments: ["confirm", "save result"]
+    )
     func cancelledAfter(_ call: String) async throws {
-        let (bench, outcome) = try await cancelled(at: call, ScriptedWorld())
-        guard case .written(.success, notes: []) = outcome else { throw NoSuchScreen() }
-        #expect(bench.world.reports.entries == [WriteReport(.written, groupID: id, readBack: Sample.tidy)])
+        let (bench, outcome) = try await cancelled(at: call, .obedient)
+        guard case .written(.success, notes: [], _) = outcome else { throw NoSuchScreen() }
+        #expect(bench.world.reports.entries == [.of(.sample(), .written, groupID: id, after: Sample.renamed)])
+    }
+
+    @Test("cancelled while reading back: the platform's answer stands, and the entry waits until somebody has seen it")
+    func cancelledReadingBack() async throws {
+        let (bench, outcome) = try await cancelled(at: "written, get", .obedient)
+        guard case .written(.failure(.cancelled), notes: [], 7) = outcome else { throw NoSuchScreen() }
+        #expect(bench.world.journal.entries == ["get \(id)", "begin", "write", "confirm 7", "get \(id)"])
+        #expect(bench.world.closed.entries.isEmpty)
     }
 }

@@ -48,7 +48,7 @@ struct CommandTests {
             ["-c", #""$0" "$@" >/dev/full"#, Account.program] + arguments,
             environment: account.environment
         )
-        #expect(result.shellStatus == 2, "\(result.errorOutput)")
+        #expect(result.shellStatus == 74, "\(result.errorOutput)")
         #expect(result.errorOutput.contains("Standard output could not be written (No space left on device)"))
         // Who has read enough has not been told too little.
         let enough = try await run(

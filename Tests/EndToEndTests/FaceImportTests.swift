@@ -60,8 +60,8 @@ struct FaceImportTests {
     }
 
     @Test(
-        "gets past each kind of fault",
-        arguments: ["drop-after", "drop-before", "status=503", "code=1225000", "truncate", "429:1"]
+        "gets past each kind of fault that proves what became of a change",
+        arguments: ["drop-after", "truncate", "429:1"]
     )
     func fault(action: String) async throws {
         let sandbox = try await SandboxProcess(
@@ -73,8 +73,25 @@ struct FaceImportTests {
         try await checkAll(list, sample: 1)
         // What was surely not done is sent again, and nothing else.
         let sent = try list.requests(Self.modify)
-        let isDone = action == "drop-after" || action == "truncate"
-        #expect(sent - (isDone ? 0 : sent / 5) == 25)
+        #expect(sent - (action == "429:1" ? sent / 5 : 0) == 25)
+    }
+
+    @Test(
+        "leaves a change without an answer that is not seen alone, ends with 6, and does what is left the next time",
+        arguments: ["drop-before", "status=503", "code=1225000"]
+    )
+    func unproved(action: String) async throws {
+        let sandbox = try await SandboxProcess(faults: ["\(Self.modify) nth=2 \(action)"])
+        let list = try FaceImportList(of: 4, in: try Account(of: sandbox.address))
+        let result = try await list.run()
+        #expect(result.exitStatus == .exited(6), "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("3 set, 1 of unknown outcome."), "\(result.errorOutput)")
+        #expect(try list.requests(Self.modify) == 4)
+        // The same face is asked for again: whichever is carried out last, it is the same.
+        let again = try await list.run()
+        #expect(again.exitStatus == .exited(0), "\(again.errorOutput)")
+        #expect(try list.requests(Self.modify) == 5)
+        try await checkAll(list, sample: 1)
     }
 
     @Test("takes a new token where one ends under way")

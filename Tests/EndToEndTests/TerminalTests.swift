@@ -27,8 +27,8 @@ struct TerminalTests {
         let editor = try await Account().terminal("--sandbox", "edit", Self.group)
         try await editor.waitFor(" 1/12 ")
         kill(editor.tmux.programID, signal)
-        // INT is a cancelling, as of the commands.
-        guard try await editor.tmux.waitForExit() == .exited(signal == SIGINT ? 130 : 0) else {
+        // As of the commands.
+        guard try await editor.tmux.waitForExit() == .exited(128 + signal) else {
             Issue.record("the signal killed the program, or its status is another")
             return
         }

@@ -72,6 +72,8 @@ struct BindingTests {
         DocumentedKeys("D", .delete, [.groups]),
         DocumentedKeys("+", .moreFields, [.form]),
         DocumentedKeys("D", .discard, [.question]),
+        DocumentedKeys("L", .lookAgain, [.question]),
+        DocumentedKeys("X", .closeEntry, [.question]),
         DocumentedKeys("H", .history, editing.union([.groups])),
         DocumentedKeys("F", .faces, editing.union([.groups])),
         DocumentedKeys("K", .faceKey, [.faces]),

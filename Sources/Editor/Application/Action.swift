@@ -32,8 +32,8 @@ package enum Action: Sendable {
     case newGroup(copying: String?)
     /// Show what somebody asked for, to be applied by a second admin.
     case review(RequestedWrite)
-    /// TERM or HUP: leave at once, in good order.
-    case terminate
+    /// A signal: leave in good order, at once unless something is being written.
+    case terminate(lookingFor: Duration)
     case outcome(Outcome)
 }
 
@@ -77,10 +77,37 @@ package enum Outcome: Sendable {
     case newGroup(Result<NewGroup, ServiceFailure>)
     case deletion(Result<Deletion, ServiceFailure>)
     case deleted(Deletion, DeletionOutcome)
+    /// The group as it is now, and what still holds it.
+    case heldLookedAt(Result<HeldGroup, ServiceFailure>)
+    /// What went wrong in closing entries by hand; nothing when they are closed.
+    case heldClosed([Words])
     case directory(DirectoryOutcome)
     case affected(Result<AffectedPeople, ServiceFailure>)
     case askedForConflicts(done: Int, of: Int)
     case conflicts(Result<[Conflict], ServiceFailure>)
+}
+
+/// A group, and what holds it.
+package struct HeldGroup: Sendable {
+    package let now: FetchedGroup
+    package let held: [UnprovedWrite]
+
+    package init(now: FetchedGroup, held: [UnprovedWrite]) {
+        self.now = now
+        self.held = held
+    }
+}
+
+extension Action {
+    /// Whether somebody's hands did it: a key, a click, a paste.
+    var isByHand: Bool {
+        switch self {
+        case .command, .text, .paste, .oversizedPaste, .focus, .choose, .focusSection, .showTab, .openGroup, .newGroup,
+            .review:
+            true
+        case .resized, .helpOverflows, .showsGroups, .showsIDs, .terminate, .outcome: false
+        }
+    }
 }
 
 /// A group as it came, and when.
@@ -93,6 +120,12 @@ package struct FetchedGroup: Hashable, Sendable {
     package let today: Int?
     /// Set when it is opened to be edited.
     package var entry: EditEntry?
+    /// What it shows of each field of a write, where it was read back after one.
+    package var items: [ReadbackItem]?
+    /// Writes to it that are not proved, as far as somebody looked for them.
+    package var held: [UnprovedWrite] = []
+    /// Of those that an earlier session left open, what was found to have been carried out.
+    package var carriedOut: [UnprovedWrite] = []
 
     package init(id: String, group: JSON, time: String, today: Int?) {
         self.id = id

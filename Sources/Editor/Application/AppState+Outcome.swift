@@ -45,13 +45,17 @@ extension AppState {
             return updateReview { $0.updateConflicts(AffectedPeople.Conflicts(result)) }
         case .sealed(let result): return receive(result)
         case .history(let outcome): return receive(outcome)
-        case .faces(let answer): return receive(answer)
+        case .faces(let answer):
+            if case .changed(_, let outcome, _, _) = answer { return ending(receive(answer), outcome.verdict) }
+            return receive(answer)
         case .submitStage(let stage):
-            for job in [Job.submit, .delete] where running[job] != nil { running[job] = stage.words }
+            for job in Job.writing where running[job] != nil { running[job] = stage.words }
+            // What a key was told meanwhile must not hide how far it is.
+            if notice == Self.waitForOutcome(isCancellable: true) { notice = nil }
             return .none
         case .submitted(let outcome):
             running[.submit] = nil
-            return receive(outcome)
+            return ending(receive(outcome))
         case .drafts(let result): return receive(drafts: result)
         case .draftKept: return .none
         case .draftNotKept(let failure): return receive(notKept: failure)
@@ -69,19 +73,19 @@ extension AppState {
             return receive(deletion: result)
         case .deleted(let deletion, let outcome):
             running[.delete] = nil
-            return receive(outcome, of: deletion)
+            return ending(receive(outcome, of: deletion))
+        case .heldLookedAt(let result):
+            running[.held] = nil
+            return receive(lookedAt: result)
+        case .heldClosed(let notes):
+            running[.held] = nil
+            return receive(closed: notes)
         }
     }
 
     private mutating func receive(group result: Result<FetchedGroup, ServiceFailure>) -> Reply {
         switch result {
         case .success(let fetched):
-            if case .editor(let editor) = screen, let write = editor.unsettled, editor.document.groupID == fetched.id {
-                var reply = settle(write, with: fetched)
-                // It was only looked at: the edits go on under the id that they have.
-                reply.effects += Self.leaving(result).effects
-                return reply
-            }
             guard case .groups = screen else { return Self.leaving(result) }
             names.reopen()
             var editor = editor(of: fetched)
@@ -96,7 +100,7 @@ extension AppState {
     }
 
     /// A group that is not opened after all.
-    private static func leaving(_ result: Result<FetchedGroup, ServiceFailure>) -> Reply {
+    static func leaving(_ result: Result<FetchedGroup, ServiceFailure>) -> Reply {
         guard case .success(let fetched) = result, let entry = fetched.entry else { return .none }
         return .effects(.leaveEdit(entry.id))
     }
@@ -106,60 +110,6 @@ extension AppState {
         editor.console = console
         editor.access = access
         return editor
-    }
-
-    private mutating func receive(_ outcome: SubmitOutcome) -> Reply {
-        guard case .review(let review) = screen else { return .none }
-        switch outcome {
-        case .preImageNotSaved(let failure):
-            return Reply(
-                overlay: .confirm(
-                    Question(
-                        Words(
-                            zh: "提交前的原状没有保存成功，因此尚未提交。\(failure.message.zh)",
-                            en: "The pre-image could not be saved, so nothing was submitted. \(failure.message.en)"
-                        ),
-                        [.stay, .submitWithoutPreImage]
-                    )
-                )
-            )
-        case .nameTaken(let ids):
-            return .overlay(Self.sameNameQuestion(review.draft.document.groupName ?? "", ids: ids))
-        case .moved(let now):
-            return adopt(ServerMove(of: review.draft, now: now), for: .submit)
-        case .taken(let taker):
-            guard let id = editor?.keeping?.id else { return .none }
-            return receive(takenBy: taker, edit: id, .notSubmitted)
-        case .notWritten, .written, .unknown, .unseen:
-            let result = ResultState(of: outcome, review: review)
-            var effects: [Effect] = []
-            if result.verdict == .written {
-                if let draftID = editor?.wizard?.draftID { effects.append(.removeDraft(draftID)) }
-                // The review is of a draft that has been written; going back leads to the group as it is now.
-                leaveScreen()
-                // Without a look at the group there is nothing to go on from: another write of the same draft would add
-                // its locations a second time (`api.md`: trap 15).
-                if let after = result.after {
-                    effects += adopt(after)
-                } else {
-                    effects += discardedEdit()
-                    leaveScreen()
-                    if review.draft.createsGroup { effects += updateGroups { $0.reload() }.effects }
-                }
-            }
-            // A creation is looked for by its name before each submission, so that alone keeps it from being made twice.
-            if case .unknown = outcome, result.verdict != .written, !review.draft.createsGroup {
-                _ = updateReview { review in
-                    review.isUnsettled = true
-                    return .none
-                }
-                _ = updateEditor { editor in
-                    editor.unsettled = UnsettledWrite(draft: review.draft, payload: review.payload)
-                    return .none
-                }
-            }
-            return Reply(effects: effects, navigation: .push(.result(result)))
-        }
     }
 
     /// Goes on from the group as the server has it now.
@@ -182,6 +132,7 @@ extension AppState {
             editor.shifts = before.shifts
             editor.keeping = before.keeping
             editor.access = before.access
+            editor.hasOpenWrite = before.hasOpenWrite
             // What has been written has had its note.
             if draft != nil { editor.note = before.note }
             // Where one was in the section, not at its first row; rows of lists may be others now.

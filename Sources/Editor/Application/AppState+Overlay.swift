@@ -85,6 +85,8 @@ extension AppState {
         switch answer {
         case .stay, .lookOn: return .none
         case .goOnApart: return goOnApart()
+        case .lookAgain: return lookAtHeld()
+        case .closeEntries(let entries): return .effects(.closeHeld(entries))
         case .keepAndLeave: return leaveKeeping()
         case .discardAndLeave: return Reply(effects: discardedEdit(), navigation: .pop)
         case .discardAndQuit:

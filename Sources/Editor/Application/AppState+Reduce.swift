@@ -10,10 +10,14 @@ extension AppState {
     /// The only way in which anything changes.
     package mutating func reduce(_ action: Action) -> [Effect] {
         let open = editor?.keeping?.id
-        return perform(action) + left(open)
+        return perform(action) + receiveDeferred() + left(open)
     }
 
     private mutating func perform(_ action: Action) -> [Effect] {
+        if isWriting, action.isByHand, !action.isCancel {
+            notice = Self.waitForOutcome(isCancellable: waitingFor?.isCancellable == true)
+            return []
+        }
         switch action {
         case .command(let command):
             notice = nil
@@ -46,15 +50,18 @@ extension AppState {
         case .openGroup(let reference): return apply(.effects(.openGroup(reference)))
         case .newGroup(let source): return apply(newGroup(copying: source))
         case .review(let requested): return apply(review(requested))
-        case .terminate:
-            isFinished = true
-            return apply(updateEditor { editor in Reply(effects: [editor.keepMissing()].compactMap(\.self)) })
-        case .outcome(let outcome): return apply(receive(outcome))
+        case .terminate(let bound): return apply(terminate(lookingFor: bound))
+        case .outcome(let outcome):
+            guard !isCovered(outcome) else {
+                wait(for: outcome)
+                return []
+            }
+            return apply(receive(outcome))
         }
     }
 
     /// Shows what a screen answered, and remembers what its effects start, for the status line and for Ctrl-C.
-    private mutating func apply(_ reply: Reply) -> [Effect] {
+    mutating func apply(_ reply: Reply) -> [Effect] {
         var reply = checked(reply)
         if let notice = reply.notice { self.notice = notice }
         if let overlay = reply.overlay { self.overlay = overlay }
@@ -68,6 +75,10 @@ extension AppState {
         }
         // On the way there a new row that is still empty vanishes, which is an edit.
         if let place = reply.shown { reply.effects += updateEditor { $0.show(place) }.effects }
+        // What is read of the group before a write would be told after it.
+        if reply.effects.contains(where: { if case .submit = $0 { true } else { false } }) {
+            reply.effects += [Job.compare, .held].filter { running[$0] != nil }.map(Effect.cancel)
+        }
         for effect in reply.effects {
             if let (job, words) = effect.job { running[job] = words }
             if case .openGroup(let reference) = effect { opening = reference }
@@ -105,8 +116,6 @@ extension AppState {
     mutating func perform(_ command: Command) -> Reply {
         if command == .cancel { return cancel() }
         if overlay != nil { return performInOverlay(command) }
-        if running[.submit] != nil, [.back, .quit, .submit].contains(command) { return .notice(Self.waitForSubmit) }
-        if running[.delete] != nil { return .notice(Self.waitForDeletion) }
         switch command {
         case .keyHelp: return .overlay(.help(top: 0))
         case .palette: return .overlay(.palette(PaletteState()))
@@ -152,24 +161,23 @@ extension AppState {
         [.stay, .quit]
     )
 
-    private static let waitForSubmit = Notice(
-        .warning,
-        Words(zh: "正在提交，请等待结果；Ctrl-C 取消。", en: "Submitting: wait for the result; Ctrl-C cancels.")
-    )
-
-    private static let waitForDeletion = Notice(
-        .warning,
-        Words(zh: "正在删除，请等待结果；Ctrl-C 取消。", en: "Deleting: wait for the result; Ctrl-C cancels.")
-    )
-
     static func leaveQuestion(for editor: EditorState, _ answers: [Question.Answer]) -> Question {
         let count = editor.session.changed.count
         let isKept = editor.keeping != nil && !answers.contains(.reloadDiscarding)
-        let changes = Words(
-            zh: "有 \(count) 项修改尚未提交，服务器上的考勤组不受影响。",
-            en: (count == 1 ? "1 change is not submitted" : "\(count) changes are not submitted")
-                + "; the group on the server is as it was. "
+        let unsubmitted = Words(
+            zh: "有 \(count) 项修改尚未提交",
+            en: count == 1 ? "1 change is not submitted" : "\(count) changes are not submitted"
         )
+        let changes =
+            editor.hasOpenWrite
+            ? Words(
+                zh: unsubmitted.zh + "；先前的写入没有得到证实，仍可能生效。",
+                en: unsubmitted.en + "; an earlier write is not proved, and may still arrive. "
+            )
+            : Words(
+                zh: unsubmitted.zh + "，服务器上的考勤组不受影响。",
+                en: unsubmitted.en + "; the group on the server is as it was. "
+            )
         let choice =
             isKept
             ? Words(zh: "可留作草稿，下次打开时继续。", en: "A draft of it can be kept and continued another time.")
@@ -182,12 +190,7 @@ extension AppState {
 
     /// Ctrl-C: stops what is under way, and else only says how to leave.
     private mutating func cancel() -> Reply {
-        let order: [Job] = [
-            .submit, .delete, .openGroup, .restore, .beginGroup, .prepareDeletion, .groupList, .paste, .lookUp, .walk,
-            .conflicts,
-            .shifts, .compare, .faceDownload,
-        ]
-        guard let job = order.first(where: { running[$0] != nil }) else {
+        guard let job = (Job.told + [.shifts]).first(where: { running[$0] != nil }) else {
             return .notice(
                 Notice(
                     .information,
@@ -195,6 +198,7 @@ extension AppState {
                 )
             )
         }
+        guard job.isCancellable else { return .notice(Self.waitForOutcome(isCancellable: false)) }
         return .effects(.cancel(job))
     }
 
@@ -318,9 +322,11 @@ extension Effect {
         case .askDirectory(let question): question.words.map { (question.job, $0) }
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
         case .compare: (.compare, Words(zh: "正在获取服务器上的现状…", en: "Fetching the group as it is now…"))
+        case .lookAtHeld: (.held, Words(zh: "正在查看先前的写入…", en: "Looking for the earlier write…"))
+        case .closeHeld: (.held, Words(zh: "正在结案…", en: "Closing the entry…"))
         case .keepEdit, .takeEdit, .leaveEdit, .removeEdit, .loadLeft, .compareLeft: nil
         case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .loadDrafts,
-            .saveDraft, .removeDraft, .copy, .setMouse, .cancel:
+            .saveDraft, .removeDraft, .copy, .setMouse, .stopWaiting, .cancel:
             nil
         }
     }

@@ -39,6 +39,12 @@ package struct AppState: Sendable {
     package var asksSecondAdmin = false
     /// Set once the program is to end.
     package var isFinished = false
+    /// Whether it ends as soon as what is being written has its outcome.
+    var isEnding = false
+    /// What became of the write that the program ended in; nil when it ended otherwise.
+    package internal(set) var verdictAtEnd: ResultState.Verdict?
+    /// What came for a screen that is covered now, until that is on top again.
+    package internal(set) var deferred: [Outcome] = []
 
     package init(language: Language, environment: String, operatorID: String?) {
         self.language = language
@@ -74,16 +80,13 @@ package struct AppState: Sendable {
         }
     }
 
-    /// What somebody is waiting for. Names that come in by themselves are not worth the line.
-    package var waitingFor: Words? {
-        let order: [Job] = [
-            .submit, .delete, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion, .groupList,
-            .paste,
-            .lookUp,
-            .faceChange, .faceFile, .faceDownload, .walk, .conflicts,
-        ]
-        return order.lazy.compactMap { running[$0] }.first
+    /// What somebody is waiting for, and whether Ctrl-C ends it. Names that come in by themselves are not worth the line.
+    package var waitingFor: (words: Words, isCancellable: Bool)? {
+        Job.told.lazy.compactMap { job in running[job].map { ($0, job.isCancellable) } }.first
     }
+
+    /// Whether something is being written: then nothing but Ctrl-C does anything.
+    package var isWriting: Bool { Job.writing.contains { running[$0] != nil } }
 
     /// Why what is on the screen may neither be changed nor written; nil when it may.
     package var refusal: Words? {
@@ -172,6 +175,10 @@ package struct Question: Hashable, Sendable {
         case lookOn
         /// Edits a draft of its own beside another session's.
         case goOnApart
+        /// Looks for the writes that hold the group.
+        case lookAgain
+        /// Takes these writes for ended, whatever became of them.
+        case closeEntries([Int64])
     }
 
     package let text: Words
@@ -195,15 +202,17 @@ extension Question.Answer {
         case .submitWithoutPreImage: .submitUnsaved
         case .createWithSameName: .createSameName
         case .quit: .quit
+        case .lookAgain: .lookAgain
+        case .closeEntries: .closeEntry
         }
     }
 
     /// Whether it takes its own key: Enter alone may have been typed ahead.
     package var losesSomething: Bool {
         switch self {
-        case .stay, .quit, .keepAndLeave, .keepAndQuit, .lookOn, .goOnApart: false
+        case .stay, .quit, .keepAndLeave, .keepAndQuit, .lookOn, .goOnApart, .lookAgain: false
         case .discardAndLeave, .discardAndQuit, .submitWithoutPreImage, .createWithSameName, .reloadDiscarding,
-            .emptyLists:
+            .emptyLists, .closeEntries:
             true
         }
     }
@@ -225,6 +234,12 @@ extension Question.Answer {
         case .createWithSameName: Words(zh: "仍然创建同名考勤组", en: "Create it with the same name")
         case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
+        case .lookAgain: Words(zh: "再查看一次", en: "Look again")
+        case .closeEntries:
+            Words(
+                zh: "手动结案，此后可以提交（若那次写入随后到达，新增的地点会出现两次）",
+                en: "Close it by hand and write all the same (should it arrive later, what it adds is there twice)"
+            )
         }
     }
 }

@@ -12,6 +12,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case undo, redo, revert, unset
     /// Answers of questions that lose something.
     case discard, submitUnsaved, createSameName
+    /// Answers about a write that is not proved.
+    case lookAgain, closeEntry
     /// Answers about drafts.
     case keepDraft, goOnApart
     /// What the server has become, and which side counts.

@@ -47,6 +47,12 @@ package enum Effect: Sendable {
     case beginGroup(StartChooser.Start, operatorID: String?)
     case prepareDeletion(id: String)
     case delete(Deletion)
+    /// Looks again for the writes that hold the group that is open.
+    case lookAtHeld(id: String)
+    /// Closes entries by hand.
+    case closeHeld([Int64])
+    /// The program is to end while something is written: the waiting ends, and it is looked for so long.
+    case stopWaiting(Duration)
     case copy(String)
     case setMouse(Bool)
     case cancel(Job)
@@ -99,6 +105,24 @@ package enum Job: Hashable, Sendable {
     case beginGroup
     case prepareDeletion
     case delete
+    /// Looking again for writes that hold the group that is open, and closing them by hand.
+    case held
+}
+
+extension Job {
+    /// What somebody waits for, what matters most first: the status line tells the first of these that runs, and Ctrl-C is
+    /// about the same one.
+    static let told: [Job] = [
+        .submit, .delete, .faceChange, .held, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion,
+        .groupList, .paste, .lookUp, .faceFile, .faceDownload, .walk, .conflicts,
+    ]
+
+    /// Whether Ctrl-C ends it. A face that is replaced can't be put back by anything but another change, and the platform does
+    /// not say how far it is.
+    package var isCancellable: Bool { self != .faceChange }
+
+    /// What changes something on the server: until its outcome is there, keys and clicks do nothing else.
+    static let writing: [Job] = [.submit, .delete, .faceChange]
 }
 
 /// One overwrite, with what is needed to save the pre-image and to read back.
@@ -133,6 +157,8 @@ package struct Submission: Sendable {
 }
 
 package enum SubmitStage: Hashable, Sendable {
+    /// Another writer of this machine has the group.
+    case waiting(Words)
     /// Only before a creation.
     case checkingName
     /// Only before an overwrite.
@@ -145,6 +171,11 @@ package enum SubmitStage: Hashable, Sendable {
 
     package var words: Words {
         switch self {
+        case .waiting(let holder):
+            Words(
+                zh: "正在等待 \(holder.zh) 写完…",
+                en: "Waiting for \(holder.en) to finish writing…"
+            )
         case .checkingName: Words(zh: "正在检查重名…", en: "Looking for groups of the same name…")
         case .fetchingAgain: Words(zh: "正在核对服务器上的现状…", en: "Looking whether the group has moved…")
         case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
@@ -152,8 +183,8 @@ package enum SubmitStage: Hashable, Sendable {
         case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
         case .looking(let number, let count):
             Words(
-                zh: "没有收到答复，正在查看是否已完成（\(number)/\(count)）…Ctrl-C 停止",
-                en: "No answer; looking whether it was done (\(number)/\(count))… Ctrl-C stops"
+                zh: "没有收到答复，正在查看是否已完成（\(number)/\(count)）…",
+                en: "No answer; looking whether it was done (\(number)/\(count))…"
             )
         }
     }
@@ -169,12 +200,16 @@ package enum SubmitOutcome: Sendable {
     case moved(FetchedGroup)
     /// Nothing was sent: another session has taken the draft over.
     case taken(by: String)
+    /// Nothing was sent: writes that are not proved yet hold the group or its name.
+    case held([UnprovedWrite])
     /// Nothing was written.
     case notWritten(ServiceFailure)
     /// The platform confirmed the write; the group was read back, or could not be.
-    case written(Result<FetchedGroup, ServiceFailure>, notes: [Words])
+    case written(Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
+    /// The platform confirmed the write, and ten seconds of looks showed nothing of it: they are behind, or it was ignored.
+    case notVisible(FetchedGroup, notes: [Words], entry: Int64? = nil)
     /// No answer came. The group as it was found afterwards, if it could be read.
-    case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words])
-    /// No answer came to a creation, and no new group of the name is there.
-    case unseen(ServiceFailure, notes: [Words])
+    case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
+    /// No answer came to a creation, and no group that could be it is there.
+    case unseen(ServiceFailure, notes: [Words], entry: Int64? = nil)
 }

@@ -5,35 +5,61 @@ import LosslessJSON
 extension EffectRunner {
     /// When a look begins, counted from the first. A search lags a write by up to 2 seconds, and a request that is held up
     /// on its way may arrive after its connection is gone.
-    private static let momentsToLook: [Duration] = [.zero, .seconds(1), .seconds(3), .seconds(6), .seconds(10)]
+    private static let momentsToLook: [Duration] = [.zero, .seconds(1), .seconds(3), .seconds(5), .seconds(10)]
 
     /// Looks until a look settles it or 10 seconds are over.
     ///
     /// It is no part of the job's own task: that may have been cancelled while the write was under way, and what is on the
     /// server must be told all the same. To cancel the job from now on ends the looking.
+    /// - Parameters:
+    ///   - isAnswered: whether the platform has said yes. Then the first look is expected to be enough, and not worth a word, and
+    ///     what was seen last counts also when the looking was ended.
+    ///   - endsWithTask: whether nothing was sent yet, so that a cancelled task has no use for it.
     /// - Returns: the last look that succeeded, else how the last one failed; `.cancelled` when it was ended.
     func look<Found: Sendable>(
         for job: Job,
+        isAnswered: Bool = false,
+        endsWithTask: Bool = false,
         until isSettled: @escaping @Sendable (Found) -> Bool,
         _ look: @escaping @Sendable () async -> Result<Found, ServiceFailure>
     ) async -> Result<Found, ServiceFailure> {
         let pauses = pauses
         let send = send
-        let task = Task {
-            await Self.look(at: Self.momentsToLook, of: pauses, until: isSettled) { number in
-                send(.outcome(.submitStage(.looking(number, of: Self.momentsToLook.count))))
+        let moments = Self.momentsToLook
+        let task = Task { () -> Result<Found, ServiceFailure> in
+            let found = await Self.look(
+                at: moments,
+                of: pauses,
+                within: { [self] in await longestLook },
+                until: isSettled
+            ) {
+                number in
+                if number > 1 || !isAnswered {
+                    send(.outcome(.submitStage(.looking(number, of: moments.count))))
+                }
                 return await look()
             }
+            if Task.isCancelled, !isAnswered, case .success(let value) = found, !isSettled(value) {
+                return .failure(ServiceFailure.cancelled)
+            }
+            return found
         }
         endOfLooking[job] = { task.cancel() }
         defer { endOfLooking[job] = nil }
-        return await task.value
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            if endsWithTask { task.cancel() }
+        }
     }
 
-    /// - Parameter look: is told its number, from 1. A moment that has passed during the look before it is left out.
+    /// - Parameters:
+    ///   - bound: how long to look.
+    ///   - look: is told its number, from 1. A moment that has passed during the look before it is left out.
     private static func look<Found: Sendable, Pauses: Clock<Duration>>(
         at moments: [Duration],
         of clock: Pauses,
+        within bound: @Sendable () async -> Duration,
         until isSettled: (Found) -> Bool,
         _ look: (Int) async -> Result<Found, ServiceFailure>
     ) async -> Result<Found, ServiceFailure> {
@@ -43,11 +69,13 @@ extension EffectRunner {
             let begin = start.advanced(by: moment)
             if index > 0 {
                 if clock.now > begin { continue }
-                do { try await clock.sleep(until: begin, tolerance: nil) } catch { return .failure(.cancelled) }
+                // Somebody may want the program to end by now.
+                if await bound() < moment { break }
+                do { try await clock.sleep(until: begin, tolerance: nil) } catch { break }
             }
             let found = await look(index + 1)
             if case .success(let value) = found, isSettled(value) { return found }
-            if Task.isCancelled { return .failure(.cancelled) }
+            if Task.isCancelled { break }
             switch (found, best) {
             case (.success, _), (.failure, .failure): best = found
             case (.failure, .success): break
@@ -62,7 +90,7 @@ extension EffectRunner {
     func lookForWrite(_ submission: Submission) async -> Result<FetchedGroup, ServiceFailure> {
         guard let id = submission.draft.document.groupID else { return await readBack(nil) }
         return await look(for: .submit) {
-            submission.verdict(after: $0.group) == .written
+            submission.evidence(in: $0.group) == .seen
         } _: {
             await self.current(id)
         }
@@ -81,31 +109,21 @@ extension EffectRunner {
 }
 
 extension EffectRunner {
-    /// The same for a creation, which is looked for by its name.
+    /// The same for a creation, which is looked for by its name and what was sent.
     /// - Parameter others: those that bore the name before.
     func traceOfRefusedCreation(
-        _ draft: GroupDraft,
+        _ submission: Submission,
         but others: [String]
     ) async -> Result<FetchedGroup, ServiceFailure>? {
-        guard draft.createsGroup, case .success(let ids) = await groups(namedLike: draft),
-            let id = ids.first(where: { !others.contains($0) })
+        guard submission.draft.createsGroup, case .success(let found?) = await created(by: submission, but: others)
         else { return nil }
-        return await readBack(id)
+        return .success(found)
     }
 }
 
 extension Submission {
-    /// What a look at the group tells of this write.
-    func verdict(after group: JSON) -> ResultState.Verdict {
-        ResultState.verdict(of: items(after: group))
-    }
-
     /// Whether anything of it took.
     fileprivate func hasTrace(in group: JSON) -> Bool {
-        items(after: group).contains { $0.outcome == .applied || $0.outcome == .normalised }
-    }
-
-    private func items(after group: JSON) -> [ReadbackItem] {
-        Readback.classify(before: draft.fetched, sent: payload, after: group)
+        items(after: group).contains(where: \.hasTaken)
     }
 }

@@ -24,6 +24,10 @@ package actor EffectRunner {
     /// Ends the looking that a job has come to.
     var endOfLooking: [Job: @Sendable () -> Void] = [:]
     private var runCount = 0
+    /// How long a look goes on at most. Shorter once somebody wants the program to end.
+    var longestLook = Duration.seconds(10)
+    private var isStopping = false
+    let faceLooks = LookBound()
 
     /// One run of a job. The number tells it from the run that took its place.
     private struct Run {
@@ -147,9 +151,30 @@ package actor EffectRunner {
             start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
         case .delete(let deletion):
             start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
+        case .lookAtHeld(let id):
+            start(.held) { runner in .heldLookedAt(await runner.lookAtHeld(id)) }
+        case .closeHeld(let entries):
+            start(.held) { runner in .heldClosed(await runner.close(entries)) }
+        case .stopWaiting(let bound): stopWaiting(lookingFor: bound)
         case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
         case .copy, .setMouse: break
         }
+    }
+
+    /// The program is to end while something is written: ends the waiting for an answer; what is on the server is looked for so
+    /// long at most. A second call ends the looking as well.
+    package func stopWaiting(lookingFor bound: Duration) {
+        guard !isStopping else { return endLooking() }
+        isStopping = true
+        longestLook = min(longestLook, bound)
+        faceLooks.shorten(to: bound)
+        for job in Job.writing where endOfLooking[job] == nil { tasks[job]?.task.cancel() }
+    }
+
+    /// Ends the looking for writes.
+    package func endLooking() {
+        for job in Job.writing { endOfLooking[job]?() }
+        faceLooks.end()
     }
 
     /// Ends everything that is under way, but for drafts, which are kept first.

@@ -32,6 +32,7 @@ extension AppState {
                 return .none
             }
         }
+        overlay = nil
         return .push(.result(ResultState(of: outcome, deletion)))
     }
 }

@@ -54,20 +54,24 @@ package enum DeletionOutcome: Sendable {
     /// Nothing was sent: the group could not be saved first.
     case preImageNotSaved(HistoryFailure)
     case notDeleted(ServiceFailure)
+    /// Nothing was sent: writes that are not proved yet hold the group.
+    case held([UnprovedWrite])
     /// The platform confirmed it.
-    case deleted(notes: [Words])
+    case deleted(notes: [Words], entry: Int64? = nil)
+    /// The platform confirmed it, and ten seconds of looks still found the group.
+    case notVisible(notes: [Words], entry: Int64? = nil)
     /// No answer came, and a look afterwards finds no such group.
-    case gone(ServiceFailure, notes: [Words])
+    case gone(ServiceFailure, notes: [Words], entry: Int64? = nil)
     /// No answer came, and the group is still there: the deletion may yet arrive.
-    case stillThere(ServiceFailure, notes: [Words])
+    case stillThere(ServiceFailure, notes: [Words], entry: Int64? = nil)
     /// No answer came, and neither did one to the look.
-    case unknown(ServiceFailure, ServiceFailure, notes: [Words])
+    case unknown(ServiceFailure, ServiceFailure, notes: [Words], entry: Int64? = nil)
 
     /// Whether the group is known to be no more.
     var isDone: Bool {
         switch self {
         case .deleted, .gone: true
-        case .preImageNotSaved, .notDeleted, .stillThere, .unknown: false
+        case .preImageNotSaved, .notDeleted, .held, .notVisible, .stillThere, .unknown: false
         }
     }
 }
@@ -95,9 +99,30 @@ extension ResultState {
                 ),
                 details: failure.details
             )
-        case .deleted(let notes):
-            self.init(.deletion, .written, Words(zh: "已删除 \(named)。", en: "\(named) is deleted."), notes: notes)
-        case .gone(let failure, let notes):
+        case .held(let held):
+            self.init(.deletion, .notWritten, UnprovedWrite.refusal(held))
+        case .deleted(let notes, let entry):
+            self.init(
+                .deletion,
+                .written,
+                Words(zh: "已删除 \(named)。", en: "\(named) is deleted."),
+                notes: notes,
+                entry: entry
+            )
+        case .notVisible(let notes, let entry):
+            self.init(
+                .deletion,
+                .unknown,
+                Words(
+                    zh: "平台已确认删除，但仍能读到 \(named)。请稍后刷新列表核对，不要重复删除。",
+                    en:
+                        "The platform confirmed the deletion, but \(named) can still be read. Refresh the list "
+                        + "later; do not delete again."
+                ),
+                notes: notes,
+                entry: entry
+            )
+        case .gone(let failure, let notes, let entry):
             self.init(
                 .deletion,
                 .written,
@@ -106,22 +131,24 @@ extension ResultState {
                     en: "No answer came to the deletion, but there is no \(named) any more."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
-        case .stillThere(let failure, let notes):
+        case .stillThere(let failure, let notes, let entry):
             self.init(
                 .deletion,
-                .notWritten,
+                .unknown,
                 Words(
-                    zh: "删除后没有收到答复，\(named) 目前仍在。删除仍可能稍后生效：请稍候刷新列表核对，再决定是否重试。",
+                    zh: "删除后没有收到答复，\(named) 目前仍在。删除仍可能稍后生效：请稍候刷新列表核对，不要重复删除。",
                     en:
                         "No answer came to the deletion, and \(named) is still there. It may still arrive: refresh the list "
-                        + "in a while before you decide to try again."
+                        + "later; do not delete again."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
-        case .unknown(let failure, let second, let notes):
+        case .unknown(let failure, let second, let notes, let entry):
             self.init(
                 .deletion,
                 .unknown,
@@ -132,7 +159,8 @@ extension ResultState {
                         + "outcome is unknown. Refresh the list later; do not delete again before."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
         }
     }

@@ -13,16 +13,41 @@ extension EffectRunner {
         }
     }
 
-    /// Saved first, deleted once, looked for when no answer came, recorded.
+    /// Alone on this machine: what holds the group is looked for, the group is fetched again, the deletion becomes an entry, is
+    /// sent once, is looked for, and what came of it is added.
     package func delete(_ deletion: Deletion, note: String? = nil) async -> DeletionOutcome {
+        do throws(HistoryFailure) {
+            return try await alone(with: .group(id: deletion.id, names: [])) { await self.deleteAlone(deletion, note) }
+        } catch {
+            return Task.isCancelled ? .notDeleted(.cancelled) : .preImageNotSaved(error)
+        }
+    }
+
+    private func deleteAlone(_ deletion: Deletion, _ note: String?) async -> DeletionOutcome {
         let entry: Int64
         do throws(HistoryFailure) {
-            entry = try await history.savePreImage(
+            switch try await check(.group(id: deletion.id, names: []), for: .delete, sending: .null) {
+            case .failure(let failure): return .notDeleted(failure)
+            case .success(let check):
+                if let done = check.carriedOut.first(where: { $0.write.line.action == .delete }) {
+                    return .deleted(notes: [Self.wasCarriedOut(done.write)], entry: done.write.entry)
+                }
+                guard check.blocking.isEmpty else { return .held(check.blocking) }
+            }
+            let group: JSON
+            switch await current(deletion.id) {
+            case .failure(let failure): return .notDeleted(failure)
+            case .success(let now):
+                // What was confirmed by its name must still bear it.
+                guard now.group["group_name"] == deletion.group["group_name"] else { return .notDeleted(Self.renamed) }
+                group = now.group
+            }
+            entry = try await history.begin(
                 WriteRecord(
                     groupID: deletion.id,
                     groupName: deletion.name,
                     operatorID: nil,
-                    preImage: deletion.group,
+                    preImage: group,
                     payload: .null,
                     note: note
                 )
@@ -36,50 +61,79 @@ extension EffectRunner {
         }
         do throws(ServiceFailure) {
             try await service.delete(id: deletion.id)
-            return .deleted(notes: await record(entry, WriteReport(.written)))
+            let unsaved = await record(entry, WriteReport(.confirmed))
+            return await lookForConfirmed(deletion, entry, unsaved)
         } catch  where error.kind == .outcomeUnknown {
             return await look(for: deletion, entry, after: error)
         } catch {
             // A refusal does not prove that nothing was done (`api.md`: Limits and errors).
-            if error.kind == .refused, await isGone(deletion.id) {
-                return .gone(error, notes: await record(entry, WriteReport(.written, details: error.details)))
+            if error.kind == .refused, case .success(nil) = await remains(of: deletion.id) {
+                let notes = await record(entry, WriteReport(.written, details: error.details))
+                return .gone(error, notes: notes, entry: entry)
             }
             _ = await record(entry, WriteReport(.notWritten, details: error.details))
             return .notDeleted(error)
         }
     }
 
-    private func isGone(_ id: String) async -> Bool {
+    private static func wasCarriedOut(_ write: UnprovedWrite) -> Words {
+        Words(
+            zh: "第 \(write.entry) 条（\(write.line.time)）现已查明删除了该考勤组；这次没有再次发送。",
+            en:
+                "Entry \(write.entry) (\(write.line.time)) is seen now to have deleted the group; nothing was sent again."
+        )
+    }
+
+    private static let renamed = ServiceFailure(
+        .refused,
+        Words(
+            zh: "考勤组在此期间被改名，请重新核对后再删除。",
+            en: "The group was renamed in the meantime. Look at it before you delete it."
+        )
+    )
+
+    /// The group as it is; nil when the platform says that there is none of the id.
+    private func remains(of id: String) async -> Result<JSON?, ServiceFailure> {
         do throws(ServiceFailure) {
-            _ = try await service.group(id: id, isUrgent: true)
-            return false
+            return .success(try await service.group(id: id, isUrgent: true))
         } catch {
-            return error.isMissing
+            return error.isMissing ? .success(nil) : .failure(error)
+        }
+    }
+
+    /// - Parameter unsaved: why the answer could not be recorded, which is told unless the result can be.
+    private func lookForConfirmed(_ deletion: Deletion, _ entry: Int64, _ unsaved: [Words]) async -> DeletionOutcome {
+        let found = await look(for: .delete, isAnswered: true) { (group: JSON?) in
+            group == nil
+        } _: {
+            await self.remains(of: deletion.id)
+        }
+        switch found {
+        case .success(nil): return .deleted(notes: await record(entry, WriteReport(.written)), entry: entry)
+        case .success(let group?):
+            let notes = await record(entry, WriteReport(.confirmed, readBack: group))
+            return .notVisible(notes: notes, entry: entry)
+        // The platform's own answer is the proof; the entry waits for a look that works.
+        case .failure: return .deleted(notes: unsaved, entry: entry)
         }
     }
 
     private func look(for deletion: Deletion, _ entry: Int64, after failure: ServiceFailure) async -> DeletionOutcome {
-        let service = service
-        // The group, or nil when it is no more.
         let found = await look(for: .delete) { (group: JSON?) in
             group == nil
         } _: {
-            do throws(ServiceFailure) {
-                return .success(try await service.group(id: deletion.id, isUrgent: true))
-            } catch {
-                return error.isMissing ? .success(nil) : .failure(error)
-            }
+            await self.remains(of: deletion.id)
         }
         switch found {
         case .success(let group?):
             let report = WriteReport(.unknown, details: failure.details, readBack: group)
-            return .stillThere(failure, notes: await record(entry, report))
+            return .stillThere(failure, notes: await record(entry, report), entry: entry)
         case .success(nil):
             let report = WriteReport(.written, details: failure.details)
-            return .gone(failure, notes: await record(entry, report))
+            return .gone(failure, notes: await record(entry, report), entry: entry)
         case .failure(let second):
             let report = WriteReport(.unknown, details: failure.details)
-            return .unknown(failure, second, notes: await record(entry, report))
+            return .unknown(failure, second, notes: await record(entry, report), entry: entry)
         }
     }
 }

@@ -8,6 +8,7 @@ extension AppState {
     /// The editor of a group that has just been fetched, with a question before it when others have edits of it.
     mutating func enter(_ editor: EditorState, _ fetched: FetchedGroup) -> Reply {
         var editor = editor
+        editor.hasOpenWrite = !fetched.held.isEmpty
         guard let entry = fetched.entry, access == .full else {
             return Reply(navigation: .push(.editor(editor)))
         }
@@ -19,12 +20,12 @@ extension AppState {
             if let wanted = resuming, let edit = others.first(where: { $0.id == wanted }) {
                 resuming = nil
                 screens.append(.editor(editor))
-                return resume(edit, over: fetched)
+                return resume(edit, over: fetched).meeting(fetched)
             }
             if !others.isEmpty { reply.overlay = .edits(EditChooser(others, of: fetched)) }
         }
         resuming = nil
-        return reply
+        return reply.meeting(fetched)
     }
 
     private static let notKept = Words(
@@ -40,7 +41,7 @@ extension AppState {
         case .failure(let failure): return .notice(Notice(.warning, failure.message))
         case .success(let edits):
             // Whoever has gone on meanwhile is asked when the group is opened.
-            guard !edits.isEmpty, overlay == nil, case .groups(let list) = screen, list.filterLine == nil,
+            guard !edits.isEmpty, overlay == nil, !isWriting, case .groups(let list) = screen, list.filterLine == nil,
                 running[.openGroup] == nil
             else { return .none }
             return Reply(
@@ -105,7 +106,7 @@ extension AppState {
                 return .none
             }
         case .resume(let edit), .takeOver(let edit):
-            if let opened = chooser.opened { return resume(edit, over: opened) }
+            if let opened = chooser.opened { return resume(edit, over: opened).meeting(opened) }
             resuming = edit.id
             return .effects(.openGroup(edit.groupID))
         }
@@ -181,6 +182,19 @@ extension AppState {
             editor.keeping = nil
             return .effects(.removeEdit(id))
         }.effects
+    }
+}
+
+extension Reply {
+    /// Tells of writes to the group that an earlier session left open. What drafts there are is asked first; whoever submits
+    /// meets them again.
+    fileprivate func meeting(_ fetched: FetchedGroup) -> Reply {
+        var reply = self
+        if !fetched.held.isEmpty, overlay == nil {
+            reply.overlay = AppState.heldQuestion(fetched.held, isSubmitting: false)
+        }
+        reply.notice = AppState.carriedOut(fetched.carriedOut) ?? notice
+        return reply
     }
 }
 

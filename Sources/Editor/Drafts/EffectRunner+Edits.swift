@@ -5,7 +5,7 @@ extension EffectRunner {
     /// The group, and what this machine knows of edits of it.
     package func open(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
         switch await fetch(reference) {
-        case .success(let fetched): return .success(await entering(fetched))
+        case .success(let fetched): return .success(await entering(await meetingHeld(fetched)))
         case .failure(let failure): return .failure(failure)
         }
     }

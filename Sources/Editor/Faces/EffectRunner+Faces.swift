@@ -48,11 +48,18 @@ extension EffectRunner {
                 )
             }
         }
-        let change = FaceChange(service: desk.service, history: desk.history, now: desk.now)
+        let change = FaceChange(service: desk.service, history: desk.history, bound: faceLooks, now: desk.now)
         let outcome = await change.set(wanted, of: order.before)
         let person = order.before.personID
-        let reading = await result { () throws(ServiceFailure) in try await desk.service.faces(of: [person]) }
-        let readBack = try? reading.get().settings[person]
+        var readBack: FaceSetting?
+        if case .set(let setting, let entry?) = outcome {
+            readBack = await change.look(for: setting)
+            if readBack != nil { await change.confirm(entry) }
+        }
+        if readBack == nil {
+            let reading = await result { () throws(ServiceFailure) in try await desk.service.faces(of: [person]) }
+            readBack = try? reading.get().settings[person]
+        }
         return .changed(order, outcome, readBack: readBack, time: readBack.map(desk.time) ?? "")
     }
 }

@@ -226,7 +226,7 @@ extension FacesState {
         let person = order.before.personID
         if let readBack { faces[person] = .known(readBack, time: time) } else { faces[person] = nil }
         switch outcome {
-        case .set(let setting):
+        case .set(let setting, _):
             result =
                 readBack?.key == setting.key
                 ? Notice(.information, Words(zh: "\(person)：已设置并读回核对。", en: "\(person): set, and read back."))
@@ -244,12 +244,16 @@ extension FacesState {
                 .error,
                 Words(zh: "\(person)：\(failure.message.zh)", en: "\(person): \(failure.message.en)")
             )
+        case .held(let held):
+            let refusal = UnprovedWrite.refusal(held)
+            result = Notice(.error, Words(zh: "\(person)：\(refusal.zh)", en: "\(person): \(refusal.en)"))
         case .unknown(let setting, let failure):
             result = Notice(
                 .error,
                 Words(
-                    zh: "\(person)：结果不明，key 为 \(setting.key ?? "")。按 F5 查看。\(failure.message.zh)",
-                    en: "\(person): outcome unknown, key \(setting.key ?? ""). F5 looks. \(failure.message.en)"
+                    zh: "\(person)：结果不明，它仍可能稍后生效，key 为 \(setting.key ?? "")。按 F5 查看。\(failure.message.zh)",
+                    en:
+                        "\(person): outcome unknown, it may still arrive; key \(setting.key ?? ""). F5 looks. \(failure.message.en)"
                 )
             )
         }

@@ -296,7 +296,6 @@ extension EditorState {
         // Of a new group what is missing is all that there is to be said.
         let isIncomplete = wizard != nil && session.problems.contains { $0.severity == .error }
         var review = ReviewState(session: session, tab: isIncomplete && tab == .changes ? .warnings : tab)
-        review.isUnsettled = unsettled != nil
         review.restorationNotes = restoration?.notes ?? requested?.notes ?? []
         review.requested = requested
         review.note = note
@@ -313,7 +312,6 @@ extension EditorState {
 
     private func reload() -> Reply {
         if wizard != nil { return .none }
-        if unsettled != nil, let id = document.groupID { return .effects(.openGroup(id)) }
         guard session.hasChanges else {
             guard let id = document.groupID else { return .none }
             return Reply(effects: [.openGroup(id)], navigation: .pop)
@@ -324,7 +322,7 @@ extension EditorState {
     /// The group as the server has it now, beside what is being edited.
     private func compare() -> Reply {
         guard wizard == nil, let id = document.groupID else { return .none }
-        return .effects(unsettled == nil ? .compare(id: id) : .openGroup(id))
+        return .effects(.compare(id: id))
     }
 
     /// Whether a value differs from the fetched one. Every row of every frame asks, mostly of a group that nobody changed.

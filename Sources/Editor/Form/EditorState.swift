@@ -39,8 +39,8 @@ package struct EditorState: Sendable {
     package var console: AdminConsole?
     /// What the rows of the open pages are set against.
     var fetchedRows = FetchedRows()
-    /// The last write, when its outcome is not known: it must not be sent again.
-    package var unsettled: UnsettledWrite?
+    /// Whether a write to the group is not proved yet, as far as this session knows.
+    package internal(set) var hasOpenWrite = false
     /// Where the draft comes from when it is a past state of the group.
     package var restoration: Restoration?
     /// Why the group is changed, as it was typed in a review; for the next one, and for the history.

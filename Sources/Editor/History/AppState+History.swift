@@ -111,7 +111,7 @@ extension AppState {
     /// Leads to the form and the review, so there must be no other draft in the way.
     private func askToRestore(_ write: PastWrite) -> Reply {
         guard write.preImage != nil else { return .notice(Self.nothingBefore) }
-        if let editor, editor.session.hasChanges || editor.unsettled != nil { return .notice(Self.otherDraft) }
+        if let editor, editor.session.hasChanges { return .notice(Self.otherDraft) }
         return .effects(.history(.restore(write, operatorID: operatorID)))
     }
 

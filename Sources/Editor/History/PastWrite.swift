@@ -6,26 +6,22 @@ package enum WriteAction: String, CaseIterable, Hashable, Sendable {
     case create
     case overwrite
     case delete
+    /// Somebody's face.
+    case face
 
     package var words: Words {
         switch self {
         case .create: Words(zh: "创建", en: "created")
         case .overwrite: Words(zh: "覆盖", en: "overwrote")
         case .delete: Words(zh: "删除", en: "deleted")
+        case .face: Words(zh: "设置人脸", en: "face set")
         }
     }
 }
 
-extension Optional<ResultState.Verdict> {
-    /// What became of a write; nil when nobody recorded it.
-    package var words: Words {
-        switch self {
-        case .written: Words(zh: "已写入", en: "written")
-        case .notWritten: Words(zh: "未写入", en: "not written")
-        case .unknown: Words(zh: "未知", en: "unknown")
-        case nil: Words(zh: "未记录", en: "not recorded")
-        }
-    }
+extension Optional<WriteOutcome> {
+    /// What became of a write; nil while nothing is known.
+    package var words: Words { self?.words ?? Words(zh: "未结", en: "open") }
 }
 
 /// A line of the history: a write without its documents, which may be large.
@@ -62,8 +58,8 @@ package struct HistoryLine: Hashable, Sendable {
     /// How many changes were to be made; nil when nobody counted.
     package let changeCount: Int?
     package let author: Author
-    /// Nil when no result was recorded: the write may or may not have been made.
-    package let outcome: ResultState.Verdict?
+    /// Nil while nothing is known: the write may or may not have been made.
+    package let outcome: WriteOutcome?
     /// Why it was made; nil when nothing was said.
     package let note: String?
 
@@ -77,7 +73,7 @@ package struct HistoryLine: Hashable, Sendable {
         timeZone: String? = nil,
         changeCount: Int? = nil,
         author: Author,
-        outcome: ResultState.Verdict?,
+        outcome: WriteOutcome?,
         note: String? = nil
     ) {
         self.id = id

@@ -16,8 +16,10 @@ package struct ServerMove: Sendable {
     package init(base: GroupDocument, mine: GroupDocument, now: FetchedGroup, operatorID: String?) {
         self.now = now
         self.operatorID = operatorID
-        self.mine = mine
-        merge = Merge(base: base, mine: mine, theirs: GroupDocument(group: now.group))
+        let theirs = GroupDocument(group: now.group)
+        // A place that an earlier write of the same draft has added is there already, and is not added a second time.
+        self.mine = mine.withRowsThatAreThere(in: theirs)
+        merge = Merge(base: base, mine: self.mine, theirs: theirs)
     }
 
     init(of draft: GroupDraft, now: FetchedGroup) {

@@ -55,6 +55,8 @@ package enum PlainEnd: Hashable, Sendable {
     /// Cut off while there was something wrong.
     case invalid
     case failed(ServiceFailure.Kind)
+    /// Nothing was submitted: the write could not be put into the history of this machine.
+    case notSaved
 }
 
 /// What follows from an answer.

@@ -98,7 +98,7 @@ extension PlainSession {
             if let id = editor.wizard?.draftID { reply.effects.append(.removeDraft(id)) }
             if let id = editor.keeping?.id { reply.effects.append(.removeEdit(id)) }
         case (_, .notWritten(let failure)): end = .failed(failure.kind)
-        case (_, .preImageNotSaved): end = .failed(.unreachable)
+        case (_, .preImageNotSaved): end = .notSaved
         default: end = .failed(.outcomeUnknown)
         }
         return reply

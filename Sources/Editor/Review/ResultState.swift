@@ -28,6 +28,8 @@ package struct ResultState: Sendable {
     package let items: [ReadbackItem]
     /// The group as it was found afterwards.
     package let after: FetchedGroup?
+    /// The number of the entry in the history; nil when nothing was begun.
+    package let entry: Int64?
     package var cursor = 0
 
     package init(of outcome: SubmitOutcome, review: ReviewState) {
@@ -64,8 +66,10 @@ package struct ResultState: Sendable {
                     en: "Another session (\(taker)) has taken this draft over; nothing was submitted."
                 )
             )
-        case .unseen(let failure, let notes):
-            self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes)
+        case .held(let held):
+            self.init(what, .notWritten, UnprovedWrite.refusal(held))
+        case .unseen(let failure, let notes, let entry):
+            self.init(what, .unknown, Self.unseen, details: failure.details, notes: notes, entry: entry)
         case .notWritten(let failure):
             let safe =
                 isCreation
@@ -83,11 +87,11 @@ package struct ResultState: Sendable {
                 Words(zh: failure.message.zh + safe.zh, en: failure.message.en + " " + safe.en),
                 details: failure.details
             )
-        case .written(.success(let after), let notes):
+        case .written(.success(let after), let notes, let entry):
             let items = Self.classify(review, after)
             let summary = isCreation ? Self.created(after.id, items) : Self.summary(of: items)
-            self.init(what, .written, summary, notes: notes, items: items, after: after)
-        case .written(.failure(let failure), let notes):
+            self.init(what, .written, summary, notes: notes, items: items, after: after, entry: entry)
+        case .written(.failure(let failure), let notes, let entry):
             self.init(
                 what,
                 .written,
@@ -97,49 +101,64 @@ package struct ResultState: Sendable {
                         + "Open the group again to see it."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
-        case .unknown(let failure, .success(let after), let notes):
-            let items = Self.classify(review, after)
-            let verdict = Self.verdict(of: items)
+        case .notVisible(let after, let notes, let entry):
             self.init(
                 what,
-                verdict,
+                .unknown,
+                Self.notVisible,
+                notes: notes,
+                after: after,
+                entry: entry
+            )
+        case .unknown(let failure, .success(let after), let notes, let entry):
+            let items = Self.classify(review, after)
+            let evidence = WriteEvidence(items)
+            let message =
                 failure.kind == .refused
-                    ? Self.contradicted(verdict, failure)
-                    : isCreation ? Self.lookedForCreated(verdict, after.id) : Self.looked(verdict),
+                ? Self.contradicted(evidence, failure)
+                : isCreation ? Self.lookedForCreated(after.id) : Self.looked(evidence)
+            self.init(
+                what,
+                evidence == .seen ? .written : .unknown,
+                message,
                 details: failure.details,
                 notes: notes,
                 // What is not there yet was not ignored: the write may still arrive.
-                items: verdict == .notWritten ? [] : items,
-                after: after
+                items: evidence == .untouched ? [] : items,
+                after: after,
+                entry: entry
             )
-        case .unknown(let failure, .failure(.cancelled), let notes):
-            self.init(what, .unknown, Self.stoppedLooking(what), details: failure.details, notes: notes)
-        case .unknown(let failure, .failure(let second), let notes) where failure.kind == .refused:
+        case .unknown(let failure, .failure(.cancelled), let notes, let entry):
+            self.init(what, .unknown, Self.stoppedLooking(what), details: failure.details, notes: notes, entry: entry)
+        case .unknown(let failure, .failure(let second), let notes, let entry) where failure.kind == .refused:
             self.init(
                 what,
                 .unknown,
                 Words(
-                    zh: "\(failure.message.zh)但未能回读核实：\(second.cause.zh) 请返回表单，按 Ctrl-L 重新获取核对。",
+                    zh: "\(failure.message.zh)但未能回读核实：\(second.cause.zh) 再次提交时会先查看结果。",
                     en:
-                        "\(failure.message.en) But reading back to make sure failed: \(second.cause.en) Ctrl-L in the form "
-                        + "fetches again and compares."
+                        "\(failure.message.en) But reading back to make sure failed: \(second.cause.en) The next submission looks "
+                        + "first what became of this one."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
-        case .unknown(let failure, .failure(let second), let notes):
+        case .unknown(let failure, .failure(let second), let notes, let entry):
             self.init(
                 what,
                 .unknown,
                 Words(
-                    zh: "提交后没有收到答复，回读也失败了：\(second.cause.zh) 结果未知。请不要重复提交；稍后重新打开该考勤组核对。",
+                    zh: "提交后没有收到答复，回读也失败了：\(second.cause.zh) 结果未知，它仍可能稍后生效。下次提交前会先查看。",
                     en: "No answer came to the write, and reading back failed too: \(second.cause.en) "
-                        + "The outcome is unknown. Do not submit again; open the group later and compare."
+                        + "The outcome is unknown, and it may still arrive. The next submission looks for it first."
                 ),
                 details: failure.details,
-                notes: notes
+                notes: notes,
+                entry: entry
             )
         }
     }
@@ -151,7 +170,8 @@ package struct ResultState: Sendable {
         details: String = "",
         notes: [Words] = [],
         items: [ReadbackItem] = [],
-        after: FetchedGroup? = nil
+        after: FetchedGroup? = nil,
+        entry: Int64? = nil
     ) {
         self.what = what
         self.verdict = verdict
@@ -160,50 +180,57 @@ package struct ResultState: Sendable {
         self.notes = notes
         self.items = items
         self.after = after
+        self.entry = entry
     }
 
+    /// Whoever wrote has classified it already, by what was sent in the end.
     private static func classify(_ review: ReviewState, _ after: FetchedGroup) -> [ReadbackItem] {
-        Readback.classify(before: review.draft.fetched, sent: review.payload, after: after.group)
+        after.items ?? Readback.classify(before: review.draft.fetched, sent: review.payload, after: after.group)
     }
 
-    /// After an unanswered write: written if everything that can be seen took, not written if nothing did.
-    static func verdict(of items: [ReadbackItem]) -> Verdict {
-        let seen = items.filter { $0.outcome != .unverifiable }
-        let taken = seen.count { $0.outcome == .applied || $0.outcome == .normalised }
-        let ignored = seen.count(where: \.isIgnored)
-        if taken > 0 { return ignored == 0 ? .written : .unknown }
-        return ignored > 0 ? .notWritten : .unknown
-    }
-
-    private static func looked(_ verdict: Verdict) -> Words {
-        switch verdict {
-        case .written:
+    private static func looked(_ evidence: WriteEvidence) -> Words {
+        switch evidence {
+        case .seen:
             Words(
                 zh: "提交后没有收到答复，但回读显示已经写入。请不要重复提交。",
                 en: "No answer came to the write, but the group as read back has it. Do not submit again."
             )
-        case .notWritten:
+        case .untouched:
             Words(
-                zh: "写入没有得到确认，多次回读显示没有写入。它仍可能稍后生效：请稍候重新获取核对（表单中按 Ctrl-L），再决定是否提交。",
+                zh: "写入没有得到确认，多次回读都没有看到它。它仍可能稍后生效：下次提交前会先查看。",
                 en:
-                    "The write was not confirmed, and the group as read back several times does not have it. It may still "
-                    + "arrive: fetch the group again in a while (Ctrl-L in the form) before you submit anew."
+                    "The write was not confirmed, and reading back did not show it. It may still arrive: the next submission looks for "
+                    + "it first."
             )
-        case .unknown:
+        case .partly:
             Words(
-                zh: "提交后没有收到答复，回读不足以判断。请在管理后台核对，不要重复提交。",
+                zh: "提交后没有收到答复；回读只有一部分与所提交的一致，见下。其余仍可能稍后生效：下次提交前会先查看。",
                 en:
-                    "No answer came to the write, and what was read back does not settle it. Check in the admin console; "
-                    + "do not submit again."
+                    "No answer came to the write, and the group as read back has a part of it, see below. The rest may still "
+                    + "arrive: the next submission looks for it first."
+            )
+        case .unprovable:
+            Words(
+                zh: "提交后没有收到答复；所改的字段接口读不回来，无人能证实。请在管理后台核对，再用 punchcard history close 结案。",
+                en:
+                    "No answer came to the write, and no read would show what was changed. Check in the admin console, then close "
+                    + "the entry with punchcard history close."
             )
         }
     }
+
+    private static let notVisible = Words(
+        zh: "平台已确认写入，但多次回读都没有看到任何改动：读取可能滞后，也可能未被采纳。下次提交前会先查看。",
+        en:
+            "The platform confirmed the write, but reading back showed none of it: reads may lag behind, or the server ignored it. "
+            + "The next submission looks for it first."
+    )
 
     private static func stoppedLooking(_ what: Task) -> Words {
         let next =
             what == .creation
             ? Words(zh: "请在列表中刷新核对。", en: "Refresh the list and look for it.")
-            : Words(zh: "返回表单，按 Ctrl-L 重新获取核对。", en: "Ctrl-L in the form fetches again and compares.")
+            : Words(zh: "下次提交前会先查看。", en: "The next submission looks for it first.")
         return Words(
             zh: "提交后没有收到答复，查看被中止，结果未知。请不要重复提交：\(next.zh)",
             en:
@@ -213,8 +240,8 @@ package struct ResultState: Sendable {
     }
 
     /// The platform said no, and yet what was sent is there.
-    private static func contradicted(_ verdict: Verdict, _ failure: ServiceFailure) -> Words {
-        let all = verdict == .written
+    private static func contradicted(_ evidence: WriteEvidence, _ failure: ServiceFailure) -> Words {
+        let all = evidence == .seen
         return Words(
             zh: "平台拒绝了提交，但回读显示\(all ? "已经" : "部分已经")写入。请不要重复提交。\(failure.message.zh)",
             en: "The platform refused the write, and yet the group as read back has \(all ? "it" : "a part of it"). "
@@ -245,11 +272,5 @@ extension ResultState {
         case .copy: return .effects(.copy(details))
         default: return .none
         }
-    }
-}
-
-extension ReadbackItem {
-    package var isIgnored: Bool {
-        if case .ignored = outcome { true } else { false }
     }
 }

@@ -57,9 +57,6 @@ package struct ReviewState: Sendable {
     /// The name that was given last.
     var requestFile: String?
 
-    /// Whether the last write of this draft has an unknown outcome.
-    package var isUnsettled = false
-
     package var tab: Tab
     /// A line of each tab.
     var cursors: [Tab: Int] = [:]
@@ -220,7 +217,6 @@ extension ReviewState {
 
     /// Errors block; grave changes want the name typed; everything else goes.
     private mutating func askToSubmit() -> Reply {
-        guard !isUnsettled else { return .notice(UnsettledWrite.refusal) }
         guard errors.isEmpty else {
             tab = .warnings
             cursor = warningsWithoutPlace + graveChanges.count

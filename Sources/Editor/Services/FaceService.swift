@@ -1,4 +1,4 @@
-import GroupModel
+package import GroupModel
 
 /// What is asked of the platform about face photos. The executable hands in the client.
 package protocol FaceService: Sendable {
@@ -16,14 +16,23 @@ package protocol FaceService: Sendable {
     func photo(_ key: String) async throws(ServiceFailure) -> [UInt8]
 }
 
-/// Where it is kept on this machine whose face was changed, and to what: keys, sizes and digests, never a photo.
+/// The journal of face changes on this machine: keys, sizes and digests, never a photo.
 package protocol FaceHistory: Sendable {
-    /// Saves what a face was, and what it is about to be.
-    /// - Returns: the number of the entry, to which the outcome is attached.
-    func saveFaceWrite(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64
+    /// Saves what a face was, and what it is about to be. From now on the entry is open.
+    /// - Returns: the number of the entry, to which results are added.
+    func begin(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64
 
-    /// Saves what became of the write with this number.
-    func saveFaceOutcome(_ outcome: ResultState.Verdict, details: String, of entry: Int64) async throws(HistoryFailure)
+    /// Adds what became of the change with this number, also for a task that was cancelled.
+    func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure)
+
+    /// The changes of somebody's face that are not proved yet, the oldest first.
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite]
+
+    /// Waits until nobody else on this machine changes the face.
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock
 }
 
 /// A face that is about to be changed.

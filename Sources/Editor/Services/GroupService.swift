@@ -132,6 +132,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     /// Whether a refusal lies with the app, its quota or this machine, and not with what was asked: the next request fares no
     /// better.
     package let concernsAll: Bool
+    /// Whether it is this machine that could not do it: a disk, a file. Nothing was asked of the platform then.
+    package let isOfThisMachine: Bool
 
     package init(
         _ kind: Kind,
@@ -139,7 +141,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         cause: Words? = nil,
         details: String = "",
         isMissing: Bool = false,
-        concernsAll: Bool = false
+        concernsAll: Bool = false,
+        isOfThisMachine: Bool = false
     ) {
         self.kind = kind
         self.message = message
@@ -147,6 +150,7 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         self.details = details
         self.isMissing = isMissing
         self.concernsAll = concernsAll
+        self.isOfThisMachine = isOfThisMachine
     }
 
     package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))

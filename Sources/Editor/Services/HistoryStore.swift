@@ -1,14 +1,26 @@
 package import GroupModel
 package import LosslessJSON
 
-/// Where the editor keeps what a group was before a write, and what became of it; nothing in it is changed or removed.
+/// The journal of writes on this machine, which is its history as well: a write is an entry before a byte of it is on the line,
+/// and stays open until its outcome is proved. Nothing in it is changed; what became of a write is added to it.
 package protocol HistoryStore: Sendable {
-    /// Saves the group as it was fetched, and the body about to be posted.
-    /// - Returns: the number of the entry, to which the result is attached.
-    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64
+    /// Saves a write that is about to be made. From now on its entry is open.
+    /// - Returns: the number of the entry, to which results are added.
+    func begin(_ record: WriteRecord) async throws(HistoryFailure) -> Int64
 
-    /// Saves what became of the write with this number.
-    func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure)
+    /// Adds what became of the write with this number, also for a task that was cancelled.
+    func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure)
+
+    /// The writes that hold what somebody is about to write: those that are open, and those that no read has shown yet. The
+    /// oldest first.
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite]
+
+    /// Waits until nobody else on this machine writes to any of these.
+    /// - Parameter waiting: told once, when it has to wait, who has it.
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock
 
     /// The writes to one group of the tenant, or to all of them, the newest first.
     /// - Parameter last: only those older than this entry; nil for the newest.
@@ -23,57 +35,9 @@ package protocol HistoryStore: Sendable {
     func export(_ write: PastWrite, to path: String) async throws(HistoryFailure) -> String
 }
 
-/// A write that is about to be made.
-package struct WriteRecord: Hashable, Sendable {
-    package let groupID: String?
-    package let groupName: String
-    package let operatorID: String?
-    /// Nil for a group that is to be created.
-    package let preImage: JSON?
-    /// The body that is posted; null for a deletion.
-    package let payload: JSON
-    /// How many changes the review counted; nil when there was none.
-    package let changeCount: Int?
-    /// Why, in the words of whoever submits; nil when nothing was said.
-    package let note: String?
-
-    package init(
-        groupID: String?,
-        groupName: String,
-        operatorID: String?,
-        preImage: JSON?,
-        payload: JSON,
-        changeCount: Int? = nil,
-        note: String? = nil
-    ) {
-        self.groupID = groupID
-        self.groupName = groupName
-        self.operatorID = operatorID
-        self.preImage = preImage
-        self.payload = payload
-        self.changeCount = changeCount
-        self.note = note
-    }
-
-    package var action: WriteAction { payload.isNull ? .delete : groupID == nil ? .create : .overwrite }
-}
-
-/// What became of a write.
-package struct WriteReport: Hashable, Sendable {
-    package let outcome: ResultState.Verdict
-    /// The platform's code, message and log id; empty when there are none.
-    package let details: String
-    /// The group that was written, as the answer named it; nil when it named none.
-    package let groupID: String?
-    /// The group as it was read back; nil when it was not.
-    package let readBack: JSON?
-
-    package init(_ outcome: ResultState.Verdict, details: String = "", groupID: String? = nil, readBack: JSON? = nil) {
-        self.outcome = outcome
-        self.details = details
-        self.groupID = groupID
-        self.readBack = readBack
-    }
+/// The right to write, until it is released or its process ends.
+package protocol WriteLock: Sendable {
+    func release()
 }
 
 package struct HistoryFailure: Error, Hashable, Sendable {

@@ -5,6 +5,7 @@ package import LosslessJSON
 package protocol WallClock: Sendable {
     /// `14:02:11` in the host's zone.
     func timeOfDay() -> String
+    func secondsSince1970() -> Int
     /// `yyyyMMdd` in the zone with this name; nil when the zone is not known.
     func today(in timeZone: String) -> Int?
     /// How many minutes the zone with this name is from UTC now, east of it as a positive number; nil when it is not known.

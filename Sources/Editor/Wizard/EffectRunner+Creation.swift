@@ -27,29 +27,37 @@ extension EffectRunner {
         }
     }
 
-    /// No answer came to the creation. It is never sent again: the group is looked for by its name (`api.md`: trap 15).
+    /// The group that a creation has made: it bears the name, was not there before, and has every member that was sent. A
+    /// stranger's group of that name is not it.
     /// - Parameter others: those that bore the name before.
-    func lookForCreated(
-        _ draft: GroupDraft,
-        but others: [String],
-        after failure: ServiceFailure
-    ) async -> (outcome: SubmitOutcome, readBack: JSON?) {
-        let found = await look(for: .submit) { (new: [String]) in
-            !new.isEmpty
-        } _: {
-            await self.groups(namedLike: draft).map { ids in ids.filter { !others.contains($0) } }
-        }
-        switch found {
-        case .failure(let second): return (.unknown(failure, .failure(second), notes: []), nil)
-        case .success(let new):
-            guard let id = new.first else { return (.unseen(failure, notes: []), nil) }
-            guard new.count == 1 else {
-                let several = GroupReference.failure(name: draft.document.groupName ?? "", ids: new)
-                return (.unknown(failure, .failure(several), notes: []), nil)
+    /// - Returns: nil when there is none.
+    func created(by submission: Submission, but others: [String]) async -> Result<FetchedGroup?, ServiceFailure> {
+        switch await groups(namedLike: submission.draft) {
+        case .failure(let failure): return .failure(failure)
+        case .success(let ids):
+            for id in ids where !others.contains(id) {
+                switch await current(id) {
+                case .success(let found): if submission.evidence(in: found.group) == .seen { return .success(found) }
+                case .failure(let failure): if !failure.isMissing { return .failure(failure) }
+                }
             }
-            let found = await readBack(id)
-            return (.unknown(failure, found, notes: []), found.group)
+            return .success(nil)
         }
+    }
+
+    /// No answer came to the creation. It is never sent again: the group is looked for (`api.md`: trap 15).
+    /// - Returns: what was found, and what became of each field; nil while nothing was found.
+    func lookForCreated(
+        _ submission: Submission,
+        but others: [String]
+    ) async -> (found: Result<FetchedGroup?, ServiceFailure>, items: [ReadbackItem]?) {
+        let found = await look(for: .submit) { (group: FetchedGroup?) in
+            group != nil
+        } _: {
+            await self.created(by: submission, but: others)
+        }
+        guard case .success(let group?) = found else { return (found, nil) }
+        return (found, submission.items(after: group.group))
     }
 
     // MARK: Drafts

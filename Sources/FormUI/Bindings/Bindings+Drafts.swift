@@ -12,6 +12,13 @@ nonisolated extension Bindings {
             in: [.question],
             Words(zh: "另存一份草稿，继续编辑", en: "go on apart, with a draft of its own")
         ),
+        Binding(.lookAgain, [.character("L")], in: [.question], Words(zh: "再查看一次", en: "look again")),
+        Binding(
+            .closeEntry,
+            [.character("X")],
+            in: [.question],
+            Words(zh: "手动结案", en: "close the entry by hand")
+        ),
         Binding(
             .open,
             [.enter],

@@ -62,8 +62,8 @@ nonisolated struct FooterView {
         if let notice = state.notice {
             message = (Self.sign(of: notice.kind) + notice.text[language], Theme.style(of: notice.kind))
         } else if let running = state.waitingFor {
-            let how = Words(zh: "（Ctrl-C 取消）", en: " (Ctrl-C cancels)")
-            message = (running[language] + how[language], Theme.quiet)
+            let how = running.isCancellable ? Words(zh: "（Ctrl-C 取消）", en: " (Ctrl-C cancels)") : Words(zh: "", en: "")
+            message = (running.words[language] + how[language], Theme.quiet)
         } else {
             return
         }

@@ -86,10 +86,10 @@ struct ReviewView {
             words = refusal
         } else if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
-        } else if review.isUnsettled {
+        } else if state.editor?.hasOpenWrite == true {
             words = Words(
-                zh: "上次提交的结果未知：返回表单按 Ctrl-L 重新获取核对。",
-                en: "The last submission's outcome is unknown: Ctrl-L in the form fetches again and compares."
+                zh: "先前的写入尚未证实：按 S 会先查看它，再决定是否提交。",
+                en: "An earlier write is not proved: S looks for it first, and submits only once that is settled."
             )
         } else if !review.note.isEmpty, review.asksSecondAdmin {
             words = Words(

@@ -44,7 +44,7 @@ extension LocalStore {
     /// Saves a change before it is made.
     /// - Returns: what `save(_:details:ofFace:)` takes afterwards.
     package func save(_ write: FaceWrite) async throws(StoreError) -> Int64 {
-        try await begin(write.pending)
+        try await begin(write.pending())
     }
 
     /// Saves what became of a change.
@@ -90,9 +90,11 @@ extension FaceWrite {
     }
 
     /// As the journal keeps it.
-    var pending: PendingWrite {
+    /// - Parameter dataFile: of the sandbox that it is sent to; empty for a real platform.
+    package func pending(in dataFile: String = "") -> PendingWrite {
         PendingWrite(
             context: context,
+            dataFile: dataFile,
             command: command,
             date: date,
             action: .face,

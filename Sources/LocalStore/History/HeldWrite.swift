@@ -38,6 +38,10 @@ package struct HeldQuery: Hashable, Sendable {
 package struct HeldWrite: Hashable, Sendable, Identifiable {
     package let record: HistoryRecord
 
+    package init(_ record: HistoryRecord) {
+        self.record = record
+    }
+
     package var id: Int64 { record.id }
     package var write: PendingWrite { record.write }
     package var state: EntryState { record.state }

@@ -102,7 +102,7 @@ extension Journal {
         if let digest: String = row["photo_digest"], let size: Int = row["photo_size"] {
             write.photo = FaceWrite.Photo(size: size, digest: digest)
         }
-        var pending = write.pending
+        var pending = write.pending()
         pending.process = EditingProcess(id: 0, birth: "", terminal: "")
         let id = try rows.insert(pending)
         var isClosed = false

@@ -55,7 +55,7 @@ final class CompanyFile: Sendable {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
         // Another process may be filling the file with the large company.
         configuration.busyMode = .timeout(30)
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try retrying { try DatabaseQueue(path: path, configuration: configuration) }
     }
 
     /// Makes what is not there yet. Any number of processes may come to a new file at once: one fills it.
@@ -63,10 +63,6 @@ final class CompanyFile: Sendable {
         if !configuration.reset, let settings = try stored(queue, configuration) { return settings }
         let lock = try FillingLock(of: configuration.dataFile)
         defer { lock.release() }
-        if !configuration.reset, let settings = try stored(queue, configuration) {
-            // Another process was faster.
-            return settings
-        }
         // GRDB's own `journalMode` would write a table and drop it at every opening, for the readers of a pool.
         try retrying {
             try queue.writeWithoutTransaction { db in
@@ -75,6 +71,8 @@ final class CompanyFile: Sendable {
                 }
             }
         }
+        // Another process may have been faster.
+        if !configuration.reset, let settings = try stored(queue, configuration) { return settings }
         return try queue.write { db in
             if configuration.reset { try Tables.drop(in: db) }
             try Tables.create(in: db)
@@ -85,11 +83,18 @@ final class CompanyFile: Sendable {
         }
     }
 
+    /// Nil when there is something to be made first.
     private static func stored(
         _ queue: DatabaseQueue,
         _ configuration: SandboxConfiguration
     ) throws -> AppSettings? {
-        try retrying { try queue.read { try AppSettings.stored(in: $0, configuration) } }
+        try retrying {
+            try queue.read { db in
+                guard let settings = try AppSettings.stored(in: db, configuration) else { return nil }
+                // A copy that SQLite made of a file has none of its write-ahead log.
+                return try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" ? settings : nil
+            }
+        }
     }
 
     /// Tries again while others go over to the write-ahead log, which does not wait, whatever the busy mode.

@@ -14,6 +14,8 @@ nonisolated struct FilePlan {
     /// Members that are laid over it.
     let added: GroupFile?
     let plan: GroupPlan
+    /// Writes to the group that are not proved yet: it is left out as long as they are not.
+    let held: [UnprovedWrite]
     /// What came of the file when it was last applied.
     private let last: GroupFile.Applied?
     let review: ReviewState
@@ -21,10 +23,17 @@ nonisolated struct FilePlan {
     /// Without the warnings that the group as it is has as well.
     let newProblems: [Problem]
 
-    /// - Parameter members: what is laid over the group of the file; nil for nothing.
+    /// - Parameters:
+    ///   - members: what is laid over the group of the file; nil for nothing.
+    ///   - known: the group, where it was just fetched.
     /// - Throws: `GroupFileError`: the file is not to be read, or is of another tenant or another kind of ids;
     ///   `CommandFailure` when the group is not to be had.
-    init(_ path: String, adding members: GroupFile? = nil, _ command: GroupCommand) async throws {
+    init(
+        _ path: String,
+        adding members: GroupFile? = nil,
+        over known: FetchedGroup? = nil,
+        _ command: GroupCommand
+    ) async throws {
         self.path = path
         added = members
         file = try GroupFile.read(path)
@@ -36,7 +45,9 @@ nonisolated struct FilePlan {
         let document = members?.document.group.object.map(written.adding) ?? written
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
-                let now = try await command.runner().fetch(id).get()
+                let runner = command.runner()
+                let now = if let known { known } else { await runner.meetingHeld(try await runner.fetch(id).get()) }
+                held = now.held
                 last = await command.appliedFiles.last(of: file)
                 plan = GroupPlan(document, since: file.base(now: now.group, applied: last), over: now)
             } catch {
@@ -45,6 +56,7 @@ nonisolated struct FilePlan {
             }
         } else {
             last = nil
+            held = []
             let zone = document[.timeZone]?.string
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }

@@ -15,6 +15,7 @@ nonisolated struct PlanReport {
     /// On stdout what would be done, on stderr what is to be said of it.
     func show(_ file: FilePlan) {
         put(title(of: file), .title)
+        for write in file.held { put("  △ " + write.words[language], .note) }
         let changes = file.action == .none ? [] : file.review.changes
         let text = ChangeText(language: language, limit: .max)
         let positions = file.positions
@@ -69,8 +70,9 @@ nonisolated struct PlanReport {
 
     // MARK: For scripts
 
-    static func json(of files: [FilePlan]) -> JSON {
-        ["version": 1, "plans": .array(JSONArray(files.map(json)))]
+    /// - Parameter results: what was done; nothing for a dry run.
+    static func json(of files: [FilePlan], _ results: [JSON]) -> JSON {
+        ["version": 1, "plans": .array(JSONArray(files.map(json))), "results": .array(JSONArray(results))]
     }
 
     private static func json(of file: FilePlan) -> JSON {
@@ -81,6 +83,7 @@ nonisolated struct PlanReport {
         plan["group_name"] = .string(file.name)
         let changes = file.action == .none ? [] : file.review.changes
         let positions = file.positions
+        plan["held_by"] = .array(JSONArray(file.held.map { .int(Int($0.entry)) }))
         plan["changes"] = .array(JSONArray(changes.map(positions.row)))
         plan["removed"] = .strings(file.plan.removed.map(\.withoutGroup))
         plan["grave"] = .strings(file.review.graveChanges.map { $0.words.en })

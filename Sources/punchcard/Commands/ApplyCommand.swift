@@ -69,7 +69,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await GroupCommand.run(options.adding(parent.options)) { command in
+        try await GroupCommand.run(options.adding(parent.options), writingAs: dryRun ? nil : "apply") { command in
             if !dryRun {
                 try command.settings.checkMayWrite()
                 try command.settings.checkMayWriteAlone()
@@ -83,35 +83,52 @@ struct ApplyCommand: AsyncParsableCommand {
             while true {
                 attempt += 1
                 let plans = try await plans(command)
-                if json { Output.line(PlanReport.json(of: plans).text(.pretty)) }
-                // Old warnings first, so that what would be done is not scrolled away by them.
-                for plan in plans { report.tellOld(plan) }
-                for plan in plans {
-                    if !json { report.show(plan) }
-                    report.tellNew(plan)
-                }
-                if plans.contains(where: \.isInvalid) {
-                    command.tellNothingWritten()
-                    return .invalid
-                }
-                if plans.contains(where: { !$0.plan.conflicts.isEmpty }) {
-                    command.tellNothingWritten(Self.afterConflict)
-                    return .conflict
-                }
-                if !dryRun { await rememberDone(plans, command) }
-                let wanted = plans.filter { $0.action != .none }
-                if wanted.isEmpty { return .done }
-                if dryRun { return .differences }
-                try checkForce(wanted, command)
-                guard yes || command.canAsk else { throw command.nobodyToAsk() }
-                guard yes || command.isConfirmed(wanted) else {
-                    command.tellNothingWritten()
-                    return .cancelled
-                }
-                let outcome = try await write(wanted, command)
-                guard outcome == .conflict, directory == nil, attempt < Self.attempts else { return outcome }
+                tell(plans, by: report)
+                var results: [JSON] = []
+                let status = try await status(of: plans, command, &results)
+                let isTriedAgain =
+                    status == .conflict && !results.isEmpty && directory == nil && attempt < Self.attempts
+                if isTriedAgain { continue }
+                if json { Output.line(PlanReport.json(of: plans, results).text(.pretty)) }
+                return status
             }
         }
+    }
+
+    private func tell(_ plans: [FilePlan], by report: PlanReport) {
+        // Old warnings first, so that what would be done is not scrolled away by them.
+        for plan in plans { report.tellOld(plan) }
+        for plan in plans {
+            if !json { report.show(plan) }
+            report.tellNew(plan)
+        }
+    }
+
+    /// - Parameter results: what was done, of each file that was to be written.
+    private func status(
+        of plans: [FilePlan],
+        _ command: GroupCommand,
+        _ results: inout [JSON]
+    ) async throws -> ExitStatus {
+        if plans.contains(where: \.isInvalid) {
+            command.tellNothingWritten()
+            return .invalid
+        }
+        if plans.contains(where: { !$0.plan.conflicts.isEmpty }) {
+            command.tellNothingWritten(Self.afterConflict)
+            return .conflict
+        }
+        if !dryRun { await rememberDone(plans, command) }
+        let wanted = plans.filter { $0.action != .none }
+        if wanted.isEmpty { return .done }
+        if dryRun { return .differences }
+        try checkForce(wanted, command)
+        guard yes || command.canAsk else { throw command.nobodyToAsk() }
+        guard yes || command.isConfirmed(wanted) else {
+            command.tellNothingWritten()
+            return .cancelled
+        }
+        return try await CommandSignals.shared.inBulk { try await write(wanted, command, &results) }
     }
 
     private static let afterConflict = Words(
@@ -176,38 +193,55 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// - Returns: of one file what became of it; of many 3 when some failed, 6 when of some nobody knows.
-    private func write(_ plans: [FilePlan], _ command: GroupCommand) async throws -> ExitStatus {
-        let stopped = Words(
-            zh: "已停止。已写入的考勤组保持写入，见 punchcard history；正在写入的那个请重新获取核对。",
-            en:
-                "Stopped. The groups that were written stay so, as punchcard history has them; fetch the one that was being "
-                + "written and look at it."
-        )
-        let interruption = Interruption(telling: stopped[command.language])
-        defer { interruption.end() }
+    private func write(
+        _ plans: [FilePlan],
+        _ command: GroupCommand,
+        _ results: inout [JSON]
+    ) async throws -> ExitStatus {
         var statuses: [ExitStatus] = []
         for (number, plan) in plans.enumerated() {
+            if let stopped = CommandSignals.shared.status {
+                statuses.append(stopped)
+                continue
+            }
             if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
-            let status = try await command.submit(plan.review, note: note) { group in
+            let submitted = await command.submit(
+                plan.review,
+                note: note,
+                replan: yes ? replanning(plan, command) : nil
+            ) { group in
                 await command.appliedFiles.remember([(plan, group)])
             }
-            statuses.append(status)
+            statuses.append(submitted.status)
+            results.append(submitted.json(of: plan.path, action: plan.action.rawValue))
         }
         guard statuses.count > 1 else { return statuses.first ?? .done }
         let failed = statuses.filter { $0 != .done }
-        if !failed.isEmpty {
-            let words = Words(
-                zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入或结果不明（6），其余已写入。再次运行同一命令不会重复覆盖已完成的：",
-                en:
-                    "\(failed.count) of \(plans.count) files were not applied, or nobody knows (6); the others are. The same "
-                    + "command does not overwrite again what is done:"
-            )
-            Output.error(words[command.language])
-            for (plan, status) in zip(plans, statuses) where status != .done {
-                Output.error("  \(plan.path) (\(status.rawValue))")
-            }
+        guard !failed.isEmpty else { return .done }
+        let words = Words(
+            zh: "\(plans.count) 个文件中有 \(failed.count) 个没有写入或结果不明（括号内为退出码，6 为结果不明），其余已写入。再次运行会跳过已完成的：",
+            en:
+                "\(failed.count) of \(plans.count) files were not applied (exit status in brackets; 6 = outcome unknown); the others "
+                + "were. Running the command again skips what is done:"
+        )
+        Output.error(words[command.language])
+        for (plan, status) in zip(plans, statuses) where status != .done {
+            Output.error("  \(plan.path) (\(status.rawValue))")
         }
-        if failed.isEmpty { return .done }
-        return failed.contains(.outcomeUnknown) ? .outcomeUnknown : .refused
+        if let worst = [.outcomeUnknown, .machine, .conflict].first(where: failed.contains) { return worst }
+        return CommandSignals.shared.status ?? .refused
+    }
+
+    /// With --yes nobody has to see what the file comes to on a group that others have changed meanwhile, unless it wants
+    /// --force.
+    private func replanning(_ plan: FilePlan, _ command: GroupCommand) -> @Sendable (FetchedGroup) async -> Replan {
+        let (force, note, added) = (force, note, plan.added)
+        return { now in
+            guard let plan = try? await FilePlan(plan.path, adding: added, over: now, command), !plan.isInvalid,
+                plan.plan.conflicts.isEmpty, force || !plan.needsForce
+            else { return .mustBeShown }
+            if plan.action == .none { return .nothingToDo }
+            return .submission(Submission(draft: plan.review.draft, payload: plan.review.payload, note: note))
+        }
     }
 }

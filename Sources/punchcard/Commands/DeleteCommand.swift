@@ -31,7 +31,7 @@ struct DeleteCommand: AsyncParsableCommand {
     var note: String?
 
     func run() async throws {
-        try await GroupCommand.run(options.adding(parent.options)) { command in
+        try await GroupCommand.run(options.adding(parent.options), writingAs: "delete") { command in
             try command.settings.checkMayWrite()
             try command.settings.checkMayWriteAlone()
             guard yes || command.canAsk else { throw command.nobodyToAsk() }
@@ -43,7 +43,8 @@ struct DeleteCommand: AsyncParsableCommand {
                 Output.error(Words(zh: "输入的不是它，没有删除。", en: "That is neither; nothing was deleted.")[command.language])
                 return .cancelled
             }
-            let outcome = await runner.delete(deletion, note: note)
+            let note = note
+            let outcome = await CommandSignals.shared.writing(by: runner) { await runner.delete(deletion, note: note) }
             command.tell(ResultState(of: outcome, deletion))
             return command.status(of: outcome)
         }
@@ -54,10 +55,11 @@ nonisolated extension GroupCommand {
     fileprivate func status(of outcome: DeletionOutcome) -> ExitStatus {
         switch outcome {
         case .deleted, .gone: .done
-        case .preImageNotSaved: .unreachable
+        case .preImageNotSaved: .machine
+        case .notDeleted(.cancelled): CommandSignals.shared.status ?? .cancelled
         case .notDeleted(let failure): CommandFailure(failure, language: language).status
         // It may yet arrive.
-        case .stillThere, .unknown: .outcomeUnknown
+        case .held, .notVisible, .stillThere, .unknown: .outcomeUnknown
         }
     }
 }

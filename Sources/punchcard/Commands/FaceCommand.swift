@@ -112,7 +112,7 @@ struct FaceSetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await GroupCommand.run(parent.adding(options)) { command in
+        try await GroupCommand.run(parent.adding(options), writingAs: "face set") { command in
             try command.settings.checkMayWrite()
             let wanted: WantedFace
             do throws(PhotoProblem) {
@@ -122,9 +122,20 @@ struct FaceSetCommand: AsyncParsableCommand {
             }
             let ids = try await command.people([user])
             let before = try await command.face(of: ids.first ?? user)
-            switch await command.faceChange().set(wanted, of: before) {
-            case .set(let setting): return try await confirm(setting, after: before, command)
+            let bound = LookBound()
+            let change = command.faceChange(bound)
+            let outcome = await CommandSignals.shared.writing(lookingWithin: bound) {
+                await change.set(wanted, of: before)
+            }
+            switch outcome {
+            case .set(let setting, let entry):
+                let seen = await CommandSignals.shared.writing(lookingWithin: bound) { await change.look(for: setting) }
+                let status = try await confirm(setting, seen, after: before, command)
+                if let entry, status == .done { await change.confirm(entry) }
+                return status
             case .notSet(let failure): throw failure
+            case .held(let held):
+                throw CommandFailure(.outcomeUnknown, UnprovedWrite.refusal(held)[command.language])
             case .unknown(let setting, let failure):
                 throw CommandFailure(
                     .outcomeUnknown,
@@ -135,13 +146,17 @@ struct FaceSetCommand: AsyncParsableCommand {
         }
     }
 
-    private func confirm(_ setting: FaceSetting, after before: FaceSetting, _ command: GroupCommand) async throws
-        -> ExitStatus
-    {
-        let found = try await command.face(of: setting.personID)
+    private func confirm(
+        _ setting: FaceSetting,
+        _ seen: FaceSetting?,
+        after before: FaceSetting,
+        _ command: GroupCommand
+    ) async throws -> ExitStatus {
+        let found = if let seen { seen } else { try await command.face(of: setting.personID) }
         Output.rows([found.cells])
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])
+            return .outcomeUnknown
         } else if let old = before.key, old != setting.key {
             let words = Words(
                 zh: "替换了原有的人脸。用 --key 可恢复，原来的 face_key：\(old)",
@@ -189,7 +204,7 @@ struct FaceDownloadCommand: AsyncParsableCommand {
             do throws(StoreError) {
                 try PrivateFile.write(bytes, toNew: URL(filePath: file))
             } catch {
-                throw CommandFailure(.invalid, error.description)
+                throw CommandFailure(error.code == .exists ? .invalid : .machine, error.description)
             }
             return .done
         }
@@ -232,9 +247,9 @@ struct FaceHistoryCommand: AsyncParsableCommand {
 nonisolated extension Words {
     /// The platform said yes, and reading back says otherwise.
     static let faceNotApplied = Words(
-        zh: "警告：平台接受了修改，但读回的人脸不同：未生效，或有人同时修改。",
+        zh: "警告：平台接受了修改，但读回的人脸不同：读取滞后、未生效，或有人同时修改。",
         en:
-            "warning: the platform accepted the change, and the face read back differs: it was not applied, or somebody "
-            + "else changed it."
+            "warning: the platform accepted the change, and the face read back differs: reads lag behind, it was not applied, "
+            + "or somebody else changed it."
     )
 }

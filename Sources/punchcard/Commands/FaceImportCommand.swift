@@ -47,7 +47,7 @@ struct FaceImportCommand: AsyncParsableCommand {
     var report: String?
 
     func run() async throws {
-        try await GroupCommand.run(parent.adding(options)) { command in
+        try await GroupCommand.run(parent.adding(options), writingAs: dryRun ? nil : "face import") { command in
             let language = command.language
             if !dryRun { try command.settings.checkMayWrite() }
             guard yes || dryRun || command.canAsk else { throw command.nobodyToAsk() }
@@ -67,13 +67,9 @@ struct FaceImportCommand: AsyncParsableCommand {
                 Output.error(Words(zh: "没有更改任何人脸。", en: "No face was changed.")[language])
                 return .cancelled
             }
-            let goesOn = Words(
-                zh: "已停止，已完成的记在报告中：\(report.path)。再次运行同一命令会从未完成处继续。",
-                en: "Stopped; what is done stands in the report, \(report.path). The same command goes on from here."
-            )
-            let interruption = Interruption(telling: goesOn[language])
-            defer { interruption.end() }
-            let result = await FaceImport(plan: plan, report: report, command: command).run()
+            let bound = LookBound()
+            let importing = FaceImport(plan: plan, report: report, command: command, bound: bound)
+            let result = await CommandSignals.shared.writing(lookingWithin: bound) { await importing.run() }
             tell(result, report.path, language)
             return result.status
         }

@@ -70,6 +70,12 @@ nonisolated extension GroupCommand {
         return isYes()
     }
 
+    /// Asks on the terminal.
+    func isYes(to question: Words) -> Bool {
+        Output.error(question[language])
+        return isYes()
+    }
+
     private func isYes() -> Bool { readLine() == Words(zh: "是", en: "yes")[language] }
 
     /// Asks for the name of the group, or for its id, which needs no input method.
@@ -89,31 +95,76 @@ nonisolated extension GroupCommand {
         }
     }
 
-    /// Saved, posted once, read back, classified, recorded, and told on stderr.
+    /// Does all that a submission does, and tells on stderr what came of it. A signal ends the waiting, and not the truth.
     ///
     /// - Parameters:
     ///   - note: why, for the history; nil for what the review says.
+    ///   - replan: what is wanted of the group if it moved, where nobody has to be asked.
     ///   - written: gets the group as it was read back after the write.
     func submit(
         _ review: ReviewState,
         note: String? = nil,
+        replan: (@Sendable (FetchedGroup) async -> Replan)? = nil,
         written: (JSON) async -> Void = { _ in }
-    ) async throws -> ExitStatus {
+    ) async -> SubmittedGroup {
         let note = note ?? (review.note.isEmpty ? nil : review.note)
-        let outcome = await runner().submit(Submission(draft: review.draft, payload: review.payload, note: note))
+        let runner = runner()
+        let submission = Submission(draft: review.draft, payload: review.payload, note: note)
+        let outcome = await CommandSignals.shared.writing(by: runner) {
+            await runner.submit(submission, replan: replan)
+        }
         let result = ResultState(of: outcome, review: review)
         tell(result)
-        if case .written(.success(let group), _) = outcome { await written(group.group) }
-        switch result.verdict {
-        case .written: return .done
-        case .unknown: return .outcomeUnknown
-        case .notWritten:
+        if case .written(.success(let group), _, _) = outcome { await written(group.group) }
+        return SubmittedGroup(outcome, result, review, language)
+    }
+}
+
+/// What became of one group that a command submitted.
+nonisolated struct SubmittedGroup {
+    /// What the command ends with, if this is all that it did.
+    let status: ExitStatus
+    /// For scripts; never renamed.
+    private let word: String
+    private let result: ResultState
+    private let review: ReviewState
+
+    init(_ outcome: SubmitOutcome, _ result: ResultState, _ review: ReviewState, _ language: Language) {
+        self.result = result
+        self.review = review
+        let isWritten = result.verdict == .written
+        (status, word) =
             switch outcome {
-            case .notWritten(let failure): return CommandFailure(failure, language: language).status
-            case .nameTaken: return .invalid
-            case .moved: return .conflict
-            default: return .unreachable
+            case .notWritten(.cancelled): (CommandSignals.shared.status ?? .cancelled, "cancelled")
+            case .notWritten(let failure):
+                (
+                    CommandFailure(failure, language: language).status,
+                    failure.kind == .unreachable ? "unreachable" : "refused"
+                )
+            case .nameTaken: (.invalid, "name_taken")
+            case .moved: (.conflict, "conflict")
+            case .taken: (.conflict, "draft_taken")
+            case .held: (.outcomeUnknown, "held")
+            case .preImageNotSaved: (.machine, "not_saved")
+            case .written(_, _, entry: nil): (.done, "unchanged")
+            case .written: (.done, "written")
+            case .notVisible: (.outcomeUnknown, "not_visible")
+            case .unknown, .unseen: isWritten ? (.done, "written") : (.outcomeUnknown, "unknown")
             }
-        }
+    }
+
+    /// For `--json`: members are added to it, and never renamed or removed while the version stays.
+    func json(of file: String? = nil, action: String) -> JSON {
+        var object = JSONObject()
+        object["file"] = file.map(JSON.string)
+        object["action"] = .string(action)
+        object["group_id"] = (result.after?.id ?? review.draft.document.groupID).map(JSON.string)
+        object["group_name"] = .string(review.draft.document.groupName ?? "")
+        object["outcome"] = .string(word)
+        object["exit_status"] = .int(Int(status.rawValue))
+        object["entry"] = result.entry.map { .int(Int($0)) }
+        object["message"] = .string(result.message.en)
+        object["fields"] = .array(JSONArray(result.items.map(\.json)))
+        return .object(object)
     }
 }

@@ -31,21 +31,24 @@ nonisolated struct GroupCommand {
     var language: Language { settings.language }
 
     /// Runs a command's body with a connection, and closes it whatever happens.
+    /// - Parameter name: of a command that writes, as the history has it.
     static func run(
         _ options: GlobalOptions,
+        writingAs name: String? = nil,
         needsTarget: Bool = true,
         _ body: (GroupCommand) async throws -> ExitStatus
     ) async throws {
         try await ExitStatus.report {
             let settings = try Settings(options, needsTarget: needsTarget)
-            let connection = Connection(settings)
+            let connection = Connection(settings, writingAs: name)
             let result: Result<ExitStatus, any Error>
             do {
+                if name != nil { CommandSignals.shared.install(settings.language) }
                 result = .success(try await body(GroupCommand(settings, connection)))
             } catch let failure as ServiceFailure {
                 result = .failure(CommandFailure(failure, language: settings.language))
             } catch let failure as HistoryFailure {
-                result = .failure(CommandFailure(.unreachable, failure.message[settings.language]))
+                result = .failure(CommandFailure(.machine, failure.message[settings.language]))
             } catch let refusal as RequestRefusal {
                 result = .failure(CommandFailure(refusal.status, refusal.words[settings.language]))
             } catch let error as GroupFileError {

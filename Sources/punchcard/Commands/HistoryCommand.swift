@@ -1,6 +1,7 @@
 import ArgumentParser
 import Editor
 import Foundation
+import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
@@ -12,15 +13,18 @@ struct HistoryCommand: AsyncParsableCommand {
         commandName: CommandName.history.rawValue,
         abstract: "List the writes made from this machine, or show one.",
         discussion: """
-            Before every write the group is saved on this machine, and after it what became of it. Nothing in the history \
-            is ever changed or removed. It is read without the server. Exit status 5 when it cannot be read.
+            Every write is an entry before it is sent, and stays open until its outcome is proved: an open entry holds its group. \
+            What became of it is added; nothing in the history is ever changed, and only prune removes closed entries. It is read \
+            without the server. Exit status 74 when it cannot be read.
             """
                 + Examples([
                     "what was done to a group, the newest first": "punchcard history 开心考勤",
                     "the group as it was before write 12": "punchcard history show 12 > before.yaml",
                     "and back to it": "punchcard restore 开心考勤 12",
                 ]),
-        subcommands: [HistoryEntriesCommand.self, HistoryShowCommand.self],
+        subcommands: [
+            HistoryEntriesCommand.self, HistoryShowCommand.self, HistoryCloseCommand.self, HistoryPruneCommand.self,
+        ],
         defaultSubcommand: HistoryEntriesCommand.self
     )
 
@@ -44,18 +48,31 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     @Argument(help: "The id of a group, or a name that it has or had.", completion: .groups)
     var group: String?
 
+    @Option(help: ArgumentHelp("Only writes since then: 30d, 12h, or 2026-01-31.", valueName: "age|date"))
+    var since: PointInTime?
+
+    @Option(help: ArgumentHelp("Only those of this operator, account, machine or profile.", valueName: "who"))
+    var by: String?
+
+    @Option(help: ArgumentHelp("Only those whose name, note or id holds this text.", valueName: "text"))
+    var search: String?
+
     @Flag(help: .json)
     var json = false
+
+    /// What is asked for beside the group.
+    private var query: HistoryQuery { HistoryQuery(since: since?.date, author: by, text: search) }
 
     func run() async throws {
         let options = options.adding(parent.options).adding(parent.parent.options)
         try await GroupCommand.run(options, needsTarget: false) { command in
+            if group == nil, !json, isatty(STDOUT_FILENO) == 0 { return try await stream(command) }
             let entries = try await entries(command)
             if json {
                 let rows = entries.map { $0.value }
                 Output.line((["version": 1, "entries": .array(JSONArray(rows))] as JSON).text(.pretty))
             } else {
-                Output.rows(entries.map { cells(of: $0, command.language) })
+                Output.rows(entries.map { Self.cells(of: $0, command.language) })
             }
             if entries.isEmpty {
                 Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[command.language])
@@ -64,12 +81,27 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
         }
     }
 
+    /// Line by line: a history of 100,000 writes need not be in memory.
+    private func stream(_ command: GroupCommand) async throws -> ExitStatus {
+        let (language, lines) = (command.language, LineBuffer())
+        try await command.history.forEachEntry(query) { entry in
+            lines.add(Output.tabSeparated(Self.cells(of: entry, language)))
+        }
+        lines.flush()
+        if lines.isEmpty { Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[language]) }
+        return .done
+    }
+
     /// By id; what no entry has for an id is taken for a name.
     private func entries(_ command: GroupCommand) async throws -> [HistoryEntry] {
-        guard let group else { return try await command.history.entries(HistoryQuery()) }
-        let byID = try await command.history.entries(HistoryQuery(groupID: group))
+        var query = query
+        guard let group else { return try await command.history.entries(query) }
+        query.groupID = group
+        let byID = try await command.history.entries(query)
         if !byID.isEmpty { return byID }
-        let named = try await command.history.entries(HistoryQuery(groupName: group))
+        query.groupID = nil
+        query.groupName = group
+        let named = try await command.history.entries(query)
         let ids = Set(named.compactMap(\.groupID))
         if ids.count > 1 {
             throw CommandFailure(
@@ -77,7 +109,11 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
                 GroupReference.failure(name: group, ids: ids.sorted()).message[command.language]
             )
         }
-        if let id = ids.first { return try await command.history.entries(HistoryQuery(groupID: id)) }
+        if let id = ids.first {
+            query.groupName = nil
+            query.groupID = id
+            return try await command.history.entries(query)
+        }
         if named.isEmpty, !group.allSatisfy(\.isNumber) {
             throw CommandFailure(
                 .invalid,
@@ -91,7 +127,7 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     }
 
     /// For people: what would break the line or the columns is shown as a sign.
-    private func cells(of entry: HistoryEntry, _ language: Language) -> [String] {
+    private nonisolated static func cells(of entry: HistoryEntry, _ language: Language) -> [String] {
         let line = HistoryLine(entry)
         let fields = [
             "\(line.id)", line.time, line.action.words[language], line.changeCount.map { "\($0)" } ?? "",
@@ -136,7 +172,7 @@ struct HistoryShowCommand: AsyncParsableCommand {
                 )
             }
             var value = file.value
-            value[JSONPath().appending("history")] = record.entry.value
+            value[JSONPath().appending("history")] = record.value
             switch format {
             case .yaml: Output.data(try YAMLText.text(of: value).utf8)
             case .json: Output.line(value.text(.pretty))
@@ -151,6 +187,7 @@ struct HistoryShowCommand: AsyncParsableCommand {
                         + "\(state.en) it."
                 )[command.language]
             )
+            record.fieldLines(command.language).forEach(Output.error)
             return .done
         }
     }

@@ -43,7 +43,7 @@ struct RestoreCommand: AsyncParsableCommand {
     var note: String?
 
     func run() async throws {
-        try await GroupCommand.run(options.adding(parent.options)) { command in
+        try await GroupCommand.run(options.adding(parent.options), writingAs: "restore") { command in
             if !dryRun {
                 try command.settings.checkMayWrite()
                 try command.settings.checkMayWriteAlone()
@@ -68,7 +68,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 return .cancelled
             }
             let what = Words(zh: "恢复到第 \(entry) 条之前", en: "restore \(entry)")
-            return try await command.submit(review, note: note ?? what[command.language])
+            return await command.submit(review, note: note ?? what[command.language]).status
         }
     }
 

@@ -28,7 +28,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         var opened: (Settings, RequestedWrite)?
         // The group is fetched before anything is drawn: a request that is refused needs no screen.
-        try await GroupCommand.run(options.adding(parent.options)) { command in
+        try await GroupCommand.run(options.adding(parent.options), writingAs: plain ? "review" : nil) { command in
             let requested = try await command.open(request: file)
             if plain || Console.isDumbTerminal { return try await apply(requested, command.approving(requested)) }
             opened = (command.settings, requested)
@@ -56,6 +56,6 @@ struct ReviewCommand: AsyncParsableCommand {
             command.tellNothingWritten()
             return .cancelled
         }
-        return try await command.submit(review)
+        return await command.submit(review).status
     }
 }

@@ -7,9 +7,12 @@ nonisolated struct FaceImport {
     let plan: FacePlan
     let report: FaceReport
     let command: GroupCommand
+    /// How long changes without an answer are looked for.
+    let bound: LookBound
 
     /// Requests wait longer for their answers than for the limit of 50 a second.
     private static let concurrent = 4
+    private static let unansweredUntilStop = 3
     /// How many are read back at once.
     private static let batchSize = 100
 
@@ -27,6 +30,7 @@ nonisolated struct FaceImport {
     }
 
     /// What becomes of one entry, and whether the others may go on.
+    private typealias Unconfirmed = (entry: FacePlan.Entry, setting: FaceSetting, number: Int64?)
     private typealias Step = (entry: FacePlan.Entry, outcome: FaceOutcome)
 
     func run() async -> Result {
@@ -38,11 +42,12 @@ nonisolated struct FaceImport {
         }
         let progress = ProgressLine()
         var waiting = plan.toDo[...]
-        var unconfirmed: [(FacePlan.Entry, FaceSetting)] = []
+        var unconfirmed: [Unconfirmed] = []
         var tried = 0
+        var unanswered = 0
         await withTaskGroup(of: Step.self) { tasks in
             func startNext() {
-                guard result.stoppedBy == nil, let entry = waiting.popFirst() else { return }
+                guard result.stoppedBy == nil, !Task.isCancelled, let entry = waiting.popFirst() else { return }
                 tasks.addTask { (entry, await set(entry)) }
             }
             for _ in 0..<Self.concurrent { startNext() }
@@ -50,9 +55,15 @@ nonisolated struct FaceImport {
                 tried += 1
                 progress.show("\(tried)/\(plan.toDo.count)")
                 switch outcome {
-                case .set(let setting):
+                case .set(let setting, let number):
                     await put(.set, setting, of: entry)
-                    unconfirmed.append((entry, setting))
+                    unconfirmed.append((entry, setting, number))
+                    unanswered = 0
+                case .held(let held):
+                    let words = UnprovedWrite.refusal(held)[command.language]
+                    await put(.unknown, entry.earlier?.setting, of: entry, words)
+                    Output.error("\(entry.personID): \(words)")
+                    result.unknown.append(entry)
                 case .notSet(let failure) where failure.kind != .refused || failure.concernsAll:
                     result.stoppedBy = result.stoppedBy ?? failure
                     result.notDone += 1
@@ -64,7 +75,9 @@ nonisolated struct FaceImport {
                 case .unknown(let setting, let failure):
                     await put(.unknown, setting, of: entry, failure.details)
                     result.unknown.append(entry)
-                    result.stoppedBy = result.stoppedBy ?? failure
+                    // One answer may get lost; when several do in a row, nobody is there.
+                    unanswered += 1
+                    if unanswered == Self.unansweredUntilStop { result.stoppedBy = result.stoppedBy ?? failure }
                 }
                 if unconfirmed.count >= Self.batchSize {
                     await confirm(unconfirmed, &result)
@@ -76,6 +89,7 @@ nonisolated struct FaceImport {
         await confirm(unconfirmed, &result)
         progress.end()
         result.notDone += waiting.count
+        if Task.isCancelled { result.stoppedBy = result.stoppedBy ?? .cancelled }
         return result
     }
 
@@ -88,7 +102,7 @@ nonisolated struct FaceImport {
         } catch {
             return .notSet(ServiceFailure(.refused, error.words))
         }
-        return await command.faceChange().set(wanted, of: entry.before, uploaded: entry.earlier?.setting) {
+        return await command.faceChange(bound).set(wanted, of: entry.before, uploaded: entry.earlier?.setting) {
             (setting) async throws(HistoryFailure) in
             try await report.append(
                 FaceReport.State(step: .uploaded, setting: setting),
@@ -100,19 +114,20 @@ nonisolated struct FaceImport {
     }
 
     /// Reads back what was set.
-    private func confirm(_ set: [(FacePlan.Entry, FaceSetting)], _ result: inout Result) async {
+    private func confirm(_ set: [Unconfirmed], _ result: inout Result) async {
         guard !set.isEmpty else { return }
         let reading: FaceReading
         do throws(ServiceFailure) {
-            reading = try await command.faces.faces(of: set.map(\.0.personID))
+            reading = try await Self.reading(set.map(\.entry.personID), command)
         } catch {
             // The platform said of each that it is set. The next run of the same import reads them back.
             result.set += set.count
             Output.error(Words.notReadBack(set.count)[command.language])
             return
         }
-        for (entry, setting) in set {
+        for (entry, setting, number) in set {
             if reading.settings[entry.personID]?.key == setting.key {
+                if let number { await command.faceChange(bound).confirm(number) }
                 await put(.confirmed, setting, of: entry)
                 result.set += 1
             } else {
@@ -121,6 +136,19 @@ nonisolated struct FaceImport {
                 result.failed.append((entry, words))
             }
         }
+    }
+
+    /// Also for an import that was stopped: what it has set must be told.
+    private static func reading(_ ids: [String], _ command: GroupCommand) async throws(ServiceFailure) -> FaceReading {
+        let faces = command.faces
+        let result = await Task { () -> Swift.Result<FaceReading, ServiceFailure> in
+            do throws(ServiceFailure) {
+                return .success(try await faces.faces(of: ids))
+            } catch {
+                return .failure(error)
+            }
+        }.value
+        return try result.get()
     }
 
     /// A report that can't be written any more stops the next change before it is made; what is done is done.
@@ -143,7 +171,8 @@ nonisolated extension FaceImport.Result {
     var status: ExitStatus {
         if !unknown.isEmpty { return .outcomeUnknown }
         if failed.isEmpty, notDone == 0 { return .done }
-        if stoppedBy?.kind == .cancelled { return .cancelled }
+        if stoppedBy?.isOfThisMachine == true { return .machine }
+        if stoppedBy?.kind == .cancelled { return CommandSignals.shared.status ?? .cancelled }
         // Nothing was written, and nobody was reached.
         if set == 0, doneBefore == 0, stoppedBy?.kind == .unreachable { return .unreachable }
         return .refused

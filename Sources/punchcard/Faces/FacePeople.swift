@@ -37,8 +37,9 @@ nonisolated extension GroupCommand {
         return reading.settings[id] ?? FaceSetting(personID: id, key: nil)
     }
 
-    func faceChange() -> FaceChange<ContinuousClock> {
-        FaceChange(service: faces, history: faceHistory) { Int(Date().timeIntervalSince1970) }
+    /// - Parameter bound: how long to look for a change without an answer.
+    func faceChange(_ bound: LookBound) -> FaceChange<ContinuousClock> {
+        FaceChange(service: faces, history: faceHistory, bound: bound) { Int(Date().timeIntervalSince1970) }
     }
 }
 

@@ -53,7 +53,7 @@ actor FaceReport {
         }
         func systemFailure() -> CommandFailure {
             let reason = String(cString: strerror(errno))
-            return failure(.invalid, Words(zh: "报告无法写入：\(reason)", en: "The report cannot be written: \(reason)"))
+            return failure(.machine, Words(zh: "报告无法写入：\(reason)", en: "The report cannot be written: \(reason)"))
         }
         let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw systemFailure() }
@@ -99,7 +99,14 @@ actor FaceReport {
             }
         }
         self.earlier = earlier
-        if bytes.isEmpty { try Self.append(header, to: descriptor) }
+        do throws(WriteError) {
+            if bytes.isEmpty { try Self.append(header, to: descriptor) }
+        } catch {
+            throw failure(
+                .machine,
+                Words(zh: "报告无法写入：\(error.description)", en: "The report cannot be written: \(error.description)")
+            )
+        }
     }
 
     deinit { close(descriptor) }

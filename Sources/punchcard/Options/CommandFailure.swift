@@ -1,6 +1,7 @@
 import ArgumentParser
 import Editor
 import GroupModel
+import LocalStore
 import Terminal
 
 /// The exit statuses of `cli.md`.
@@ -13,7 +14,13 @@ nonisolated enum ExitStatus: Int32, CaseIterable {
     case unreachable = 5
     case outcomeUnknown = 6
     case usage = 64
+    /// A fault of this program.
+    case fault = 70
+    /// This machine: a file, a disk, the state directory, stdout.
+    case machine = 74
+    case hungUp = 129
     case cancelled = 130
+    case terminated = 143
 
     /// All of them, for the help.
     static var table: String {
@@ -28,14 +35,18 @@ nonisolated enum ExitStatus: Int32, CaseIterable {
     var meaning: String {
         switch self {
         case .done: "done; for diff, no difference"
-        case .differences: "diff: there are differences; with --dry-run: there is something to do"
+        case .differences: "diff: there are differences; with --dry-run: there is something to do; nothing else"
         case .invalid: "the input is not valid; every problem is listed with its field"
-        case .refused: "the platform refused; its code, message and log id are shown"
-        case .conflict: "the group changed on the server since it was fetched; the two don't merge"
-        case .unreachable: "the server could not be reached, or answered nonsense; nothing was written"
-        case .outcomeUnknown: "the outcome of a write is unknown, even after looking"
-        case .usage: "wrong usage"
-        case .cancelled: "cancelled"
+        case .refused: "the platform refused (code, message and log id are shown); a bulk command failed in part"
+        case .conflict: "the group changed on the server, and the changes could not be merged"
+        case .unreachable: "the server was unreachable or returned an invalid response; nothing was written"
+        case .outcomeUnknown: "the outcome of a write is not known; never repeat the command on it unseen"
+        case .usage: "wrong usage, or a confirmation is missing"
+        case .fault: "a fault of this program"
+        case .machine: "this machine: a file, a disk, the state directory or stdout"
+        case .hungUp: "stopped by HUP with nothing on the line"
+        case .cancelled: "stopped by INT with nothing on the line, or a question answered no"
+        case .terminated: "stopped by TERM with nothing on the line"
         }
     }
 }
@@ -63,10 +74,11 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
     init(_ failure: ServiceFailure, language: Language) {
         let status: ExitStatus =
             switch failure.kind {
+            case _ where failure.isOfThisMachine: .machine
             case .refused, .scopeMissing: .refused
             case .unreachable: .unreachable
             case .outcomeUnknown: .outcomeUnknown
-            case .cancelled: .cancelled
+            case .cancelled: CommandSignals.shared.status ?? .cancelled
             }
         let details = failure.details.isEmpty ? "" : "\n" + failure.details
         self.init(status, Words(zh: failure.message.zh + details, en: failure.message.en + details), language)
@@ -83,6 +95,19 @@ nonisolated extension ExitStatus {
         } catch let failure as CommandFailure {
             Output.error("punchcard: " + failure.description)
             throw ExitCode(failure.status.rawValue)
+        } catch  where error is ExitCode || error is CleanExit || error is ValidationError {
+            throw error
+        } catch let error as StoreError {
+            Output.error("punchcard: " + error.description)
+            throw ExitCode(machine.rawValue)
+        } catch {
+            let words = Words(
+                zh: "程序出错，请报告：\(error)。已写入的内容见 punchcard history。",
+                en:
+                    "This is a fault of the program, please report it: \(error). punchcard history has what was written."
+            )
+            Output.error("punchcard: " + words[Settings.language()])
+            throw ExitCode(fault.rawValue)
         }
     }
 
@@ -90,6 +115,6 @@ nonisolated extension ExitStatus {
     static func checkOutput() throws {
         guard let failure = Output.failure else { return }
         Output.error("punchcard: " + failure[Settings.language()])
-        throw ExitCode(invalid.rawValue)
+        throw ExitCode(machine.rawValue)
     }
 }

@@ -100,3 +100,31 @@ nonisolated enum Output {
         )
     }
 }
+
+/// Lines for stdout that are written many at a time.
+nonisolated final class LineBuffer: Sendable {
+    private let state = Mutex<(bytes: [UInt8], isEmpty: Bool)>(([], true))
+
+    /// Whether nothing was ever added.
+    var isEmpty: Bool { state.withLock(\.isEmpty) }
+
+    func add(_ line: String) {
+        let full = state.withLock { state -> [UInt8] in
+            state.isEmpty = false
+            state.bytes += line.utf8
+            state.bytes.append(UInt8(ascii: "\n"))
+            guard state.bytes.count > 1 << 16 else { return [] }
+            defer { state.bytes = [] }
+            return state.bytes
+        }
+        if !full.isEmpty { Output.data(full) }
+    }
+
+    func flush() {
+        let rest = state.withLock { state in
+            defer { state.bytes = [] }
+            return state.bytes
+        }
+        if !rest.isEmpty { Output.data(rest) }
+    }
+}

@@ -159,6 +159,9 @@ nonisolated struct Settings {
 // MARK: What a profile asks for
 
 nonisolated extension Settings {
+    /// The file that the sandbox keeps its groups in; empty for a real platform.
+    var dataFile: String { if case .sandbox = target { locations.sandboxPath } else { "" } }
+
     var profileName: String? { profile?.name }
 
     /// Whether nothing may be written.

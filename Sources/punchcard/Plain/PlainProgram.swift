@@ -14,7 +14,8 @@ struct PlainProgram {
 
     init(_ settings: Settings) {
         self.settings = settings
-        connection = Connection(settings)
+        connection = Connection(settings, writingAs: "line mode")
+        CommandSignals.shared.install(settings.language)
         let (language, news) = (settings.language, news)
         runner = EffectRunner(
             service: connection.service,
@@ -84,6 +85,7 @@ struct PlainProgram {
             do {
                 var fetched = try await runner.open(chosen).get()
                 leaveDraftsAlone(&fetched)
+                for write in fetched.held { Output.error("△ " + write.words[language]) }
                 return try await run(EditorState(fetched, operatorID: settings.operatorID), of: fetched)
             } catch let failure as ServiceFailure {
                 throw CommandFailure(failure, language: language)
@@ -141,22 +143,24 @@ struct PlainProgram {
         case .failed(.refused), .failed(.scopeMissing): return .refused
         case .failed(.unreachable): return .unreachable
         case .failed(.outcomeUnknown): return .outcomeUnknown
-        case .failed(.cancelled): return .cancelled
+        case .failed(.cancelled): return CommandSignals.shared.status ?? .cancelled
+        case .notSaved: return .machine
         }
     }
 
     private func perform(_ reply: PlainReply, in session: inout PlainSession, _ text: PlainText) async {
-        for output in reply.outputs { text.lines(of: output, in: session.editor).forEach(Output.line) }
+        // What was edited is on the disk before anybody is told of it, and before the next line is read.
         for effect in reply.effects {
-            if case .submit(let submission) = effect {
-                let outcome = await runner.submit(submission)
-                await perform(session.receive(outcome), in: &session, text)
-            } else {
-                await runner.run(effect)
-            }
+            if case .submit = effect { continue }
+            await runner.run(effect)
         }
-        // What was edited is on the disk before the next line is read.
         await runner.settleDrafts()
+        for output in reply.outputs { text.lines(of: output, in: session.editor).forEach(Output.line) }
+        for case .submit(let submission) in reply.effects {
+            let runner = runner
+            let outcome = await CommandSignals.shared.writing(by: runner) { await runner.submit(submission) }
+            await perform(session.receive(outcome), in: &session, text)
+        }
         for outcome in news.take() {
             switch outcome {
             case .draftNotKept: session.draftNotKept()

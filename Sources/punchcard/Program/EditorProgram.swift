@@ -1,5 +1,6 @@
 import Editor
 import FormUI
+import Glibc
 import GroupModel
 import Terminal
 
@@ -99,7 +100,7 @@ final class EditorProgram {
         await runner.cancelAll()
         display.close(stream)
         await connection.close()
-        return status
+        return state.verdictAtEnd?.status ?? status
     }
 
     private func take(_ action: Action) {
@@ -140,8 +141,8 @@ final class EditorProgram {
         case .key(let key):
             if let action = KeyMap.action(for: key, in: state) { request(state.reduce(action)) }
         case .signal(let signal):
-            if signal == .interrupt { status = .cancelled }
-            request(state.reduce(.terminate))
+            status = signal.status
+            request(state.reduce(.terminate(lookingFor: signal.longestLook)))
         case .resize, .continued: break
         }
     }
@@ -173,5 +174,32 @@ final class EditorProgram {
 extension TerminalEvent {
     fileprivate var isSignal: Bool {
         if case .signal = self { true } else { false }
+    }
+}
+
+extension TerminalSignal {
+    /// What the program ends with when nothing is on the line.
+    fileprivate var status: ExitStatus { CommandSignals.status(of: number) }
+
+    /// How long what is being written is looked for.
+    fileprivate var longestLook: Duration { CommandSignals.longestLook(after: number) }
+
+    private var number: Int32 {
+        switch self {
+        case .interrupt: SIGINT
+        case .terminate: SIGTERM
+        case .hangUp: SIGHUP
+        }
+    }
+}
+
+extension ResultState.Verdict {
+    /// Of a write that the program ended in.
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .written: .done
+        case .notWritten: .refused
+        case .unknown: .outcomeUnknown
+        }
     }
 }

@@ -13,8 +13,10 @@ nonisolated struct Connection {
     let appliedFiles: LiveAppliedFiles
     private let platform: Platform
 
-    /// - Parameter approved: the body that may be written though the profile asks for a second admin.
-    init(_ settings: Settings, approved: [UInt8]? = nil) {
+    /// - Parameters:
+    ///   - approved: the body that may be written though the profile asks for a second admin.
+    ///   - command: what makes the writes, for the history; nil for the editor.
+    init(_ settings: Settings, approved: [UInt8]? = nil, writingAs command: String? = nil) {
         platform = Platform(settings)
         let (baseURL, appID) = settings.target.origin
         let locations = settings.locations
@@ -28,10 +30,10 @@ nonisolated struct Connection {
             approved: approved
         )
         directory = LiveDirectory(platform: platform, employeeType: settings.employeeType, cache: cache)
-        history = LiveHistory(settings: settings, store: store)
+        history = LiveHistory(settings: settings, store: store, command: command ?? "editor")
         drafts = LiveDrafts(settings, store)
         faces = LiveFaces(platform: platform, writeRefusal: settings.writeRefusal)
-        faceHistory = LiveFaceHistory(settings: settings, store: store)
+        faceHistory = LiveFaceHistory(settings: settings, store: store, command: command ?? "editor")
         appliedFiles = LiveAppliedFiles(settings, store)
     }
 

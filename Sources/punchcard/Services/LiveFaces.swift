@@ -62,8 +62,13 @@ nonisolated struct LiveFaces: FaceService {
 nonisolated struct LiveFaceHistory: FaceHistory {
     let settings: Settings
     let store: LiveStore
+    /// What makes the changes, such as `face set`.
+    var command = "editor"
 
-    func saveFaceWrite(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
+    /// The journal that holds the writes to groups as well.
+    private var journal: LiveHistory { LiveHistory(settings: settings, store: store, command: command) }
+
+    func begin(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
         let (baseURL, appID) = settings.target.origin
         let write = FaceWrite(
             context: WriteContext(
@@ -73,6 +78,7 @@ nonisolated struct LiveFaceHistory: FaceHistory {
                 appID: appID,
                 employeeType: settings.employeeType.rawValue
             ),
+            command: command,
             date: Date(),
             personID: record.after.personID,
             oldKey: record.before.key,
@@ -81,23 +87,25 @@ nonisolated struct LiveFaceHistory: FaceHistory {
             time: record.after.updateTime,
             photo: record.photo.map { FaceWrite.Photo(size: $0.size, digest: $0.digest) }
         )
-        return try await storing { (store) async throws(StoreError) in try await store.save(write) }
+        let dataFile = settings.dataFile
+        return try await storing { (store) async throws(StoreError) in
+            try await store.begin(write.pending(in: dataFile))
+        }
     }
 
-    func saveFaceOutcome(
-        _ outcome: ResultState.Verdict,
-        details: String,
-        of entry: Int64
-    ) async throws(HistoryFailure) {
-        let outcome: FaceWrite.Outcome =
-            switch outcome {
-            case .written: .set
-            case .notWritten: .notSet
-            case .unknown: .unknown
-            }
-        try await storing { (store) async throws(StoreError) in
-            try await store.save(outcome, details: details, ofFace: entry)
-        }
+    func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure) {
+        try await journal.append(result, to: entry)
+    }
+
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] {
+        try await journal.held(subject)
+    }
+
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock {
+        try await journal.lock(subject, waiting: waiting)
     }
 
     /// The newest first.

@@ -9,6 +9,8 @@ import LosslessJSON
 nonisolated struct LiveHistory: HistoryStore {
     let settings: Settings
     let store: LiveStore
+    /// What makes the writes, such as `apply`.
+    var command = "editor"
 
     /// Whose groups are shown; nil for those of every tenant, when none is named.
     private var tenant: HistoryQuery.Tenant? {
@@ -16,46 +18,82 @@ nonisolated struct LiveHistory: HistoryStore {
         return appID.isEmpty ? nil : HistoryQuery.Tenant(baseURL: baseURL, appID: appID)
     }
 
-    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
-        let context = WriteContext(settings, operatorID: record.operatorID)
-        return try await storing { (store) async throws(StoreError) in
-            try await store.begin(
-                PendingWrite(
-                    context: context,
-                    date: Date(),
-                    action: HistoryAction(record.action),
-                    groupID: record.groupID,
-                    groupName: record.groupName,
-                    preImage: record.preImage,
-                    payload: record.payload,
-                    changeCount: record.changeCount,
-                    note: record.note
-                )
-            )
+    /// Where what is written lives.
+    private var place: WritePlace {
+        let (baseURL, appID) = settings.target.origin
+        return WritePlace(baseURL: baseURL, dataFile: settings.dataFile, appID: appID)
+    }
+
+    func begin(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
+        let pending = PendingWrite(
+            context: WriteContext(settings, operatorID: record.operatorID),
+            dataFile: settings.dataFile,
+            command: command,
+            date: Date(),
+            action: HistoryAction(record.action),
+            groupID: record.groupID,
+            groupName: record.groupName,
+            knownIDs: record.knownIDs,
+            preImage: record.preImage,
+            payload: record.payload,
+            changeCount: record.changeCount,
+            note: record.note
+        )
+        return try await storing { (store) async throws(StoreError) in try await store.begin(pending) }
+    }
+
+    func append(_ report: WriteReport, to entry: Int64) async throws(HistoryFailure) {
+        let result = WriteResult(
+            date: Date(),
+            outcome: WriteResult.Outcome(report.outcome),
+            groupID: report.groupID,
+            readBack: report.readBack,
+            report: ["details": .string(report.details)],
+            fields: report.items.map { .array(JSONArray($0.map(\.json))) } ?? .null,
+            author: report.outcome == .closed ? "\(WriteContext.currentUser)@\(WriteContext.currentHost)" : nil
+        )
+        try await storing { (store) async throws(StoreError) in try await store.append(result, to: entry) }
+    }
+
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] {
+        // Who has written nothing here holds nothing, and no file is made to see that.
+        guard store.exists else { return [] }
+        let query: HeldQuery =
+            switch subject {
+            case .group(let id, let names): HeldQuery(.group(id: id, names: names), in: place)
+            case .person(let id): HeldQuery(.person(id), in: place)
+            }
+        let held = try await storing { (store) async throws(StoreError) in try await store.holding(query) }
+        return held.map { UnprovedWrite($0) }
+    }
+
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock {
+        let keys: [String] =
+            switch subject {
+            case .group(let id, let names):
+                [id].compactMap(\.self).map(place.lockKey(ofGroup:)) + names.map(place.lockKey(ofName:))
+            case .person(let id): [place.lockKey(ofPerson: id)]
+            }
+        do throws(StoreError) {
+            let lock = try await WriterLock.acquire(
+                keys: keys,
+                at: settings.locations.statePath,
+                command: command,
+                waitingUpTo: Self.longestWait
+            ) { holder in
+                waiting(Words(zh: holder.description, en: holder.description))
+            }
+            return LiveWriteLock(lock: lock)
+        } catch {
+            throw Self.failure(error)
         }
     }
 
-    func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {
-        let outcome: WriteResult.Outcome =
-            switch result.outcome {
-            case .written: .written
-            case .notWritten: .refused
-            case .unknown: .unknown
-            }
-        try await storing { (store) async throws(StoreError) in
-            let report: JSON = ["details": .string(result.details)]
-            try await store.append(
-                WriteResult(
-                    date: Date(),
-                    outcome: outcome,
-                    groupID: result.groupID,
-                    readBack: result.readBack,
-                    report: report
-                ),
-                to: entry
-            )
-        }
-    }
+    /// A write that is looked for takes up to half a minute, and several may be before this one.
+    private static let longestWait = Duration.seconds(180)
 
     // MARK: Looking back
 
@@ -74,6 +112,37 @@ nonisolated struct LiveHistory: HistoryStore {
             return try await store.history(query)
         }
     }
+
+    /// The same, one after the other.
+    func forEachEntry(
+        _ query: HistoryQuery,
+        _ body: @escaping @Sendable (HistoryEntry) throws -> Void
+    ) async throws(HistoryFailure) {
+        try await storing { (store) async throws(StoreError) in
+            var query = query
+            query.tenant = tenant
+            try await store.forEachEntry(query, body)
+        }
+    }
+
+    // MARK: Pruning
+
+    func pruningPlan(before limit: Date) async throws(HistoryFailure) -> PruningPlan {
+        try await storing { (store) async throws(StoreError) in try await store.pruningPlan(before: limit, of: tenant) }
+    }
+
+    func prune(before limit: Date) async throws(HistoryFailure) -> PruningPlan {
+        try await storing { (store) async throws(StoreError) in
+            try await store.prune(
+                before: limit,
+                of: tenant,
+                by: "\(WriteContext.currentUser)@\(WriteContext.currentHost)",
+                at: Date()
+            )
+        }
+    }
+
+    // MARK: One entry
 
     func pastWrite(_ entry: Int64) async throws(HistoryFailure) -> PastWrite {
         PastWrite(try await record(entry))
@@ -120,9 +189,20 @@ nonisolated struct LiveHistory: HistoryStore {
         do throws(StoreError) {
             return try await body(store.opened())
         } catch {
-            throw HistoryFailure(
-                Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)")
-            )
+            throw Self.failure(error)
         }
     }
+
+    private static func failure(_ error: StoreError) -> HistoryFailure {
+        HistoryFailure(
+            Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)")
+        )
+    }
+}
+
+/// The store's lock, for the editor.
+nonisolated struct LiveWriteLock: WriteLock {
+    let lock: WriterLock
+
+    func release() { lock.release() }
 }

@@ -30,13 +30,32 @@ nonisolated struct LogFile: LogHandler {
         append(line.sanitised() + "\n")
     }
 
+    /// From this size on the log is put aside, and a new one begun.
+    static let longestFile = 5 << 20
+    /// How many are kept beside the one that is written.
+    static let keptFiles = 2
+
     /// One write a line: processes that share the file do not mix their lines.
     private func append(_ line: String) {
         let url = URL(filePath: path)
         guard (try? PrivateFile.makeDirectory(at: url.deletingLastPathComponent())) != nil else { return }
-        let file = open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { return }
         defer { close(file) }
         _ = Array(line.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        var status = stat()
+        if fstat(file, &status) == 0, status.st_size > Self.longestFile { rotate(status.st_ino) }
+    }
+
+    /// Puts the file with this number aside: one process does, and one that comes second finds another file there. A line that
+    /// is just being written still gets into the file that was put aside.
+    private func rotate(_ number: ino_t) {
+        let lock = open(path + ".lock", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { return }
+        defer { close(lock) }
+        var status = stat()
+        guard flock(lock, LOCK_EX) == 0, stat(path, &status) == 0, status.st_ino == number else { return }
+        for kept in (1..<Self.keptFiles).reversed() { rename("\(path).\(kept)", "\(path).\(kept + 1)") }
+        rename(path, path + ".1")
     }
 }

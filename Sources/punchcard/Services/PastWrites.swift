@@ -12,6 +12,7 @@ nonisolated extension HistoryAction {
         case .create: self = .create
         case .overwrite: self = .overwrite
         case .delete: self = .delete
+        case .face: self = .face
         }
     }
 }
@@ -22,19 +23,52 @@ nonisolated extension WriteAction {
         case .create: self = .create
         case .overwrite: self = .overwrite
         case .delete: self = .delete
-        // The history of groups holds no faces.
-        case .face: self = .overwrite
+        case .face: self = .face
         }
     }
 }
 
-nonisolated extension ResultState.Verdict {
+nonisolated extension WriteOutcome {
     init(_ outcome: WriteResult.Outcome) {
         switch outcome {
-        case .written, .ignored: self = .written
+        case .confirmed: self = .confirmed
+        case .unknown: self = .unknown
+        case .written: self = .written
         case .refused: self = .notWritten
-        case .confirmed, .unknown, .closed, .unproved: self = .unknown
+        case .ignored: self = .ignored
+        case .closed: self = .closed
+        case .unproved: self = .unproved
         }
+    }
+}
+
+nonisolated extension WriteResult.Outcome {
+    init(_ outcome: WriteOutcome) {
+        switch outcome {
+        case .confirmed: self = .confirmed
+        case .unknown: self = .unknown
+        case .written: self = .written
+        case .notWritten: self = .refused
+        case .ignored: self = .ignored
+        case .closed: self = .closed
+        case .unproved: self = .unproved
+        }
+    }
+}
+
+nonisolated extension UnprovedWrite {
+    init(_ held: HeldWrite) {
+        let write = held.write
+        self.init(
+            line: HistoryLine(held.record.entry),
+            personID: write.personID,
+            confirmedAt: held.confirmedAt.map { Int($0.timeIntervalSince1970) },
+            isRunning: held.isRunning,
+            isServerGone: !write.dataFile.isEmpty && !held.isRunning,
+            preImage: write.preImage,
+            payload: write.payload,
+            knownIDs: write.knownIDs
+        )
     }
 }
 
@@ -55,7 +89,7 @@ nonisolated extension HistoryLine {
                 osUser: entry.context.osUser,
                 host: entry.context.host
             ),
-            outcome: entry.outcome.map { ResultState.Verdict($0) },
+            outcome: entry.outcome.map { WriteOutcome($0) },
             note: entry.note
         )
     }

@@ -12,6 +12,8 @@ nonisolated struct SystemClock: WallClock {
         return date + " " + timeOfDay(parts)
     }
 
+    func secondsSince1970() -> Int { Int(Date().timeIntervalSince1970) }
+
     func timeOfDay() -> String {
         Self.timeOfDay(Self.civilTime(time(nil), localtime_r))
     }

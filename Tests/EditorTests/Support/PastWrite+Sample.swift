@@ -10,7 +10,7 @@ extension PastWrite {
         of before: JSON?,
         after: JSON?,
         payload: JSON? = nil,
-        outcome: ResultState.Verdict? = .written
+        outcome: WriteOutcome? = .written
     ) -> PastWrite {
         let group = after ?? before ?? .null
         let body: JSON = ["group": after ?? .null]

@@ -17,7 +17,7 @@ extension RandomUser {
         case 4: return .resized(pageRows: Int.random(in: 0..<40, using: &generator))
         case 5: return .showsGroups(0..<Int.random(in: 0..<40, using: &generator))
         case 8 where program.state.editor == nil: return .openGroup("1")
-        case 6 where Int.random(in: 0..<20, using: &generator) == 0: return .terminate
+        case 6 where Int.random(in: 0..<20, using: &generator) == 0: return .terminate(lookingFor: .seconds(5))
         default: break
         }
         // Mostly the keys that fit, so that one gets somewhere; and sometimes those that do not.
@@ -93,13 +93,15 @@ extension RandomUser {
             return .request(answer(RequestDescription(method: "POST", url: "u", headers: [], curl: "curl")))
         case .submit(let submission):
             let after = answer(EditorTests.fetched(Bool.random(using: &generator) ? submission.payload.group : group))
-            switch Int.random(in: 0..<7, using: &generator) {
+            switch Int.random(in: 0..<9, using: &generator) {
             case 0: return .submitted(.preImageNotSaved(HistoryFailure(failure.message)))
             case 1: return .submitted(.notWritten(failure))
             case 4: return .submitted(.nameTaken(["5"]))
             case 5: return .submitted(.unseen(failure, notes: []))
             case 6: return .submitted(.moved(EditorTests.fetched(moved)))
             case 2: return .submitted(.unknown(failure, after, notes: []))
+            case 7: return .submitted(.held([.sample()]))
+            case 8: return .submitted(.notVisible(EditorTests.fetched(group), notes: []))
             default: return .submitted(.written(after, notes: []))
             }
         case .seal(_, let path):
@@ -124,6 +126,13 @@ extension RandomUser {
             }
         case .prepareDeletion(let id): return .deletion(answer(Deletion(id: id, group: group, memberCount: 3)))
         case .delete(let deletion): return .deleted(deletion, fails ? .notDeleted(failure) : .deleted(notes: []))
+        case .lookAtHeld:
+            let look = HeldGroup(
+                now: EditorTests.fetched(moved),
+                held: Bool.random(using: &generator) ? [.sample()] : []
+            )
+            return .heldLookedAt(answer(look))
+        case .closeHeld: return .heldClosed(fails ? [failure.message] : [])
         case .saveDraft, .removeDraft: return .draftNotKept(DraftFailure(failure.message))
         case .nameIDs(let ids):
             if fails { return .directory(.notNamed(ids, failure)) }
@@ -164,7 +173,7 @@ extension RandomUser {
             return .history(.restored(answer(restoration)))
         case .askDirectory(let question):
             return .directory(.answered(self.answer(to: question, failing: fails ? failure : nil)))
-        case .copy, .setMouse, .cancel: return .submitStage(.writing)
+        case .copy, .setMouse, .stopWaiting, .cancel: return .submitStage(.writing)
         }
     }
 

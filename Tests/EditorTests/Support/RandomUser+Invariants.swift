@@ -91,7 +91,9 @@ extension RandomUser {
     /// Whether an action may bring what others did to the group.
     private func mayBeMerged(_ action: Action, _ before: Program) -> Bool {
         if case .outcome = action { return true }
-        return before.screens.last == "merge" || before.state.hasEditsOpen
+        // An answer may have waited until its screen was on top again.
+        let isLate = program.state.deferred.count < before.state.deferred.count
+        return isLate || before.screens.last == "merge" || before.state.hasEditsOpen
     }
 
     /// Whether an action may change the document at all.

@@ -11,9 +11,10 @@ struct RunnerBench {
 
     let world: ScriptedWorld
     let sent = Journal<Outcome>()
+    let pauses = SteppingClock()
     let runner: EffectRunner
 
-    init(_ world: ScriptedWorld = ScriptedWorld()) {
+    init(_ world: ScriptedWorld = .obedient) {
         self.world = world
         runner = EffectRunner(
             service: world,
@@ -21,7 +22,7 @@ struct RunnerBench {
             history: world,
             drafts: world,
             clock: StoppedClock(),
-            pauses: SteppingClock(),
+            pauses: pauses,
             commandNames: { ["list", "get"] }
         ) { [sent] action in
             if case .outcome(let outcome) = action { sent.note(outcome) }
@@ -36,12 +37,39 @@ struct RunnerBench {
         return sent.entries
     }
 
+    func deleted(_ deletion: Deletion) async throws -> DeletionOutcome {
+        await runner.run(.delete(deletion))
+        return try await eventually("the deletion to end", deadline: Self.patience) {
+            for case .deleted(_, let outcome) in sent.entries { return outcome }
+            return nil
+        }
+    }
+
     func submitted(_ effect: Effect? = nil) async throws -> SubmitOutcome {
         if let effect { await runner.run(effect) }
         return try await eventually("the submission to end", deadline: Self.patience) {
             for case .submitted(let outcome) in sent.entries { return outcome }
             return nil
         }
+    }
+}
+
+extension WriteReport {
+    /// What is to be recorded of a submission after this was read.
+    static func of(
+        _ submission: Submission,
+        _ outcome: WriteOutcome,
+        details: String = "",
+        groupID: String? = nil,
+        after: JSON
+    ) -> WriteReport {
+        WriteReport(
+            outcome,
+            details: details,
+            groupID: groupID,
+            readBack: after,
+            items: Readback.classify(before: submission.draft.fetched, sent: submission.payload, after: after)
+        )
     }
 }
 

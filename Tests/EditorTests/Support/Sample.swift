@@ -27,6 +27,9 @@ enum Sample {
         "effect_time": "1611476284",
         "from_tomorrow": ["x": .null],
     ]
+
+    /// The group by the name that a sample submission gives it.
+    static let renamed = tidy.with(["group_name": "新名"])
 }
 
 /// A number in this very spelling.

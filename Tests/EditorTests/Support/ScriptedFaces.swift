@@ -18,7 +18,9 @@ final class ScriptedFaces: FaceService, FaceHistory {
         var uploads: [Reply] = []
         var changes: [Reply] = []
         var looks: [ServiceFailure?] = []
-        /// `upload`, `set KEY`, `look`, `save KEY`, `outcome VERDICT`
+        /// Changes that are not proved yet.
+        var held: [UnprovedWrite] = []
+        /// `upload`, `set KEY`, `look`, `save KEY`, `OUTCOME ENTRY`
         var log: [String] = []
     }
 
@@ -74,16 +76,28 @@ final class ScriptedFaces: FaceService, FaceHistory {
 
     func photo(_ key: String) async throws(ServiceFailure) -> [UInt8] { [] }
 
-    func saveFaceWrite(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
+    func begin(_ record: FaceWriteRecord) async throws(HistoryFailure) -> Int64 {
         state.withLock { $0.log.append("save \(record.before.key ?? "-") → \(record.after.key ?? "-")") }
         return 7
     }
 
-    func saveFaceOutcome(
-        _ outcome: ResultState.Verdict,
-        details: String,
-        of entry: Int64
-    ) async throws(HistoryFailure) {
-        state.withLock { $0.log.append("outcome \(outcome) of \(entry)") }
+    func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure) {
+        state.withLock { state in
+            state.log.append("\(result.outcome) \(entry)")
+            if result.outcome.isClosing { state.held.removeAll { $0.entry == entry } }
+        }
+    }
+
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] { state.withLock(\.held) }
+
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock {
+        FreeLock()
+    }
+
+    private struct FreeLock: WriteLock {
+        func release() {}
     }
 }

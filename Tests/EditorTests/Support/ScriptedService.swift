@@ -62,7 +62,12 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     /// Calls that wait, by the beginning of their entry in the journal, with `written, ` before it for those after a write.
     var gates: [String: Gate] = [:]
     let records = Journal<WriteRecord>()
+    /// Without the platform's bare yes.
     let reports = Journal<WriteReport>()
+    /// What holds whatever is asked for, until it is closed.
+    var heldWrites: Result<[UnprovedWrite], HistoryFailure> = .success([])
+    let closed = Journal<Int64>()
+    let locks = Journal<WriteSubject>()
     let bodies = Journal<[UInt8]>()
     var saved: Result<[SavedDraft], DraftFailure> = .success([])
     /// What others have of a group that is opened, and what was left of all.
@@ -73,6 +78,15 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     let kept = Journal<EditToKeep>()
     let drafted = Journal<SavedDraft>()
     var deletion: Result<Void, ServiceFailure> = .success(())
+
+    /// What is written or deleted here is there, or gone, at the first look.
+    static var obedient: ScriptedWorld {
+        var world = ScriptedWorld()
+        world.look = { [journal = world.journal] _ in
+            journal.entries.contains { $0.hasPrefix("delete") } ? .failure(missing) : .success(Sample.renamed)
+        }
+        return world
+    }
 
     static let missing = ServiceFailure(.refused, Words(zh: "没有", en: "No such group"), isMissing: true)
 
@@ -168,18 +182,36 @@ struct ScriptedWorld: GroupService, HistoryStore, DraftStore {
     func leave(edit id: String) async throws(DraftFailure) { await call("leave edit") }
     func remove(edit id: String) async throws(DraftFailure) { await call("remove edit \(id)") }
 
-    func savePreImage(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
+    func begin(_ record: WriteRecord) async throws(HistoryFailure) -> Int64 {
         records.note(record)
-        await call("save pre-image")
+        await call("begin")
         if Task.isCancelled { throw HistoryFailure(Words(zh: "已取消", en: "cancelled")) }
         return try preImage.get()
     }
 
-    func saveResult(_ result: WriteReport, of entry: Int64) async throws(HistoryFailure) {
-        await call("save result of \(entry)")
+    func append(_ result: WriteReport, to entry: Int64) async throws(HistoryFailure) {
+        let isBareAnswer = result.outcome == .confirmed && result.items == nil && result.readBack == nil
+        await call(isBareAnswer ? "confirm \(entry)" : "save result of \(entry)")
         if Task.isCancelled { throw HistoryFailure(Words(zh: "已取消", en: "cancelled")) }
-        reports.note(result)
+        if !isBareAnswer { reports.note(result) }
+        if result.outcome.isClosing { closed.note(entry) }
         try report.get()
+    }
+
+    func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] {
+        try heldWrites.get().filter { !closed.entries.contains($0.entry) }
+    }
+
+    func lock(
+        _ subject: WriteSubject,
+        waiting: @escaping @Sendable (Words) -> Void
+    ) async throws(HistoryFailure) -> any WriteLock {
+        locks.note(subject)
+        return FreeLock()
+    }
+
+    struct FreeLock: WriteLock {
+        func release() {}
     }
 }
 
@@ -209,6 +241,9 @@ extension ScriptedWorld {
 }
 
 struct StoppedClock: WallClock {
+    var seconds = 1_777_615_331
+
+    func secondsSince1970() -> Int { seconds }
     func timeOfDay() -> String { "14:02:11" }
     func today(in timeZone: String) -> Int? { timeZone == "Asia/Shanghai" ? 20_260_501 : nil }
     func offset(of timeZone: String) -> Int? { ["Asia/Shanghai": 480, "Asia/Kolkata": 330][timeZone] }

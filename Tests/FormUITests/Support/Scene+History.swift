@@ -79,7 +79,7 @@ extension Samples {
         func write(
             _ id: Int64,
             _ action: WriteAction,
-            _ outcome: ResultState.Verdict?,
+            _ outcome: WriteOutcome?,
             from before: JSON?,
             to after: JSON?,
             operatorID: String? = "dd31248a",

@@ -100,6 +100,7 @@ extension Stage {
 
 private struct NoonClock: WallClock {
     func timeOfDay() -> String { "12:00:00" }
+    func secondsSince1970() -> Int { 1_717_387_200 }
     func today(in timeZone: String) -> Int? { 20_240_603 }
     func offset(of timeZone: String) -> Int? { nil }
 }

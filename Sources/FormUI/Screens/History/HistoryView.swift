@@ -43,8 +43,8 @@ nonisolated struct HistoryText {
         let text = line.outcome.sign + " " + line.outcome.words[language]
         return switch line.outcome {
         case .written: (text, Theme.good)
-        case .notWritten: (text, Theme.error)
-        case .unknown, nil: (text, Theme.warning)
+        case .notWritten, .ignored: (text, Theme.error)
+        case .confirmed, .unknown, .closed, .unproved, nil: (text, Theme.warning)
         }
     }
 
@@ -69,12 +69,12 @@ nonisolated struct HistoryText {
     func place(_ line: HistoryLine) -> String { "\(line.author.osUser)@\(line.author.host)" }
 }
 
-extension Optional<ResultState.Verdict> {
+extension Optional<WriteOutcome> {
     nonisolated var sign: String {
         switch self {
         case .written: "✓"
-        case .notWritten: "✗"
-        case .unknown, nil: "?"
+        case .notWritten, .ignored: "✗"
+        case .confirmed, .unknown, .closed, .unproved, nil: "?"
         }
     }
 }

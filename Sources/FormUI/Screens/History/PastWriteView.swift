@@ -64,7 +64,8 @@ struct PastWriteView {
         case (.create, _): words = Words(zh: "新建的内容：", en: "What was created:")
         case _ where entry.changes.isEmpty: words = Words(zh: "没有留下任何修改。", en: "It changed nothing.")
         case (.overwrite, .written): words = Words(zh: "所做的修改（以回读为准）：", en: "The changes, as read back:")
-        case (.overwrite, _): words = Words(zh: "此后回读到的差别：", en: "What was different when it was read back:")
+        case (.overwrite, _), (.face, _):
+            words = Words(zh: "此后回读到的差别：", en: "What was different when it was read back:")
         }
         return StyledLine.wrap(words[language], Theme.heading, width: frame.width - 4)
     }

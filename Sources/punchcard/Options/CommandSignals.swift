@@ -1,0 +1,140 @@
+import Editor
+import Foundation
+import Glibc
+import GroupModel
+import Synchronization
+
+/// INT, TERM and HUP while a command may write.
+///
+/// With nothing on the line the program ends at once, with 130, 143 or 129. While something is written they end the waiting and
+/// not the truth: what became of it is looked for, ten seconds at most, five after TERM and HUP; another signal ends that.
+nonisolated final class CommandSignals: Sendable {
+    private struct State {
+        var first: Int32?
+        /// What is on the line; nil when nothing is.
+        var write: Write?
+        /// Whether several writes are made one after the other: then a signal ends them after the one that is being made.
+        var isBulk = false
+        var language = Language.en
+        var sources: [any DispatchSourceSignal] = []
+    }
+
+    private struct Write {
+        /// Ends the waiting; what was sent is looked for so long.
+        let stop: @Sendable (Duration) -> Void
+        let endLooking: @Sendable () -> Void
+    }
+
+    static let shared = CommandSignals()
+
+    private let state = Mutex(State())
+
+    /// From here on the signals are this program's.
+    func install(_ language: Language) {
+        state.withLock { state in
+            state.language = language
+            guard state.sources.isEmpty else { return }
+            state.sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
+                source.setEventHandler { self.receive(number) }
+                source.resume()
+                return source
+            }
+        }
+    }
+
+    /// How the program ends for the signal that came; nil when none has.
+    var status: ExitStatus? { state.withLock { $0.first }.map(Self.status) }
+
+    /// How long what is being written is looked for after a signal.
+    static func longestLook(after signal: Int32) -> Duration { signal == SIGINT ? .seconds(10) : .seconds(5) }
+
+    static func status(of signal: Int32) -> ExitStatus {
+        switch signal {
+        case SIGTERM: .terminated
+        case SIGHUP: .hungUp
+        default: .cancelled
+        }
+    }
+
+    /// Writes one thing. A signal ends the waiting for it.
+    func writing<Value: Sendable>(
+        by runner: EffectRunner,
+        _ body: @escaping @Sendable () async -> Value
+    ) async -> Value {
+        await writing(body) { bound in
+            Task { await runner.stopWaiting(lookingFor: bound) }
+        } endLooking: {
+            Task { await runner.endLooking() }
+        }
+    }
+
+    /// Sets one face, or many.
+    func writing<Value: Sendable>(
+        lookingWithin bound: LookBound,
+        _ body: @escaping @Sendable () async -> Value
+    ) async -> Value {
+        await writing(body) {
+            bound.shorten(to: $0)
+        } endLooking: {
+            bound.end()
+        }
+    }
+
+    private func writing<Value: Sendable>(
+        _ body: @escaping @Sendable () async -> Value,
+        shortenLooks: @escaping @Sendable (Duration) -> Void,
+        endLooking: @escaping @Sendable () -> Void
+    ) async -> Value {
+        let task = Task { await body() }
+        let write = Write(
+            stop: { bound in
+                shortenLooks(bound)
+                task.cancel()
+            },
+            endLooking: endLooking
+        )
+        let isStopped = state.withLock { state in
+            state.write = write
+            return state.first != nil
+        }
+        if isStopped { task.cancel() }
+        defer { state.withLock { $0.write = nil } }
+        return await task.value
+    }
+
+    /// Several writes, one after the other.
+    func inBulk<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        state.withLock { $0.isBulk = true }
+        defer { state.withLock { $0.isBulk = false } }
+        return try await body()
+    }
+
+    private func receive(_ number: Int32) {
+        let (write, isFirst, isBulk, language) = state.withLock { state in
+            defer { state.first = state.first ?? number }
+            return (state.write, state.first == nil, state.isBulk, state.language)
+        }
+        guard let write else {
+            if isBulk { return }
+            Output.error(
+                "\n" + Words(zh: "已停止，没有写入任何内容。", en: "Stopped. Nothing was written.")[language]
+            )
+            exit(Self.status(of: number).rawValue)
+        }
+        let bound = Self.longestLook(after: number)
+        if isFirst {
+            let words = Words(
+                zh: "正在停止：查看写入是否已完成，至多 \(bound.components.seconds) 秒（再按一次 Ctrl-C 不再等待）…",
+                en:
+                    "Stopping: looking whether the write was done, \(bound.components.seconds) seconds at most (Ctrl-C again ends "
+                    + "that)…"
+            )
+            Output.error("\n" + words[language])
+            write.stop(bound)
+        } else {
+            write.endLooking()
+        }
+    }
+}

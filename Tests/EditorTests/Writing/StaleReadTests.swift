@@ -1,0 +1,82 @@
+import Editor
+import GroupModel
+import LosslessJSON
+import TestSupport
+import Testing
+
+private let id = RunnerBench.id
+
+@Suite("A confirmed write that the reads do not show")
+struct StaleReadTests {
+    private func world(showingFrom look: Int) -> ScriptedWorld {
+        var world = ScriptedWorld()
+        world.look = { .success($0 >= look ? Sample.renamed : Sample.tidy) }
+        return world
+    }
+
+    @Test("is looked for until it shows")
+    func seenLate() async throws {
+        let bench = RunnerBench(world(showingFrom: 4))
+        guard case .written(.success(let after), notes: [], entry: 7) = try await bench.submitted(.submit(.sample()))
+        else { throw NoSuchScreen() }
+        #expect(after.group == Sample.renamed)
+        #expect(bench.pauses.wakings == [1, 3, 5].map { .seconds($0) })
+        #expect(bench.world.reports.entries == [.of(.sample(), .written, groupID: id, after: Sample.renamed)])
+    }
+
+    @Test("is after ten seconds neither written nor ignored: its entry stays confirmed")
+    func neverSeen() async throws {
+        let bench = RunnerBench(world(showingFrom: 99))
+        guard case .notVisible(let after, notes: [], entry: 7) = try await bench.submitted(.submit(.sample())) else {
+            throw NoSuchScreen()
+        }
+        #expect(after.group == Sample.tidy)
+        #expect(bench.pauses.now.offset == .seconds(10))
+        #expect(bench.world.bodies.entries.count == 1)
+        #expect(bench.world.reports.entries == [.of(.sample(), .confirmed, groupID: id, after: Sample.tidy)])
+        #expect(bench.world.closed.entries.isEmpty)
+    }
+
+    @Test("of which no read could show anything is written at the first look")
+    func unprovable() async throws {
+        var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy, operatorID: "dd31248a"))
+        draft.document["effect_now"] = true
+        let bench = RunnerBench(world(showingFrom: 99))
+        let outcome = try await bench.submitted(.submit(Submission(draft: draft, payload: Payload(draft: draft))))
+        guard case .written(.success, notes: [], _) = outcome else { throw NoSuchScreen() }
+        #expect(bench.pauses.wakings.isEmpty)
+    }
+
+    @Test("keeps the draft, and nobody says that the group is as it was")
+    func draft() throws {
+        var program = try Program(editing: Sample.tidy)
+        try program.enter("新名", in: "group_name")
+        program.press(.submit, .submit)
+        program.send(.outcome(.submitted(.notVisible(fetched(Sample.tidy), notes: [], entry: 7))))
+        #expect(program.screens == ["groups", "editor", "review", "result"])
+        #expect(try program.result.verdict == .unknown)
+        #expect(try program.result.entry == 7)
+        #expect(program.document.groupName == "新名")
+        program.press(.back, .quit)
+        #expect(program.question?.text.en.contains("is as it was") == false)
+        #expect(program.question?.text.en.contains("may still arrive") == true)
+        program.press(.back, .submit)
+        #expect(program.submission != nil)
+    }
+
+    @Test("a group that still reads after a confirmed deletion is looked for ten seconds, and stays in the list")
+    func deletion() async throws {
+        let bench = RunnerBench(ScriptedWorld())
+        let deletion = Deletion(id: id, group: Sample.tidy, memberCount: nil)
+        let outcome = try await bench.deleted(deletion)
+        guard case .notVisible(notes: [], entry: 7) = outcome else { throw NoSuchScreen() }
+        #expect(bench.pauses.now.offset == .seconds(10))
+        #expect(bench.world.reports.entries == [WriteReport(.confirmed, readBack: Sample.tidy)])
+        #expect(bench.world.closed.entries.isEmpty)
+        var program = Program()
+        program.send(.outcome(.groupPage(.success(page([(id, "开心考勤")])), asked: nil)))
+        program.send(.outcome(.deleted(deletion, outcome)))
+        #expect(try program.result.verdict == .unknown)
+        #expect(try program.list.groups.count == 1)
+    }
+}
