@@ -86,7 +86,7 @@ struct ReviewView {
             words = refusal
         } else if !review.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
-        } else if state.editor?.hasOpenWrite == true {
+        } else if state.editor?.hasOpenWrite == true, !review.asksSecondAdmin {
             words = Words(
                 zh: "先前的写入尚未证实：按 S 会先查看它，再决定是否提交。",
                 en: "An earlier write is not proved: S looks for it first, and submits only once that is settled."
