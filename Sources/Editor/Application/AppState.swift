@@ -235,11 +235,7 @@ extension Question.Answer {
         case .emptyLists: Words(zh: "清空名单，由规则决定", en: "Empty the lists and go by rules")
         case .reloadDiscarding: Words(zh: "放弃修改并重新获取", en: "Discard the changes and fetch again")
         case .lookAgain: Words(zh: "再查看一次", en: "Look again")
-        case .closeEntries:
-            Words(
-                zh: "手动结案，此后可以提交（若那次写入随后到达，新增的地点会出现两次）",
-                en: "Close it by hand and write all the same (should it arrive later, what it adds is there twice)"
-            )
+        case .closeEntries: Words(zh: "手动结案", en: "Close it by hand")
         }
     }
 }

@@ -61,7 +61,7 @@ extension UnprovedWrite {
         let target = personID ?? "“\(line.groupName)”" + (line.groupID.map { " " + $0 } ?? "")
         let what = Words(
             zh: "第 \(entry) 条：\(line.time) \(author) \(line.action.words.zh) \(target)",
-            en: "Entry \(entry): \(target), \(line.action.words.en) by \(author) at \(line.time)"
+            en: "Entry \(entry): \(noun) of \(target) by \(author) at \(line.time)"
         )
         let state =
             isConfirmed
@@ -70,6 +70,15 @@ extension UnprovedWrite {
                 ? Words(zh: "，尚无答复，可能仍在进行。", en: "; no answer yet, and it may still be under way.")
                 : Words(zh: "，没有收到答复，它仍可能稍后生效。", en: "; no answer came, and it may still arrive.")
         return Words(zh: what.zh + state.zh, en: what.en + state.en)
+    }
+
+    private var noun: String {
+        switch line.action {
+        case .overwrite: "overwrite"
+        case .create: "creation"
+        case .delete: "deletion"
+        case .face: "change of the face"
+        }
     }
 
     /// What a command says of what holds its group.

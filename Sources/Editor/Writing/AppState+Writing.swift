@@ -98,11 +98,17 @@ extension AppState {
             isSubmitting
             ? Words(zh: "这次没有提交任何内容。", en: "Nothing was submitted now.")
             : Words(zh: "可以继续编辑；提交前会再次查看。", en: "You may edit; a submission looks for it again first.")
+        let closing = Words(
+            zh: "手动结案后可以提交；若那次写入随后仍然到达，会覆盖此后的修改，新增的地点会出现两次。",
+            en:
+                "Closed by hand, it no longer keeps you from submitting; should it arrive after all, it overwrites what was written "
+                + "since, and places that it adds are there twice."
+        )
         return .confirm(
             Question(
                 Words(
-                    zh: list.map(\.zh).joined(separator: " ") + now.zh,
-                    en: list.map(\.en).joined(separator: " ") + " " + now.en
+                    zh: list.map(\.zh).joined(separator: " ") + now.zh + closing.zh,
+                    en: (list.map(\.en) + [now.en, closing.en]).joined(separator: " ")
                 ),
                 [.stay, .lookAgain, .closeEntries(held.map(\.entry))]
             )

@@ -43,18 +43,20 @@ nonisolated struct LogFile: LogHandler {
         guard file >= 0 else { return }
         defer { close(file) }
         _ = Array(line.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-        var status = stat()
-        if fstat(file, &status) == 0, status.st_size > Self.longestFile { rotate(status.st_ino) }
+        if lseek(file, 0, SEEK_END) > Self.longestFile { rotate() }
     }
 
-    /// Puts the file with this number aside: one process does, and one that comes second finds another file there. A line that
-    /// is just being written still gets into the file that was put aside.
-    private func rotate(_ number: ino_t) {
+    /// Puts the file aside: one process does, and one that comes second finds a short one there, or none. A line that is just
+    /// being written still gets into the file that was put aside.
+    private func rotate() {
         let lock = open(path + ".lock", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { return }
         defer { close(lock) }
-        var status = stat()
-        guard flock(lock, LOCK_EX) == 0, stat(path, &status) == 0, status.st_ino == number else { return }
+        guard flock(lock, LOCK_EX) == 0 else { return }
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        guard lseek(file, 0, SEEK_END) > Self.longestFile else { return }
         for kept in (1..<Self.keptFiles).reversed() { rename("\(path).\(kept)", "\(path).\(kept + 1)") }
         rename(path, path + ".1")
     }
