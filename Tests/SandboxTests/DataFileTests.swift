@@ -1,6 +1,7 @@
 import Foundation
 import LosslessJSON
 import Sandbox
+import TestSupport
 import Testing
 
 @Suite("The data file")
@@ -94,6 +95,30 @@ struct DataFileTests {
             try await SandboxHarness.run(SandboxConfiguration(dataFile: file)) { sandbox in
                 let page = try await sandbox.get(SandboxHarness.groups + "?page_size=50").data
                 #expect(page["group_list"]?.array?.count == 8)
+            }
+        }
+    }
+
+    @Test("a second server in one process does not take the file's locks from the first")
+    func locksOfOneProcess() async throws {
+        try await SandboxHarness.withDataFile { file in
+            let configuration = SandboxConfiguration(dataFile: file)
+            try await SandboxHarness.run(configuration) { one in
+                try await SandboxHarness.run(configuration) { _ in }
+                // Another process that believes to be the last one to leave clears the log away.
+                let program = Bundle.main.bundleURL.appending(path: "punchcard").path
+                let other = try ChildProcess(program, ["sandbox", "--data", file])
+                try await eventually("the other sandbox to be ready") { other.standardOutput.last == 0x0A }
+                other.send(signal: SIGTERM)
+                #expect(try await other.wait() == .exited(0))
+
+                var group = try await one.payload(ExampleGroup.sanJose)
+                group["group_name"] = "Not lost"
+                #expect(try await one.write(group).code == 0)
+                try await SandboxHarness.run(configuration) { third in
+                    let found = try await third.group(ExampleGroup.sanJose)
+                    #expect(found["group_name"]?.string == "Not lost")
+                }
             }
         }
     }

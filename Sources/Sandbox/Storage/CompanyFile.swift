@@ -41,12 +41,11 @@ final class CompanyFile: Sendable {
     private static func makeFile(_ path: String) throws(SandboxError) {
         // A directory that can't be made shows when the file is opened.
         for slash in path.indices.dropFirst() where path[slash] == "/" { mkdir(String(path[..<slash]), 0o700) }
-        // SQLite gives its side files the mode of the file itself.
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+        // Without a descriptor: to close one would end the locks that SQLite holds on the file for another server in this
+        // process. SQLite gives its side files the mode of the file itself.
+        guard mknod(path, S_IFREG | 0o600, 0) == 0 || errno == EEXIST, chmod(path, 0o600) == 0 else {
             throw .dataFile(path: path, reason: String(cString: strerror(errno)))
         }
-        close(descriptor)
     }
 
     private static func open(_ path: String) throws -> DatabaseQueue {
