@@ -49,7 +49,7 @@ extension HistoryRows {
         var left = query.limit ?? .max
         guard left > 0 else { return }
         let (condition, arguments) = query.condition
-        try entries(where: condition, arguments) { entry, _ in
+        try entries(where: condition, arguments) { entry in
             try body(entry)
             left -= 1
             return left > 0
