@@ -9,14 +9,10 @@ package enum EntryState: String, CaseIterable, Hashable, Sendable {
     /// Nothing is waited for any more.
     case closed
 
-    /// - Parameter outcomes: of all results, in any order.
-    init(_ outcomes: some Sequence<WriteResult.Outcome>) {
-        var state = EntryState.open
-        for outcome in outcomes {
-            if outcome.isClosing { state = .closed }
-            if outcome == .confirmed, state == .open { state = .confirmed }
-        }
-        self = state
+    /// Takes a result into account, in any order.
+    mutating func add(_ outcome: WriteResult.Outcome) {
+        if outcome.isClosing { self = .closed }
+        if outcome == .confirmed, self == .open { self = .confirmed }
     }
 }
 
@@ -37,13 +33,18 @@ package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let personID: String?
     /// The group's time zone, if it says one.
     package let timeZone: String?
-    /// Of the pre-image; nil when there was none.
-    package let digest: String?
+    /// Of the pre-image, as the table has it; see `digest`.
+    let digestBytes: [UInt8]?
     package let changeCount: Int?
     package let note: String?
     /// What the latest result says; nil when none was saved, so that the write may or may not have been made.
     package let outcome: WriteResult.Outcome?
     package let state: EntryState
+
+    /// Of the pre-image, in hexadecimal; nil when there was none. Lists don't show it, and are not made to wait for it.
+    package var digest: String? {
+        digestBytes.map { $0.count == 32 ? $0.hexadecimal : String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 /// A write in full.

@@ -97,30 +97,45 @@ extension HistoryRows {
         return Dictionary(origins, uniquingKeysWith: { first, _ in first })
     }
 
-    /// An entry while its results are read.
+    /// An entry while its results are read. It takes what it needs of a row at once: to keep the row would copy all of it.
     private struct EntryDraft {
         let id: Int64
-        private let row: Row
         private let origin: Origin
+        private let date: Date
         private let action: HistoryAction
-        private var outcomes: [WriteResult.Outcome] = []
         private var groupID: String?
+        private let groupName: String
+        private let personID: String?
+        private let timeZone: String?
+        private let digest: [UInt8]?
+        private let changeCount: Int?
+        private let note: String?
+        private var outcome: WriteResult.Outcome?
+        private var state = EntryState.open
 
         init(_ row: Row, _ origins: [Int64: Origin]) throws {
             guard let origin = origins[row[2]] else { throw StoreError(code: .damaged, path: "", detail: "origin") }
-            id = row[0]
-            // A cursor's row is another one at the next step.
-            self.row = row.copy()
             self.origin = origin
+            id = row[0]
+            date = Date(milliseconds: row[1])
             // The table's CHECK lets no other word in.
             action = HistoryAction(rawValue: row[3]) ?? .overwrite
             groupID = row[4]
+            groupName = row[5]
+            personID = row[6]
+            timeZone = row[7]
+            digest = try row.withUnsafeData(atIndex: 8) { data in data.map { [UInt8]($0) } }
+            changeCount = row[9]
+            note = row[10]
             add(row)
         }
 
         mutating func add(_ row: Row) {
-            let word: String? = row[11]
-            if let word { outcomes.append(WriteResult.Outcome(rawValue: word) ?? .unknown) }
+            guard let word: String = row[11] else { return }
+            let result = WriteResult.Outcome(rawValue: word) ?? .unknown
+            // The latest comes first.
+            if outcome == nil { outcome = result }
+            state.add(result)
             if groupID == nil, action == .create { groupID = row[12] }
         }
 
@@ -130,19 +145,17 @@ extension HistoryRows {
                 context: origin.context,
                 dataFile: origin.dataFile,
                 command: origin.command,
-                date: Date(milliseconds: row[1]),
+                date: date,
                 action: action,
                 groupID: groupID,
-                groupName: row[5],
-                personID: row[6],
-                timeZone: row[7],
-                digest: (row[8] as Data?).map {
-                    $0.count == 32 ? Array($0).hexadecimal : String(decoding: $0, as: UTF8.self)
-                },
-                changeCount: row[9],
-                note: row[10],
-                outcome: outcomes.first,
-                state: EntryState(outcomes)
+                groupName: groupName,
+                personID: personID,
+                timeZone: timeZone,
+                digestBytes: digest,
+                changeCount: changeCount,
+                note: note,
+                outcome: outcome,
+                state: state
             )
         }
     }
