@@ -184,7 +184,7 @@ struct JournalTests {
             try await store.read { db in
                 try Row.fetchAll(
                     db,
-                    sql: "EXPLAIN QUERY PLAN SELECT \(HistoryRows.columns) WHERE \(condition) "
+                    sql: "EXPLAIN QUERY PLAN SELECT \(HistoryRows.columns()) WHERE \(condition) "
                         + "ORDER BY history.id DESC, result.number DESC"
                 ).map { $0["detail"] as String }
             }

@@ -4,12 +4,15 @@ import LosslessJSON
 
 extension HistoryRows {
     /// What the list shows, once for each result of an entry, the latest first.
-    static let columns = """
+    /// - Parameter withDigests: whether to read them: a list for people shows none.
+    static func columns(withDigests: Bool = true) -> String {
+        """
         history.id, history.date, history.origin, history.action, history.group_id, history.group_name,
-        history.person_id, history.time_zone, history.digest, history.change_count, history.note,
+        history.person_id, history.time_zone, \(withDigests ? "history.digest" : "NULL"), history.change_count, history.note,
         result.outcome, result.group_id
         FROM history LEFT JOIN history_result AS result ON result.history_id = history.id
         """
+    }
 
     /// Reads entries one after the other, until `body` has enough.
     /// - Parameters:
@@ -18,12 +21,14 @@ extension HistoryRows {
     func entries(
         where condition: String,
         _ arguments: StatementArguments = [],
+        withDigests: Bool = true,
         _ body: (HistoryEntry) throws -> Bool
     ) throws {
         let origins = try self.origins()
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT \(Self.columns) WHERE \(condition) ORDER BY history.id DESC, result.number DESC",
+            sql:
+                "SELECT \(Self.columns(withDigests: withDigests)) WHERE \(condition) ORDER BY history.id DESC, result.number DESC",
             arguments: arguments
         )
         var draft: EntryDraft?
@@ -83,16 +88,13 @@ extension HistoryRows {
         return found.reversed()
     }
 
-    fileprivate struct Origin {
-        let context: WriteContext
-        let dataFile: String
-        let command: String
-    }
-
-    private func origins() throws -> [Int64: Origin] {
+    private func origins() throws -> [Int64: HistoryOrigin] {
         let rows = try Row.fetchAll(db, sql: "SELECT * FROM history_origin")
-        let origins = rows.map { row -> (Int64, Origin) in
-            (row["id"], Origin(context: WriteContext(row: row), dataFile: row["data_file"], command: row["command"]))
+        let origins = rows.map { row -> (Int64, HistoryOrigin) in
+            (
+                row["id"],
+                HistoryOrigin(context: WriteContext(row: row), dataFile: row["data_file"], command: row["command"])
+            )
         }
         return Dictionary(origins, uniquingKeysWith: { first, _ in first })
     }
@@ -100,7 +102,7 @@ extension HistoryRows {
     /// An entry while its results are read. It takes what it needs of a row at once: to keep the row would copy all of it.
     private struct EntryDraft {
         let id: Int64
-        private let origin: Origin
+        private let origin: HistoryOrigin
         private let date: Date
         private let action: HistoryAction
         private var groupID: String?
@@ -113,7 +115,7 @@ extension HistoryRows {
         private var outcome: WriteResult.Outcome?
         private var state = EntryState.open
 
-        init(_ row: Row, _ origins: [Int64: Origin]) throws {
+        init(_ row: Row, _ origins: [Int64: HistoryOrigin]) throws {
             guard let origin = origins[row[2]] else { throw StoreError(code: .damaged, path: "", detail: "origin") }
             self.origin = origin
             id = row[0]
@@ -142,9 +144,7 @@ extension HistoryRows {
         var entry: HistoryEntry {
             HistoryEntry(
                 id: id,
-                context: origin.context,
-                dataFile: origin.dataFile,
-                command: origin.command,
+                origin: origin,
                 date: date,
                 action: action,
                 groupID: groupID,
