@@ -42,7 +42,14 @@ extension [UInt8] {
 
     /// Two digits a byte, in lower case.
     var hexadecimal: String {
-        map { byte in (byte < 0x10 ? "0" : "") + String(byte, radix: 16) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: 2 * count) { buffer in
+            for (index, byte) in enumerated() {
+                buffer[2 * index] = digits[Int(byte >> 4)]
+                buffer[2 * index + 1] = digits[Int(byte & 0xF)]
+            }
+            return 2 * count
+        }
     }
 }
 

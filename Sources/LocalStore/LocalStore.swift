@@ -21,13 +21,23 @@ package final class LocalStore: Sendable {
     package static func open(at directory: URL) throws(StoreError) -> LocalStore {
         let file = directory.appending(path: fileName)
         do {
-            try PrivateFile.makeDirectory(at: directory)
+            try makeDirectory(at: directory)
             try PrivateFile.make(at: file)
             for suffix in ["-wal", "-shm"] { try PrivateFile.tighten(at: URL(filePath: file.path + suffix)) }
             let database = try Upgrade.retrying { try DatabaseQueue(path: file.path, configuration: configuration) }
             return try LocalStore(database, path: file.path)
         } catch {
             throw StoreError(error, path: file.path)
+        }
+    }
+
+    private static func makeDirectory(at directory: URL) throws {
+        do {
+            try PrivateFile.makeDirectory(at: directory)
+        } catch {
+            let error = StoreError(error, path: directory.path)
+            throw error.code == .diskFull
+                ? error : StoreError(code: .noStateDirectory, path: directory.path, detail: error.detail)
         }
     }
 

@@ -12,12 +12,16 @@ package struct StoreError: Error, Hashable, Sendable {
         case exists
         /// The directory of the file is missing, or is none.
         case noDirectory
+        /// The directory of the store can't be made; `path` is the directory.
+        case noStateDirectory
         /// No SQLite file, or a damaged one.
         case damaged
         /// Written by a newer Punchcard.
         case newerVersion
         /// Another process kept it locked for too long.
         case busy
+        /// Another program has been writing the same group for too long; `detail` says which.
+        case locked
         /// The task that wanted it was cancelled.
         case cancelled
         case failed
@@ -92,32 +96,68 @@ extension StoreError.Code {
 }
 
 extension StoreError: CustomStringConvertible {
+    package var description: String { words.en }
+
     /// What happened, what is safe, what to do.
-    package var description: String {
-        let file = path.isEmpty ? "the store in memory" : path
-        let reason = detail.isEmpty ? "" : " (\(detail))"
-        return switch code {
+    package var words: (zh: String, en: String) {
+        let file = path.isEmpty ? (zh: "内存中的存储", en: "The store in memory") : (zh: path, en: path)
+        let reason = detail.isEmpty ? (zh: "", en: "") : (zh: "（\(detail)）", en: " (\(detail))")
+        let safe = (zh: "本次没有保存任何内容，此前保存的内容不受影响。", en: "Nothing was saved now; what was saved before is safe.")
+        switch code {
         case .diskFull:
-            "No room is left on the disk of \(file). Nothing was saved now; what was saved before is safe. "
-                + "Free some room and try again.\(reason)"
+            return (
+                "\(file.zh) 所在的磁盘已满\(reason.zh)。\(safe.zh)请腾出空间后重试。",
+                "The disk of \(file.en) is full\(reason.en). \(safe.en) Free some space and try again."
+            )
         case .noPermission:
-            "\(file) can't be opened or written. Nothing was saved now; what was saved before is safe. "
-                + "See to it that you own the file and its directory.\(reason)"
+            return (
+                "无法打开或写入 \(file.zh)\(reason.zh)。\(safe.zh)请检查该文件及其目录的权限。",
+                "Cannot open or write \(file.en)\(reason.en). \(safe.en) Check the permissions of the file and its directory."
+            )
         case .exists:
-            "\(file) exists and is not written over. Choose another name."
+            return (
+                "\(file.zh) 已存在，不会覆盖。请另选一个名称。",
+                "\(file.en) already exists and is not overwritten. Choose another name."
+            )
         case .noDirectory:
-            "The directory of \(file) is missing, or is none. Nothing was saved now; what was saved before is safe.\(reason)"
+            return (
+                "\(file.zh) 所在的目录不存在，或不是目录\(reason.zh)。\(safe.zh)",
+                "The directory of \(file.en) does not exist, or is not a directory\(reason.en). \(safe.en)"
+            )
+        case .noStateDirectory:
+            return (
+                "无法创建状态目录 \(file.zh)\(reason.zh)。\(safe.zh)请将 XDG_STATE_HOME 设为可写的目录。",
+                "Cannot create the state directory \(file.en)\(reason.en). \(safe.en) Set XDG_STATE_HOME to a directory that "
+                    + "you can write to."
+            )
         case .damaged:
-            "\(file) is damaged, or no file of Punchcard's. Nothing was changed in it. "
-                + "Move it away, keep it for a look, and start again: an empty one is made.\(reason)"
+            return (
+                "\(file.zh) 已损坏，或不是 Punchcard 的文件\(reason.zh)。没有改动它。请将它移到别处保留备查；程序会新建一个空的。",
+                "\(file.en) is damaged, or not a file of Punchcard's\(reason.en). It was not changed. Move it elsewhere and keep "
+                    + "it; an empty one is created in its place."
+            )
         case .newerVersion:
-            "\(file) was written by a newer Punchcard. Nothing was changed in it. Use the newer version."
+            return (
+                "\(file.zh) 由更新版本的 Punchcard 写入。没有改动它。请使用更新的版本。",
+                "\(file.en) was written by a newer version of Punchcard. It was not changed. Use the newer version."
+            )
         case .busy:
-            "\(file) is in use by another Punchcard. Nothing was saved now; what was saved before is safe. Try again."
+            return (
+                "\(file.zh) 正被另一个 Punchcard 占用\(reason.zh)。\(safe.zh)请重试。",
+                "\(file.en) is in use by another Punchcard\(reason.en). \(safe.en) Try again."
+            )
+        case .locked:
+            return (
+                "\(detail) 正在写入同一个考勤组，等待已超时。没有写入任何内容，请稍后重试。",
+                "Timed out waiting for \(detail), which is writing the same group. Nothing was written; try again later."
+            )
         case .cancelled:
-            "Cancelled before \(file) was read or written."
+            return ("在读写 \(file.zh) 之前已取消。", "Cancelled before \(file.en) was read or written.")
         case .failed:
-            "\(file) could not be used. Nothing was saved now; what was saved before is safe.\(reason)"
+            return (
+                "无法使用 \(file.zh)\(reason.zh)。\(safe.zh)",
+                "\(file.en) could not be used\(reason.en). \(safe.en)"
+            )
         }
     }
 }

@@ -94,6 +94,8 @@ struct HistoryClosingTests {
         #expect(pruned.errorOutput.contains("Not closed yet, and kept: 1."))
         let list = try JSON(parsing: try await account.punchcard("history", "--json").standardOutput)
         #expect(list["entries"]?.array?.map { $0["entry"] } == [1])
+        #expect(list["prunings"]?.array?.map { $0["entries"] } == [1])
+        #expect(try await account.punchcard("history").errorOutput.contains("were removed by"))
         let rows = try await run(
             "python3",
             [

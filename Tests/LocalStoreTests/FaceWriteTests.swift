@@ -54,7 +54,7 @@ struct FaceWriteTests {
         try await store.save(.set, details: "", ofFace: id)
         let sql =
             switch change {
-            case "UPDATE": "UPDATE \(table) SET id = 9"
+            case "UPDATE": "UPDATE \(table) SET date = 9"
             case "DELETE": "DELETE FROM \(table)"
             default: "INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)"
             }

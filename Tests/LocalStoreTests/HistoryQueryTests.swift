@@ -186,7 +186,8 @@ struct HistoryQueryTests {
                     INSERT INTO history_origin (profile, os_user, host, base_url, data_file, app_id, employee_type, command)
                     VALUES ('p', 'u', 'h', 'b', '', 'a', 'employee_id', '');
                     INSERT INTO history (date, origin, action, group_name) VALUES (1, 1, 'create', 'n');
-                    INSERT INTO history_document VALUES (1, NULL, X'007B2267726F7570223A', '[]', 1, '', '');
+                    INSERT INTO history_machine (name) VALUES ('');
+                    INSERT INTO history_document VALUES (1, NULL, X'007B2267726F7570223A', NULL, NULL, NULL, 1, 1, '', '');
                     """
             )
         }

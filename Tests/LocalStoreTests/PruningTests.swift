@@ -53,7 +53,7 @@ struct PruningTests {
         #expect(try await store.historyRecord(closed) == nil)
         #expect(try await store.faceWrites(of: nil).isEmpty)
         #expect(try await store.historyRecord(young)?.results.count == 2)
-        for table in ["history_document", "history_result", "history_result_document"] {
+        for table in ["history_document", "history_result"] {
             let count = try await store.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM \(table)") }
             #expect(count == 2)
         }
@@ -85,8 +85,9 @@ struct PruningTests {
         arguments: [
             "DELETE FROM history", "UPDATE history SET note = ''", "REPLACE INTO history SELECT * FROM history",
             "DELETE FROM history_result", "DELETE FROM history_document",
-            "UPDATE history_result_document SET fields = ''",
+            "UPDATE history_result SET fields = ''",
             "DELETE FROM history_pruning", "UPDATE history_pruning SET entries = 0", "DELETE FROM history_origin",
+            "DELETE FROM history_machine",
         ]
     )
     func protection(sql: String) async throws {

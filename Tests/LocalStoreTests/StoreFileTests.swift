@@ -113,7 +113,12 @@ struct StoreFileTests {
     func unwritable() throws {
         try directory.write("a file where the directory should be", to: "state")
         let error = #expect(throws: StoreError.self) { try LocalStore.open(at: state) }
-        #expect(error?.description.contains("what was saved before is safe") == true)
+        #expect(error?.code == .noStateDirectory)
+        #expect(error?.words.en.contains("what was saved before is safe") == true)
+        #expect(
+            error?.words.en.contains("XDG_STATE_HOME") == true && error?.words.zh.contains("XDG_STATE_HOME") == true
+        )
+        #expect(error?.words.zh.contains(state.path) == true)
     }
 
     @Test("a full disk is an error, and what was saved before stays")

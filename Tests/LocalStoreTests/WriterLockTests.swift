@@ -43,7 +43,7 @@ struct WriterLockTests {
     func exclusion() async throws {
         let first = try await acquire(["a", "b"])
         let error = await #expect(throws: StoreError.self) { try await acquire(["b", "c"]) }
-        #expect(error?.code == .busy)
+        #expect(error?.code == .locked)
         #expect(error?.detail == "punchcard apply (process \(getpid()), \(WriteContext.currentUser))")
         // What it had got already was given back.
         let other = try await acquire(["c", "d"])

@@ -2,8 +2,8 @@ import GRDB
 
 /// Tables that only grow: a history that could be rewritten would prove nothing.
 enum AppendOnly {
-    /// - Parameter table: has a column `id`.
-    static func protect(_ table: String, in db: Database) throws {
+    /// - Parameter key: the columns of the table's primary key.
+    static func protect(_ table: String, key: [String] = ["id"], in db: Database) throws {
         for change in ["UPDATE", "DELETE"] {
             try db.execute(
                 sql: """
@@ -12,11 +12,12 @@ enum AppendOnly {
                     """
             )
         }
+        let isThere = key.map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
         // REPLACE deletes without asking the trigger on DELETE.
         try db.execute(
             sql: """
                 CREATE TRIGGER \(table)_no_replace BEFORE INSERT ON \(table)
-                WHEN EXISTS (SELECT 1 FROM \(table) WHERE id = NEW.id)
+                WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(isThere))
                 BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
                 """
         )
@@ -28,9 +29,13 @@ enum AppendOnly {
 
     /// Lets rows be removed, within the transaction at hand: others never see the tables unprotected, and an error takes all of
     /// it back.
-    static func lifting(_ tables: [String], in db: Database, _ body: () throws -> Void) throws {
-        for table in tables { try release(table, in: db) }
+    static func lifting(
+        _ tables: KeyValuePairs<String, [String]>,
+        in db: Database,
+        _ body: () throws -> Void
+    ) throws {
+        for (table, _) in tables { try release(table, in: db) }
         try body()
-        for table in tables { try protect(table, in: db) }
+        for (table, key) in tables { try protect(table, key: key, in: db) }
     }
 }

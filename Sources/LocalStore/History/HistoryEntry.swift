@@ -9,25 +9,17 @@ package enum EntryState: String, CaseIterable, Hashable, Sendable {
     /// Nothing is waited for any more.
     case closed
 
-    /// - Parameter outcomes: of all results, in any order.
-    init(_ outcomes: some Sequence<WriteResult.Outcome>) {
-        var state = EntryState.open
-        for outcome in outcomes {
-            if outcome.isClosing { state = .closed }
-            if outcome == .confirmed, state == .open { state = .confirmed }
-        }
-        self = state
+    /// Takes a result into account, in any order.
+    mutating func add(_ outcome: WriteResult.Outcome) {
+        if outcome.isClosing { self = .closed }
+        if outcome == .confirmed, self == .open { self = .confirmed }
     }
 }
 
 /// A line of the history: a write without its documents, which may be large.
 package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let id: Int64
-    package let context: WriteContext
-    /// The file that the sandbox keeps its groups in; empty for a real platform.
-    package let dataFile: String
-    /// What made the write, such as `apply`; empty for entries of 0.1.
-    package let command: String
+    let origin: HistoryOrigin
     package let date: Date
     package let action: HistoryAction
     /// Of a group that was created, the id that it got; nil while nobody knows it.
@@ -37,13 +29,49 @@ package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let personID: String?
     /// The group's time zone, if it says one.
     package let timeZone: String?
-    /// Of the pre-image; nil when there was none.
-    package let digest: String?
+    /// Of the pre-image, as the table has it; see `digest`.
+    let digestBytes: [UInt8]?
     package let changeCount: Int?
     package let note: String?
     /// What the latest result says; nil when none was saved, so that the write may or may not have been made.
     package let outcome: WriteResult.Outcome?
     package let state: EntryState
+
+    package var context: WriteContext { origin.context }
+    /// The file that the sandbox keeps its groups in; empty for a real platform.
+    package var dataFile: String { origin.dataFile }
+    /// What made the write, such as `apply`; empty for entries of 0.1.
+    package var command: String { origin.command }
+
+    /// Of the pre-image, in hexadecimal; nil when there was none. Lists don't show it, and are not made to wait for it.
+    package var digest: String? {
+        digestBytes.map { $0.count == 32 ? $0.hexadecimal : String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// Who writes, from where, to where and with what. Thousands of entries share one, so it is an object: to hand on an entry is
+/// not to copy eight strings.
+final class HistoryOrigin: Hashable, Sendable {
+    let context: WriteContext
+    let dataFile: String
+    let command: String
+
+    init(context: WriteContext, dataFile: String, command: String) {
+        self.context = context
+        self.dataFile = dataFile
+        self.command = command
+    }
+
+    static func == (left: HistoryOrigin, right: HistoryOrigin) -> Bool {
+        left === right
+            || left.context == right.context && left.dataFile == right.dataFile && left.command == right.command
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(context)
+        hasher.combine(dataFile)
+        hasher.combine(command)
+    }
 }
 
 /// A write in full.

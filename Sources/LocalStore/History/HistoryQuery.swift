@@ -24,7 +24,7 @@ package struct HistoryQuery: Hashable, Sendable {
     package var since: Date?
     /// Only those of this operator, account of this machine, machine, or profile; nil for anybody's.
     package var author: String?
-    /// What the name before or after the write, the note or the id of the group holds, in capitals or not; nil for anything.
+    /// What the name, the note or the id of the group holds, in capitals or not (of ASCII); nil for anything.
     package var text: String?
     /// Only writes older than this one: the last of the page before. Nil for the first page.
     package var before: HistoryEntry.ID?
@@ -64,8 +64,9 @@ extension HistoryQuery {
         if let groupID {
             add(
                 """
-                (history.group_id = ? OR (history.action = 'create'
-                    AND history.id IN (SELECT history_id FROM history_result WHERE group_id = ?)))
+                (history.group_id = ? OR history.id IN (SELECT creation.id FROM history AS creation
+                    JOIN history_result AS result ON result.history_id = creation.id
+                    WHERE creation.action = 'create' AND result.group_id = ?))
                 """,
                 [groupID, groupID]
             )
@@ -83,7 +84,7 @@ extension HistoryQuery {
             )
         }
         if let text {
-            let columns = ["group_name", "name_before", "name_after", "note", "group_id"]
+            let columns = ["group_name", "note", "group_id"]
             let pattern = "%" + text.map { #"%_\"#.contains($0) ? #"\\#($0)"# : "\($0)" }.joined() + "%"
             add(
                 "(" + columns.map { #"history.\#($0) LIKE ? ESCAPE '\'"# }.joined(separator: " OR ") + ")",

@@ -12,7 +12,7 @@ final class HistoryRows {
     }
 
     /// Made when it is first needed: the list needs no documents.
-    fileprivate var coder: DocumentCoder {
+    var coder: DocumentCoder {
         get throws {
             if let madeCoder { return madeCoder }
             let coder = try DocumentCoder()
@@ -47,28 +47,39 @@ extension HistoryRows {
     ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
-                INSERT INTO history (id, date, origin, action, group_id, group_name, name_before, name_after, person_id,
-                    time_zone, digest, change_count, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO history (id, date, origin, action, group_id, group_name, person_id, time_zone, digest,
+                    change_count, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             id, write.date.milliseconds, try origin(of: write), write.action.rawValue, write.groupID, write.groupName,
-            write.nameBefore, write.nameAfter, write.personID, timeZone, digest.map(Self.blob), write.changeCount,
-            write.note,
+            write.personID, timeZone, digest.map(Self.blob), write.changeCount, write.note,
         ])
         let id = id ?? db.lastInsertedRowID
         let (preImage, payload) = try coder.encoded(documents)
+        let said = write.namesOfDocuments
+        let (machine, start) = write.process.birthParts
         try db.cachedStatement(
             sql: """
-                INSERT INTO history_document (id, pre_image, payload, known_ids, process_id, process_birth,
-                    process_terminal)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO history_document (id, pre_image, payload, name_before, name_after, known_ids, process_machine,
+                    process_id, process_start, process_terminal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            id, preImage.map { Data($0) }, Data(payload), JSON.strings(write.knownIDs).text(),
-            write.process.id, write.process.birth, write.process.terminal,
+            id, preImage.map { Data($0) }, Data(payload), Self.unlessSaid(write.nameBefore, said.before),
+            Self.unlessSaid(write.nameAfter, said.after),
+            write.knownIDs.isEmpty ? nil : JSON.strings(write.knownIDs).text(), try number(ofMachine: machine),
+            write.process.id, start, write.process.terminal,
         ])
+        try db.cachedStatement(sql: "INSERT INTO history_held (id, name_before, name_after) VALUES (?, ?, ?)")
+            .execute(arguments: [id, write.nameBefore, write.nameAfter])
         return id
+    }
+
+    /// A name, unless the documents say the same to the letter.
+    private static func unlessSaid(_ name: String?, _ said: String?) -> String? {
+        if let name, let said, name.hasSameCodePoints(as: said) { return nil }
+        return name
     }
 
     func insert(_ result: WriteResult, of id: Int64) throws {
@@ -80,34 +91,32 @@ extension HistoryRows {
         guard let write = try self.documents(of: id) else {
             throw StoreError(code: .failed, path: "", detail: "entry \(id)")
         }
-        try insert(result, id: nil, of: id, documents: documents, write: write)
+        try insert(result, of: id, documents: documents, write: write)
     }
 
     /// - Parameter write: the documents of the entry.
     func insert(
         _ result: WriteResult,
-        id: Int64?,
         of entry: Int64,
         documents: ResultDocuments,
         write: HistoryDocuments
     ) throws {
-        try db.cachedStatement(
-            sql:
-                "INSERT INTO history_result (id, history_id, date, outcome, group_id, author) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            id, entry, result.date.milliseconds, result.outcome.rawValue, result.groupID, result.author,
-        ])
-        let id = id ?? db.lastInsertedRowID
         let encoded = try coder.encoded(documents, of: write)
         try db.cachedStatement(
-            sql: "INSERT INTO history_result_document (id, read_back, report, fields) VALUES (?, ?, ?, ?)"
+            sql: """
+                INSERT INTO history_result (history_id, number, date, outcome, group_id, author, read_back, report, fields)
+                VALUES (:entry, (SELECT COALESCE(MAX(number), 0) + 1 FROM history_result WHERE history_id = :entry), :date,
+                    :outcome, :group_id, :author, :read_back, :report, :fields)
+                """
         ).execute(arguments: [
-            id, encoded.readBack.map { Data($0) }, Data(encoded.report), Data(encoded.fields),
+            "entry": entry, "date": result.date.milliseconds, "outcome": result.outcome.rawValue,
+            "group_id": result.groupID, "author": result.author, "read_back": encoded.readBack.map { Data($0) },
+            "report": Data(encoded.report), "fields": Data(encoded.fields),
         ])
     }
 
     /// Nil when there is no entry of that number.
-    fileprivate func documents(of id: Int64) throws -> HistoryDocuments? {
+    func documents(of id: Int64) throws -> HistoryDocuments? {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT pre_image, payload FROM history_document WHERE id = ?"),
             arguments: [id]
@@ -143,6 +152,16 @@ extension HistoryRows {
         return db.lastInsertedRowID
     }
 
+    private func number(ofMachine name: String) throws -> Int64 {
+        let found = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM history_machine WHERE name = ?"),
+            arguments: [name]
+        )
+        if let found { return found }
+        try db.execute(sql: "INSERT INTO history_machine (name) VALUES (?)", arguments: [name])
+        return db.lastInsertedRowID
+    }
+
     /// Half as long as the hexadecimal digits. 0.1 took any text for one.
     private static func blob(_ digest: String) -> Data {
         if let bytes = [UInt8](hexadecimal: digest), bytes.count == 32 { return Data(bytes) }
@@ -150,245 +169,17 @@ extension HistoryRows {
     }
 }
 
-// MARK: - Reading
-
-extension HistoryRows {
-    /// What the list shows, once for each result of an entry, the latest first.
-    static let columns = """
-        history.id, history.date, history.origin, history.action, history.group_id, history.group_name,
-        history.person_id, history.time_zone, history.digest, history.change_count, history.note,
-        result.outcome, result.group_id, history.name_before, history.name_after
-        FROM history LEFT JOIN history_result AS result ON result.history_id = history.id
-        """
-
-    /// Reads entries one after the other, until `body` has enough.
-    /// - Parameters:
-    ///   - condition: of SQL, on `history`.
-    ///   - body: takes an entry and the names of its group; false ends the reading.
-    func entries(
-        where condition: String,
-        _ arguments: StatementArguments = [],
-        _ body: (HistoryEntry, _ names: [String]) throws -> Bool
-    ) throws {
-        let origins = try self.origins()
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT \(Self.columns) WHERE \(condition) ORDER BY history.id DESC, result.id DESC",
-            arguments: arguments
-        )
-        var draft: EntryDraft?
-        while let row = try rows.next() {
-            if draft?.id == row[0] {
-                draft?.add(row)
-            } else {
-                if let draft, try !body(draft.entry, draft.names) { return }
-                draft = try EntryDraft(row, origins)
-            }
-        }
-        if let draft { _ = try body(draft.entry, draft.names) }
-    }
-
-    func record(_ id: Int64) throws -> HistoryRecord? {
-        var found: HistoryEntry?
-        try entries(where: "history.id = ?", [id]) { entry, _ in
-            found = entry
-            return false
-        }
-        guard let entry = found,
-            let row = try Row.fetchOne(
-                db,
-                sql:
-                    "SELECT * FROM history JOIN history_document AS document ON document.id = history.id WHERE history.id = ?",
-                arguments: [id]
-            ),
-            let documents = try documents(of: id)
-        else { return nil }
-        let results = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT * FROM history_result AS result JOIN history_result_document AS document ON document.id = result.id
-                WHERE result.history_id = ? ORDER BY result.id
-                """,
-            arguments: [id]
-        )
-        return HistoryRecord(
-            entry: entry,
-            write: try PendingWrite(row, entry, documents),
-            results: try results.map { try WriteResult($0, coder, documents) }
-        )
-    }
-
-    /// The numbers of the entries that nobody has closed, of those that `isWanted`, the oldest first.
-    func held(_ isWanted: (HistoryEntry, _ names: [String]) -> Bool) throws -> [Int64] {
-        var found: [Int64] = []
-        try entries(where: "history.id IN (SELECT id FROM history_held)") { entry, names in
-            if isWanted(entry, names) { found.append(entry.id) }
-            return true
-        }
-        return found.reversed()
-    }
-
-    fileprivate struct Origin {
-        let context: WriteContext
-        let dataFile: String
-        let command: String
-    }
-
-    private func origins() throws -> [Int64: Origin] {
-        let rows = try Row.fetchAll(db, sql: "SELECT * FROM history_origin")
-        let origins = rows.map { row -> (Int64, Origin) in
-            (row["id"], Origin(context: WriteContext(row: row), dataFile: row["data_file"], command: row["command"]))
-        }
-        return Dictionary(origins, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// An entry while its results are read.
-    private struct EntryDraft {
-        let id: Int64
-        let names: [String]
-        private let row: Row
-        private let origin: Origin
-        private let action: HistoryAction
-        private var outcomes: [WriteResult.Outcome] = []
-        private var groupID: String?
-
-        init(_ row: Row, _ origins: [Int64: Origin]) throws {
-            guard let origin = origins[row[2]] else { throw StoreError(code: .damaged, path: "", detail: "origin") }
-            id = row[0]
-            names = [row[13] as String?, row[14] as String?].compactMap(\.self)
-            // A cursor's row is another one at the next step.
-            self.row = row.copy()
-            self.origin = origin
-            // The table's CHECK lets no other word in.
-            action = HistoryAction(rawValue: row[3]) ?? .overwrite
-            groupID = row[4]
-            add(row)
-        }
-
-        mutating func add(_ row: Row) {
-            let word: String? = row[11]
-            if let word { outcomes.append(WriteResult.Outcome(rawValue: word) ?? .unknown) }
-            if groupID == nil, action == .create { groupID = row[12] }
-        }
-
-        var entry: HistoryEntry {
-            HistoryEntry(
-                id: id,
-                context: origin.context,
-                dataFile: origin.dataFile,
-                command: origin.command,
-                date: Date(milliseconds: row[1]),
-                action: action,
-                groupID: groupID,
-                groupName: row[5],
-                personID: row[6],
-                timeZone: row[7],
-                digest: (row[8] as Data?).map {
-                    $0.count == 32 ? Array($0).hexadecimal : String(decoding: $0, as: UTF8.self)
-                },
-                changeCount: row[9],
-                note: row[10],
-                outcome: outcomes.first,
-                state: EntryState(outcomes)
-            )
-        }
-    }
-}
-
 extension PendingWrite {
-    fileprivate init(_ row: Row, _ entry: HistoryEntry, _ documents: HistoryDocuments) throws {
-        self.init(
-            context: entry.context,
-            dataFile: entry.dataFile,
-            process: EditingProcess(
-                id: row["process_id"],
-                birth: row["process_birth"],
-                terminal: row["process_terminal"]
-            ),
-            command: entry.command,
-            date: entry.date,
-            action: entry.action,
-            groupID: row["group_id"],
-            groupName: entry.groupName,
-            knownIDs: try row.strings("known_ids"),
-            personID: entry.personID,
-            preImage: try documents.preImage.map { try JSON(document: $0) },
-            payload: try JSON(document: documents.payload),
-            changeCount: entry.changeCount,
-            note: entry.note
-        )
-        nameBefore = row["name_before"]
-        nameAfter = row["name_after"]
+    /// The names before and after, as the documents say them: what `init` takes where no others are given.
+    fileprivate var namesOfDocuments: (before: String?, after: String?) {
+        (preImage?["group_name"]?.string, payload["group"]?["group_name"]?.string)
     }
 }
 
-extension WriteResult {
-    fileprivate init(_ row: Row, _ coder: DocumentCoder, _ write: HistoryDocuments) throws {
-        let documents = try coder.decoded(
-            ResultDocuments(
-                readBack: row.bytes("read_back"),
-                report: row.bytes("report") ?? [],
-                fields: row.bytes("fields") ?? []
-            ),
-            of: write
-        )
-        self.init(
-            date: Date(milliseconds: row["date"]),
-            // The table's CHECK lets no other word in.
-            outcome: Outcome(rawValue: row["outcome"]) ?? .unknown,
-            groupID: row["group_id"],
-            readBack: try documents.readBack.map { try JSON(document: $0) },
-            report: try JSON(document: documents.report),
-            fields: try JSON(document: documents.fields),
-            author: row["author"]
-        )
-    }
-}
-
-extension WriteContext {
-    init(row: Row) {
-        self.init(
-            profile: row["profile"],
-            operatorID: row["operator_id"],
-            osUser: row["os_user"],
-            host: row["host"],
-            baseURL: row["base_url"],
-            appID: row["app_id"],
-            employeeType: row["employee_type"]
-        )
-    }
-}
-
-extension Row {
-    fileprivate func bytes(_ column: String) -> [UInt8]? {
-        let data: Data? = self[column]
-        return data.map { Array($0) }
-    }
-
-    fileprivate func strings(_ column: String) throws -> [String] {
-        let text: String = self[column]
-        guard let list = (try? JSON(parsing: text))?.array else {
-            throw StoreError(code: .damaged, path: "", detail: column)
-        }
-        return list.compactMap(\.string)
-    }
-}
-
-extension JSON {
-    fileprivate init(document: [UInt8]) throws {
-        do {
-            try self.init(parsing: document)
-        } catch {
-            throw StoreError(code: .damaged, path: "", detail: "\(error)")
-        }
-    }
-}
-
-extension Date {
-    /// Since 1970, rounded.
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
-
-    init(milliseconds: Int64) {
-        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
+extension EditingProcess {
+    /// What is the same for all processes since the machine was started, and what is this one's.
+    fileprivate var birthParts: (machine: String, start: String) {
+        guard let space = birth.lastIndex(of: " ") else { return ("", birth) }
+        return (String(birth[..<space]), String(birth[birth.index(after: space)...]))
     }
 }

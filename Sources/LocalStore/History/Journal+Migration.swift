@@ -13,22 +13,17 @@ extension Journal {
         for index in ["history_by_group", "history_by_tenant", "history_result_by_history"] {
             try db.execute(sql: "DROP INDEX \(index)")
         }
+        try db.execute(sql: "CREATE INDEX old_result_by_history ON old_history_result (history_id)")
         try createTables(db)
         let rows = HistoryRows(db)
         let writes = try Row.fetchCursor(db, sql: "SELECT * FROM old_history ORDER BY id")
-        var unproved: [Int64] = []
-        while let row = try writes.next() {
-            if try !takeOver(write: row, rows) { unproved.append(row["id"]) }
-        }
-        // After the results that have numbers already.
-        for id in unproved { try rows.append(.unproved, to: id) }
+        while let row = try writes.next() { try takeOver(write: row, rows) }
         let faces = try Row.fetchCursor(db, sql: "SELECT * FROM old_face_write ORDER BY id")
         while let row = try faces.next() { try takeOver(face: row, rows) }
         for table in old { try db.execute(sql: "DROP TABLE old_\(table)") }
     }
 
-    /// - Returns: whether 0.1 knew what became of the write.
-    private static func takeOver(write row: Row, _ rows: HistoryRows) throws -> Bool {
+    private static func takeOver(write row: Row, _ rows: HistoryRows) throws {
         let id: Int64 = row["id"]
         let word: String? = row["action"]
         let groupID: String? = row["group_id"]
@@ -75,7 +70,6 @@ extension Journal {
             }
             try rows.insert(
                 WriteResult(date: date(result), outcome: outcome, groupID: groupID, readBack: nil, report: .null),
-                id: result["id"],
                 of: id,
                 documents: ResultDocuments(
                     readBack: readBack.map { Array($0.utf8) },
@@ -85,7 +79,7 @@ extension Journal {
                 write: documents
             )
         }
-        return isClosed
+        if !isClosed { try rows.append(.unproved, to: id) }
     }
 
     private static func takeOver(face row: Row, _ rows: HistoryRows) throws {

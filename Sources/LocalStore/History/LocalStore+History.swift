@@ -30,12 +30,12 @@ extension LocalStore {
         }
     }
 
-    /// The same, one after the other: a history of 100,000 writes need not be in memory.
+    /// The same, one after the other and without digests: a history of 100,000 writes need not be in memory.
     package func forEachEntry(
         _ query: HistoryQuery,
         _ body: @escaping @Sendable (HistoryEntry) throws -> Void
     ) async throws(StoreError) {
-        try await read { try HistoryRows($0).entries(query, body) }
+        try await read { try HistoryRows($0).entries(query, withDigests: false, body) }
     }
 
     /// One write in full; nil when there is none of that number.
@@ -45,11 +45,11 @@ extension LocalStore {
 }
 
 extension HistoryRows {
-    func entries(_ query: HistoryQuery, _ body: (HistoryEntry) throws -> Void) throws {
+    func entries(_ query: HistoryQuery, withDigests: Bool = true, _ body: (HistoryEntry) throws -> Void) throws {
         var left = query.limit ?? .max
         guard left > 0 else { return }
         let (condition, arguments) = query.condition
-        try entries(where: condition, arguments) { entry, _ in
+        try entries(where: condition, arguments, withDigests: withDigests) { entry in
             try body(entry)
             left -= 1
             return left > 0

@@ -61,16 +61,12 @@ extension LocalStore {
             let plan = try PruningPlan(db, before: limit, of: tenant)
             guard plan.count > 0 else { return plan }
             let old = PruningPlan.closed(before: limit, of: tenant)
-            let results = "SELECT id FROM history_result WHERE history_id IN (\(old.sql))"
-            try AppendOnly.lifting(
-                ["history_result_document", "history_result", "history_document", "history"],
-                in: db
-            ) {
-                for (table, rows) in [
-                    ("history_result_document", results), ("history_result", results), ("history_document", old.sql),
-                    ("history", old.sql),
-                ] {
-                    try db.execute(sql: "DELETE FROM \(table) WHERE id IN (\(rows))", arguments: old.arguments)
+            try AppendOnly.lifting(Journal.entryTables, in: db) {
+                for (table, key) in Journal.entryTables {
+                    try db.execute(
+                        sql: "DELETE FROM \(table) WHERE \(key[0]) IN (\(old.sql))",
+                        arguments: old.arguments
+                    )
                 }
             }
             try db.execute(

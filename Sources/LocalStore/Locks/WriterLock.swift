@@ -36,7 +36,7 @@ package final class WriterLock: Sendable {
     ///   - command: what wants it, for those who have to wait.
     ///   - bound: how long to wait for all of them.
     ///   - waiting: told once, when it has to wait.
-    /// - Throws: `.busy` when the time is over, with the holder as `detail`; `.cancelled`; what keeps the files from being made.
+    /// - Throws: `.locked` when the time is over, with the holder as `detail`; `.cancelled`; what keeps the files from being made.
     package static func acquire(
         keys: [String],
         at statePath: String,
@@ -62,7 +62,7 @@ package final class WriterLock: Sendable {
                     }
                     let holder = Holder(path: path)
                     guard clock.now < deadline else {
-                        throw StoreError(code: .busy, path: path, detail: holder.description)
+                        throw StoreError(code: .locked, path: path, detail: holder.description)
                     }
                     if !hasTold { waiting(holder) }
                     hasTold = true

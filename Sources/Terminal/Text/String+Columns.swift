@@ -8,7 +8,8 @@ nonisolated extension String {
     /// The text as it may be written to a terminal in one line: see ``Untrusted``. In ASCII, replacements are `?` and
     /// ornaments have stand-ins; letters of other scripts stay.
     package func sanitised(ascii: Bool = false) -> String {
-        if utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return self }
+        // Printable ASCII, and U+4000 to U+9FFF: most names are nothing else, and nothing of it is invisible or combines.
+        if utf8.allSatisfy({ $0 &- 0x20 < 0x5F || $0 &- 0x80 < 0x40 || $0 &- 0xE4 < 6 }) { return self }
         var text = ""
         text.reserveCapacity(utf8.count)
         for element in VisibleScalars(self) {

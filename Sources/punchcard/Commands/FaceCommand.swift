@@ -204,7 +204,7 @@ struct FaceDownloadCommand: AsyncParsableCommand {
             do throws(StoreError) {
                 try PrivateFile.write(bytes, toNew: URL(filePath: file))
             } catch {
-                throw CommandFailure(error.code == .exists ? .invalid : .machine, error.description)
+                throw CommandFailure(error.code == .exists ? .invalid : .machine, Words(error), command.language)
             }
             return .done
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Editor
 import Foundation
-import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
@@ -66,30 +65,35 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     func run() async throws {
         let options = options.adding(parent.options).adding(parent.parent.options)
         try await GroupCommand.run(options, needsTarget: false) { command in
-            if group == nil, !json, isatty(STDOUT_FILENO) == 0 { return try await stream(command) }
-            let entries = try await entries(command)
-            if json {
-                let rows = entries.map { $0.value }
-                Output.line((["version": 1, "entries": .array(JSONArray(rows))] as JSON).text(.pretty))
-            } else {
-                Output.rows(entries.map { Self.cells(of: $0, command.language) })
-            }
-            if entries.isEmpty {
-                Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[command.language])
-            }
+            let prunings = try await command.history.prunings()
+            let hasEntries =
+                if json { try await printJSON(prunings, command) } else { try await printLines(command) }
+            if !hasEntries { Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[command.language]) }
+            if !json, let last = prunings.first { Output.error(last.words[command.language]) }
             return .done
         }
     }
 
-    /// Line by line: a history of 100,000 writes need not be in memory.
-    private func stream(_ command: GroupCommand) async throws -> ExitStatus {
-        let (language, lines) = (command.language, LineBuffer())
-        try await command.history.forEachEntry(query) { entry in
-            lines.add(Output.tabSeparated(Self.cells(of: entry, language)))
+    private func printJSON(_ prunings: [Pruning], _ command: GroupCommand) async throws -> Bool {
+        let entries = try await entries(command)
+        let list: JSON = [
+            "version": 1, "entries": .array(JSONArray(entries.map(\.value))),
+            "prunings": .array(JSONArray(prunings.map(\.value))),
+        ]
+        Output.line(list.text(.pretty))
+        return !entries.isEmpty
+    }
+
+    /// Entry by entry: a history of 100,000 writes need not be in memory.
+    private func printLines(_ command: GroupCommand) async throws -> Bool {
+        let (language, rows) = (command.language, RowBuffer())
+        if group == nil {
+            try await command.history.forEachEntry(query) { rows.add(Self.cells(of: $0, language)) }
+        } else {
+            for entry in try await entries(command) { rows.add(Self.cells(of: entry, language)) }
         }
-        lines.flush()
-        if lines.isEmpty { Output.error(Words(zh: "没有写入记录。", en: "No write is recorded.")[language]) }
-        return .done
+        rows.flush()
+        return !rows.isEmpty
     }
 
     /// By id; what no entry has for an id is taken for a name.
@@ -128,11 +132,12 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
 
     /// For people: what would break the line or the columns is shown as a sign.
     private nonisolated static func cells(of entry: HistoryEntry, _ language: Language) -> [String] {
-        let line = HistoryLine(entry)
+        let context = entry.context
         let fields = [
-            "\(line.id)", line.time, line.action.words[language], line.changeCount.map { "\($0)" } ?? "",
-            line.groupID ?? "", line.groupName, line.author.operatorID ?? "",
-            "\(line.author.osUser)@\(line.author.host)", line.outcome.words[language], line.note ?? "",
+            String(entry.id), SystemClock.text(of: entry.date), WriteAction(entry.action).words[language],
+            entry.changeCount.map(String.init) ?? "", entry.groupID ?? "", entry.groupName, context.operatorID ?? "",
+            context.osUser + "@" + context.host, entry.outcome.map { WriteOutcome($0) }.words[language],
+            entry.note ?? "",
         ]
         return fields.map { $0.sanitised() }
     }
@@ -190,6 +195,24 @@ struct HistoryShowCommand: AsyncParsableCommand {
             record.fieldLines(command.language).forEach(Output.error)
             return .done
         }
+    }
+}
+
+nonisolated extension Pruning {
+    /// That the list is not all that was ever written.
+    fileprivate var words: Words {
+        let (time, limit) = (SystemClock.text(of: date), SystemClock.text(of: limit))
+        return Words(
+            zh: "\(time)，\(author) 移除了 \(limit) 之前的 \(count) 条记录。",
+            en: "\(count) entries from before \(limit) were removed by \(author) on \(time)."
+        )
+    }
+
+    fileprivate var value: JSON {
+        [
+            "date": .string(date.formatted(.iso8601)), "by": .string(author),
+            "before": .string(limit.formatted(.iso8601)), "entries": .int(count),
+        ]
     }
 }
 

@@ -98,7 +98,7 @@ nonisolated extension ExitStatus {
         } catch  where error is ExitCode || error is CleanExit || error is ValidationError {
             throw error
         } catch let error as StoreError {
-            Output.error("punchcard: " + error.description)
+            Output.error("punchcard: " + Words(error)[Settings.language()])
             throw ExitCode(machine.rawValue)
         } catch {
             let words = Words(

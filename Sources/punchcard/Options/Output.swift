@@ -23,17 +23,27 @@ nonisolated enum Output {
 
     /// A row is a line, and a cell one of its cells, whatever the server put into a name: what would end either becomes a blank.
     static func tabSeparated(_ cells: [String]) -> String {
-        cells.map { cell in
-            String(
-                String.UnicodeScalarView(cell.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
-            )
-        }.joined(separator: "\t")
+        cells.map(cell).joined(separator: "\t")
+    }
+
+    /// One of them.
+    fileprivate static func cell(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x9 || $0 == 0xA || $0 == 0xD }) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
+        )
     }
 
     /// Each column as wide as its widest cell. A cell stays in its line whatever it holds.
     static func columns(of rows: [[String]]) -> [String] {
-        let rows = rows.map { $0.map { $0.sanitised() } }
         var widths: [Int] = []
+        return columns(of: rows, widths: &widths)
+    }
+
+    /// The same for rows that follow others.
+    /// - Parameter widths: of the columns so far; wider cells make them wider.
+    static func columns(of rows: [[String]], widths: inout [Int]) -> [String] {
+        let rows = rows.map { $0.map { $0.sanitised() } }
         for row in rows {
             for (column, cell) in row.enumerated() {
                 if column == widths.count { widths.append(0) }
@@ -101,30 +111,51 @@ nonisolated enum Output {
     }
 }
 
-/// Lines for stdout that are written many at a time.
-nonisolated final class LineBuffer: Sendable {
-    private let state = Mutex<(bytes: [UInt8], isEmpty: Bool)>(([], true))
+/// Rows for stdout that are written many at a time, so that a long list is never in memory as a whole: with tabs for scripts,
+/// and on a terminal in columns, which grow with what comes.
+nonisolated final class RowBuffer: Sendable {
+    private struct State {
+        /// For a terminal.
+        var rows: [[String]] = []
+        var widths: [Int] = []
+        /// For all else.
+        var bytes: [UInt8] = []
+        var isEmpty = true
+    }
+
+    /// Several screens: columns rarely change once these are there.
+    private static let window = 500
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+    private let state = Mutex(State())
 
     /// Whether nothing was ever added.
     var isEmpty: Bool { state.withLock(\.isEmpty) }
 
-    func add(_ line: String) {
-        let full = state.withLock { state -> [UInt8] in
+    func add(_ cells: [String]) {
+        state.withLock { state in
             state.isEmpty = false
-            state.bytes += line.utf8
-            state.bytes.append(UInt8(ascii: "\n"))
-            guard state.bytes.count > 1 << 16 else { return [] }
-            defer { state.bytes = [] }
-            return state.bytes
+            if isTerminal {
+                state.rows.append(cells)
+                if state.rows.count == Self.window { write(&state) }
+            } else {
+                for (index, cell) in cells.enumerated() {
+                    if index > 0 { state.bytes.append(UInt8(ascii: "\t")) }
+                    state.bytes += Output.cell(cell).utf8
+                }
+                state.bytes.append(UInt8(ascii: "\n"))
+                if state.bytes.count > 1 << 16 { write(&state) }
+            }
         }
-        if !full.isEmpty { Output.data(full) }
     }
 
     func flush() {
-        let rest = state.withLock { state in
-            defer { state.bytes = [] }
-            return state.bytes
-        }
-        if !rest.isEmpty { Output.data(rest) }
+        state.withLock { write(&$0) }
+    }
+
+    private func write(_ state: inout State) {
+        for line in Output.columns(of: state.rows, widths: &state.widths) { Output.line(line) }
+        state.rows.removeAll(keepingCapacity: true)
+        if !state.bytes.isEmpty { Output.data(state.bytes) }
+        state.bytes.removeAll(keepingCapacity: true)
     }
 }

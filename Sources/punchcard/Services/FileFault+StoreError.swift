@@ -2,15 +2,22 @@ import Editor
 import GroupModel
 import LocalStore
 
+nonisolated extension Words {
+    /// What the store says.
+    init(_ error: StoreError) {
+        self.init(zh: error.words.zh, en: error.words.en)
+    }
+}
+
 nonisolated extension FileFault {
     init(_ error: StoreError) {
         self =
             switch error.code {
             case .exists: .exists
-            case .noDirectory: .noDirectory
+            case .noDirectory, .noStateDirectory: .noDirectory
             case .noPermission: .notAllowed
             case .diskFull: .diskFull
-            case .damaged, .newerVersion, .busy, .cancelled, .failed: .other(error.detail)
+            case .damaged, .newerVersion, .busy, .locked, .cancelled, .failed: .other(error.detail)
             }
     }
 

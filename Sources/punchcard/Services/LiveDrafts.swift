@@ -115,7 +115,7 @@ nonisolated struct LiveDrafts: DraftStore {
             return try await body(store.opened())
         } catch {
             throw DraftFailure(
-                Words(zh: "本机草稿出错：\(error.description)", en: "The drafts on this machine: \(error.description)")
+                Words(zh: "本机草稿出错：\(error.words.zh)", en: "The drafts on this machine: \(error.words.en)")
             )
         }
     }

@@ -126,8 +126,8 @@ nonisolated struct LiveFaceHistory: FaceHistory {
         } catch {
             throw HistoryFailure(
                 Words(
-                    zh: "本机的人脸记录出错：\(error.description)",
-                    en: "The record of faces on this machine: \(error.description)"
+                    zh: "本机的人脸记录出错：\(error.words.zh)",
+                    en: "The record of faces on this machine: \(error.words.en)"
                 )
             )
         }

@@ -127,6 +127,11 @@ nonisolated struct LiveHistory: HistoryStore {
 
     // MARK: Pruning
 
+    /// What was taken out of the history of this machine, the latest first.
+    func prunings() async throws(HistoryFailure) -> [Pruning] {
+        try await storing { (store) async throws(StoreError) in try await store.prunings() }
+    }
+
     func pruningPlan(before limit: Date) async throws(HistoryFailure) -> PruningPlan {
         try await storing { (store) async throws(StoreError) in try await store.pruningPlan(before: limit, of: tenant) }
     }
@@ -195,7 +200,7 @@ nonisolated struct LiveHistory: HistoryStore {
 
     private static func failure(_ error: StoreError) -> HistoryFailure {
         HistoryFailure(
-            Words(zh: "本机历史记录出错：\(error.description)", en: "The history on this machine: \(error.description)")
+            Words(zh: "本机历史记录出错：\(error.words.zh)", en: "The history on this machine: \(error.words.en)")
         )
     }
 }

@@ -48,4 +48,32 @@ struct ManyWritersTests {
             }
         }
     }
+
+    @Test("on a home of 0.1 all do what they were asked to, and its history is whole")
+    func oldHome() async throws {
+        let account = try Account()
+        let state = account.home.file("state/punchcard")
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        let made = try await run(
+            "python3",
+            ["-c", "import sqlite3,sys;sqlite3.connect(sys.argv[1]).executescript(sys.stdin.read())"]
+                + [state.appending(path: "state.sqlite").path],
+            input: String(decoding: try fixture("state-0.1.sql", of: "LocalStoreTests"), as: UTF8.self)
+        )
+        #expect(made.exitStatus == .exited(0), "\(made.errorOutput)")
+        let children = try (0..<20).map { number in
+            try account.start(number.isMultiple(of: 2) ? ["history", "--json"] : ["history", "close", "4", "--yes"])
+        }
+        for child in children {
+            #expect(
+                try await child.wait(deadline: .seconds(90)) == .exited(0),
+                "\(String(decoding: child.standardError, as: UTF8.self))"
+            )
+        }
+        let list = try JSON(parsing: try await account.punchcard("history", "--json").standardOutput)
+        #expect(list["entries"]?.array?.map { $0["entry"] } == [5, 4, 3, 2, 1])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: state.path).contains("state.sqlite-upgrade") == false
+        )
+    }
 }
