@@ -86,15 +86,17 @@ let package = Package(
     targets: [
         // The terminal
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
-        .target(name: "Terminal", dependencies: ["CNcurses"], swiftSettings: mainActorSettings),
+        .target(name: "Terminal", dependencies: ["CNcurses", "Text"], swiftSettings: mainActorSettings),
 
         // The group
         .target(name: "LosslessJSON", swiftSettings: swiftSettings),
+        .target(name: "CWidth"),
+        .target(name: "Text", dependencies: ["CWidth"], swiftSettings: swiftSettings),
         .target(name: "GroupModel", dependencies: ["LosslessJSON"], swiftSettings: swiftSettings),
         .target(name: "Editor", dependencies: ["GroupModel", "LosslessJSON"], swiftSettings: swiftSettings),
         .target(
             name: "FormUI",
-            dependencies: ["Editor", "GroupModel", "LosslessJSON", "Terminal"],
+            dependencies: ["Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
             swiftSettings: mainActorSettings
         ),
 
@@ -139,6 +141,7 @@ let package = Package(
             name: "punchcard",
             dependencies: [
                 "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "LosslessJSON", "Sandbox", "Terminal",
+                "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -171,8 +174,13 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "TextTests",
+            dependencies: ["TestSupport", "Text"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "TerminalTests",
-            dependencies: ["CNcurses", "Terminal", "TestSupport"],
+            dependencies: ["CNcurses", "Terminal", "TestSupport", "Text"],
             swiftSettings: mainActorSettings
         ),
         .testTarget(
@@ -188,7 +196,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FormUITests",
-            dependencies: ["Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport"],
+            dependencies: ["Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport", "Text"],
             swiftSettings: mainActorSettings
         ),
         .testTarget(

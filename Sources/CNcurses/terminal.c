@@ -1,21 +1,9 @@
 #include "CNcurses.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-static bool is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
-
-bool cn_set_utf8_locale(void) {
-    bool found = (setlocale(LC_ALL, "") && is_utf8()) || (setlocale(LC_ALL, "C.UTF-8") && is_utf8())
-        || (setlocale(LC_ALL, "C.utf8") && is_utf8());
-    // Libraries that read numbers with strtod expect a point, not a comma.
-    setlocale(LC_NUMERIC, "C");
-    return found;
-}
 
 bool cn_window_size(int descriptor, int *lines, int *columns) {
     struct winsize size;

@@ -9,19 +9,21 @@ enum SourceRules {
     static let imports: [String: Set<String>] = [
         "CNcurses": [],
         "CNettle": [],
+        "CWidth": [],
         "CZlib": [],
-        "Terminal": ["CNcurses"],
+        "Terminal": ["CNcurses", "Text"],
         "LosslessJSON": [],
+        "Text": ["CWidth"],
         "GroupModel": ["LosslessJSON"],
         "Editor": ["GroupModel", "LosslessJSON"],
-        "FormUI": ["Editor", "GroupModel", "LosslessJSON", "Terminal"],
+        "FormUI": ["Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
         "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "LocalStore": ["CNettle", "CZlib", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],
         "punchcard": [
             "ArgumentParser", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "Logging",
-            "LosslessJSON", "Sandbox", "SwiftCSV", "Terminal", "Yams",
+            "LosslessJSON", "Sandbox", "SwiftCSV", "Terminal", "Text", "Yams",
         ],
     ]
 

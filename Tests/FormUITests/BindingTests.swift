@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import Terminal
 import Testing
+import Text
 
 @testable import FormUI
 

@@ -3,6 +3,7 @@ import GroupModel
 import LosslessJSON
 import Terminal
 import Testing
+import Text
 
 @testable import FormUI
 

@@ -24,9 +24,6 @@ static const mmask_t CN_MOUSE_PRESS = BUTTON1_PRESSED;
 static const mmask_t CN_MOUSE_WHEEL_UP = BUTTON4_PRESSED;
 static const mmask_t CN_MOUSE_WHEEL_DOWN = BUTTON5_PRESSED;
 
-/// Sets the process's locale from the environment, or C.UTF-8 where that is not UTF-8. False when neither is there.
-bool cn_set_utf8_locale(void);
-
 /// The size of the terminal behind a descriptor; false when it has none, or says nought.
 bool cn_window_size(int descriptor, int *lines, int *columns);
 

@@ -1,6 +1,7 @@
 package import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// The keys that the bottom line names, the most useful first.
 nonisolated enum Hints {

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// The two lines at the top of every screen.
 nonisolated struct HeaderView {

@@ -1,5 +1,6 @@
 import GroupModel
 import Terminal
+import Text
 
 /// Draws text side by side in one row.
 nonisolated struct Pen {

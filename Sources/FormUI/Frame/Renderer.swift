@@ -1,6 +1,7 @@
 package import Editor
 import GroupModel
 package import Terminal
+import Text
 
 /// Draws the state. What it keeps is how far each screen is scrolled, where a click would land, and what rows look like
 /// that need not be drawn again.

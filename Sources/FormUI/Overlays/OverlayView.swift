@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// What lies over a screen: help, questions, the palette.
 struct OverlayView {

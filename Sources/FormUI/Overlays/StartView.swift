@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// What a new group may begin with, in a box of its own.
 struct StartView {

@@ -2,6 +2,7 @@ import Editor
 package import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// A change in words: the field, old → new; for lists what was added and removed, not the whole list twice.
 package nonisolated struct ChangeText {

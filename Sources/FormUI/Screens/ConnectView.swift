@@ -1,6 +1,7 @@
 package import Editor
 package import GroupModel
 package import Terminal
+import Text
 
 /// The first start without any profile.
 package nonisolated struct ConnectView {

@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// The editor of one group: sections, form, and beside it, where there is room, the help of the field.
 struct EditorView {

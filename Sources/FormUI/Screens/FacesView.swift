@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// The people and their face photos: name, staff number and department, id, when the photo was set, its key.
 struct FacesView {

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// The list of groups: name, type, id.
 struct GroupListView {

@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// What others changed on the server: what has to be decided first, then what goes together with the draft.
 struct MergeView {

@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// What the server made of a submission.
 struct ResultView {

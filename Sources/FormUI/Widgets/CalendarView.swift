@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 extension InputView {
     /// The month with what is chosen below it, or what is typed.

@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// What is open over a form while one value is given: a line in the row itself, or a box below it.
 struct InputView {

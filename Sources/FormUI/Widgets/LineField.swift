@@ -1,5 +1,6 @@
 import Editor
 import Terminal
+import Text
 
 /// A line of text being typed, scrolled so that the cursor can be seen.
 nonisolated struct LineField {

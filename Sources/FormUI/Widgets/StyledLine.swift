@@ -1,5 +1,6 @@
 import GroupModel
 import Terminal
+import Text
 
 /// A line of text in one style.
 nonisolated struct StyledLine: Hashable {

@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// The week as a grid: the day, its shift, the times beside it, what is flexible, and the id.
 nonisolated struct WeekRows {

@@ -1,3 +1,5 @@
+import Text
+
 /// One cell of a ``Surface``, in 8 bytes without references, so that a screen is cleared, copied and compared as memory.
 package nonisolated struct Cell: Hashable, Sendable {
     /// A Unicode scalar; or, with the top bit set, the number of a cluster in the surface's own table.
@@ -28,7 +30,7 @@ package nonisolated struct Cell: Hashable, Sendable {
 /// A base scalar with the marks that combine with it, as many as curses keeps in a cell; unused places are 0.
 nonisolated struct Cluster: Hashable, Sendable {
     /// `CCHARW_MAX` of curses less the base. More would be cut there without a word.
-    static let maximumMarks = 4
+    static let maximumMarks = VisibleScalars.maximumMarks
 
     private var scalars = SIMD8<UInt32>()
     private(set) var count = 1

@@ -1,3 +1,5 @@
+import Text
+
 /// What a screen is to show: rows of cells and the place of the cursor. A value, drawn anew for every frame.
 ///
 /// Whoever draws sees only the region it was given (``inside(_:_:)``): 0, 0 is its top left corner, and what falls outside

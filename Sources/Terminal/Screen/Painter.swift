@@ -1,4 +1,5 @@
 import CNcurses
+import Text
 
 /// Carries frames over to a curses window: of every row the span from the first to the last cell that changed. Which
 /// bytes move the terminal there is for curses to find out.

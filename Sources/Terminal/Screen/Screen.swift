@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import Text
 
 /// The terminal, as curses drives it: one for the process.
 ///
@@ -33,7 +34,7 @@ package final class Screen {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, cn_save_mode(STDIN_FILENO) else {
             throw .notATerminal
         }
-        guard DisplayWidth.hasUTF8Locale else { throw .noUTF8Locale }
+        guard TextLocale.isUTF8 else { throw .noUTF8Locale }
         cn_keep_stop_handler()
         // Keys are read from a pad, since reading from a window would also refresh it.
         guard let window = cn_open_screen(), let input = newpad(1, 1) else {

@@ -1,3 +1,5 @@
+import Text
+
 /// Why there is no screen.
 package nonisolated enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case notATerminal

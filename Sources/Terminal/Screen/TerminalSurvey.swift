@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import Text
 
 /// What there is to draw on, without drawing on it.
 package nonisolated struct TerminalSurvey: Hashable, Sendable {
@@ -24,6 +25,6 @@ package nonisolated struct TerminalSurvey: Hashable, Sendable {
         colors = max(0, Int(count))
         var (lines, columns): (Int32, Int32) = (0, 0)
         size = cn_window_size(STDOUT_FILENO, &lines, &columns) ? Size(width: Int(columns), height: Int(lines)) : nil
-        hasUTF8Locale = DisplayWidth.hasUTF8Locale
+        hasUTF8Locale = TextLocale.isUTF8
     }
 }

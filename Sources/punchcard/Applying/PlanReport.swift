@@ -3,6 +3,7 @@ import FormUI
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// Plans in words and colours for people, and as JSON for scripts.
 nonisolated struct PlanReport {

@@ -5,6 +5,7 @@ import GroupModel
 import LocalStore
 import LosslessJSON
 import Terminal
+import Text
 
 /// `punchcard history`: the writes that were made from this machine.
 struct HistoryCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import GroupModel
 import LocalStore
 import LosslessJSON
 import Terminal
+import Text
 
 nonisolated extension CompletionKind {
     /// Names of groups.

@@ -3,6 +3,7 @@ import Glibc
 import GroupModel
 import LocalStore
 import Terminal
+import Text
 
 /// This machine: what there is to draw on, the locale, and who may read what Punchcard keeps.
 nonisolated enum MachineExamination {

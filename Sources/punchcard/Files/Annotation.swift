@@ -2,6 +2,7 @@ import Foundation
 import GroupModel
 import LosslessJSON
 import Terminal
+import Text
 
 /// Something to be said of a place in a file, as compilers say it: for editors, problem matchers and CI systems.
 nonisolated struct Annotation {

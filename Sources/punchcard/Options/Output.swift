@@ -2,6 +2,7 @@ import Glibc
 import GroupModel
 import Synchronization
 import Terminal
+import Text
 
 /// Data on stdout, words on stderr. A terminal never gets a control character that a server sent.
 nonisolated enum Output {

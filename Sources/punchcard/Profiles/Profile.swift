@@ -3,6 +3,7 @@ import Editor
 import Foundation
 import GroupModel
 import Terminal
+import Text
 
 /// A tenant by name: where its groups are, as which app, and how careful one is with them.
 nonisolated struct Profile {

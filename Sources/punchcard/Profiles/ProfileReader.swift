@@ -5,6 +5,7 @@ import GroupModel
 import LocalStore
 import LosslessJSON
 import Terminal
+import Text
 import Yams
 
 /// Reads the text of `config.yaml` against the declaration of its keys. All problems are found in one go.

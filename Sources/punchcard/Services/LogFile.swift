@@ -3,6 +3,7 @@ import Glibc
 import LocalStore
 import Logging
 import Terminal
+import Text
 
 /// The log, in `punchcard.log` of the state directory, 0600: never on the screen.
 nonisolated struct LogFile: LogHandler {

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// The list of writes: when, what, to which group, by whom, with what outcome.
 struct HistoryListView {

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import Terminal
+import Text
 
 /// An entry of the history: who, when, why, and the changes that it made.
 struct PastWriteView {

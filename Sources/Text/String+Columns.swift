@@ -1,5 +1,5 @@
 /// Texts measured in the columns of a terminal. All count what is drawn, so a control character counts as its replacement.
-nonisolated extension String {
+extension String {
     /// The columns the text takes when it is drawn in one row.
     package var displayWidth: Int {
         VisibleScalars(self).reduce(0) { $0 + $1.columns }
@@ -74,7 +74,7 @@ nonisolated extension String {
 }
 
 /// Lines in the making. `word` is what came after the last place where a line may break.
-private nonisolated struct LineWrapping {
+private struct LineWrapping {
     let columns: Int
     private var lines: [String] = []
     private var line = ""
@@ -154,7 +154,7 @@ private nonisolated struct LineWrapping {
     }
 }
 
-nonisolated extension Character {
+extension Character {
     /// The columns the character takes when it is drawn: base and marks together.
     package var displayWidth: Int { String(self).displayWidth }
 }

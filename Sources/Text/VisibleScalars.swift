@@ -1,23 +1,33 @@
 /// The scalars of a text as they may be drawn: replacements in place of what is not harmless, a base under every mark,
 /// and no more marks on a base than a cell holds.
-nonisolated struct VisibleScalars: Sequence, IteratorProtocol {
-    struct Element {
-        var scalar: UInt32
+package struct VisibleScalars: Sequence, IteratorProtocol {
+    /// Marks that a base may bear; more are left out.
+    package static let maximumMarks = 4
+
+    package struct Element {
+        package let scalar: UInt32
         /// 0 for a mark that combines with the element before.
-        var columns: Int
+        package let columns: Int
+
+        @usableFromInline
+        package init(scalar: UInt32, columns: Int) {
+            self.scalar = scalar
+            self.columns = columns
+        }
     }
 
-    private var scalars: String.UnicodeScalarView.Iterator
+    @usableFromInline var scalars: String.UnicodeScalarView.Iterator
     /// Marks on the base that was given out last; nil before the first base.
-    private var marks: Int?
-    private var heldBack: UInt32?
+    @usableFromInline var marks: Int?
+    @usableFromInline var heldBack: UInt32?
 
-    init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) {
         scalars = String(text).unicodeScalars.makeIterator()
     }
 
+    @inlinable
     @inline(__always)
-    mutating func next() -> Element? {
+    package mutating func next() -> Element? {
         while let scalar = takeScalar() {
             let columns = DisplayWidth.columns(of: scalar)
             if columns > 0 {
@@ -29,16 +39,18 @@ nonisolated struct VisibleScalars: Sequence, IteratorProtocol {
         return nil
     }
 
+    @inlinable
     @inline(__always)
-    private mutating func takeScalar() -> UInt32? {
+    mutating func takeScalar() -> UInt32? {
         guard let mark = heldBack else { return scalars.next()?.value }
         heldBack = nil
         return mark
     }
 
     /// What is drawn for a mark or a scalar that is not harmless; nil for nothing.
+    @usableFromInline
     @inline(never)
-    private mutating func visible(_ scalar: UInt32, columns: Int) -> Element? {
+    mutating func visible(_ scalar: UInt32, columns: Int) -> Element? {
         if columns < 0 {
             marks = 0
             return Element(scalar: Untrusted.replacement(for: scalar), columns: 1)
@@ -50,6 +62,6 @@ nonisolated struct VisibleScalars: Sequence, IteratorProtocol {
             return Element(scalar: Untrusted.bareMarkBase, columns: 1)
         }
         marks = count + 1
-        return count < Cluster.maximumMarks ? Element(scalar: scalar, columns: 0) : nil
+        return count < Self.maximumMarks ? Element(scalar: scalar, columns: 0) : nil
     }
 }

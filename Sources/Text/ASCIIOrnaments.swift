@@ -1,8 +1,8 @@
 /// What is drawn for frames and marks where only ASCII is wanted (`--ascii`, a VT100). Every stand-in is as wide as what
 /// it stands for, so that layouts stay.
-nonisolated enum ASCIIOrnaments {
+package enum ASCIIOrnaments {
     /// Nil for what is not an ornament: names stay as they are, in whatever script.
-    static func replacement(for scalar: UInt32) -> UInt32? {
+    package static func replacement(for scalar: UInt32) -> UInt32? {
         guard scalar > 0x7F, let ornament = Unicode.Scalar(scalar) else { return nil }
         let ascii: Unicode.Scalar? =
             switch ornament {

@@ -3,11 +3,11 @@
 /// Text from the server is untrusted (`design.md`, "State on disk"): a group's name may hold escape sequences that
 /// move the cursor, overrides that turn a line around, or characters that cannot be seen. None is drawn as it stands and
 /// none is left out, so that two names that differ also look different.
-nonisolated enum Untrusted {
+package enum Untrusted {
     /// Whether the scalar neither controls the terminal, nor reorders text, nor hides.
     ///
     /// What has no width in the C library's table (unassigned scalars) is refused there and not here.
-    static func isHarmless(_ scalar: UInt32) -> Bool {
+    package static func isHarmless(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x00...0x1F, 0x7F...0x9F: false  // C0, DEL and C1
         case 0xD800...0xDFFF, 0xE000...0xF8FF, 0xF0000...0x10FFFF: false  // surrogates, private use
@@ -17,7 +17,7 @@ nonisolated enum Untrusted {
     }
 
     /// Format characters: without a glyph of their own, some of them reordering what stands around them.
-    static func isInvisible(_ scalar: UInt32) -> Bool {
+    package static func isInvisible(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0xAD, 0x34F, 0x61C, 0x180E: true  // soft hyphen, grapheme joiner, Arabic and Mongolian marks
         case 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2: true  // signs that stretch over what follows
@@ -33,7 +33,7 @@ nonisolated enum Untrusted {
 
     /// Variation selectors choose between two looks of the same character, and terminals disagree about the width.
     /// They are the only scalars that are left out.
-    static func isVariationSelector(_ scalar: UInt32) -> Bool {
+    package static func isVariationSelector(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0xFE00...0xFE0F, 0x180B...0x180D, 0x180F, 0xE0100...0xE01EF: true
         default: false
@@ -42,7 +42,7 @@ nonisolated enum Untrusted {
 
     /// What is shown for a scalar that is not harmless, one column wide: ESC as `␛` and so on, `·` for what cannot be
     /// seen, `�` for the rest.
-    static func replacement(for scalar: UInt32) -> UInt32 {
+    package static func replacement(for scalar: UInt32) -> UInt32 {
         switch scalar {
         case 0x00...0x1F: 0x2400 + scalar
         case 0x7F: 0x2421
@@ -52,5 +52,5 @@ nonisolated enum Untrusted {
     }
 
     /// What a mark stands on that has nothing before it: the dotted circle.
-    static let bareMarkBase: UInt32 = 0x25CC
+    package static let bareMarkBase: UInt32 = 0x25CC
 }
