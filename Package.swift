@@ -92,8 +92,8 @@ let package = Package(
         .target(name: "LosslessJSON", swiftSettings: swiftSettings),
         .target(name: "CWidth"),
         .target(name: "Text", dependencies: ["CWidth"], swiftSettings: swiftSettings),
-        .target(name: "GroupModel", dependencies: ["LosslessJSON"], swiftSettings: swiftSettings),
-        .target(name: "Editor", dependencies: ["GroupModel", "LosslessJSON"], swiftSettings: swiftSettings),
+        .target(name: "GroupModel", dependencies: ["LosslessJSON", "Text"], swiftSettings: swiftSettings),
+        .target(name: "Editor", dependencies: ["GroupModel", "LosslessJSON", "Text"], swiftSettings: swiftSettings),
         .target(
             name: "FormUI",
             dependencies: ["Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
@@ -234,7 +234,8 @@ let package = Package(
         .testTarget(
             name: "PunchcardTests",
             dependencies: [
-                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "punchcard",
+                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "Text",
+                "punchcard",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings

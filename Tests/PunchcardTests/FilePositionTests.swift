@@ -2,6 +2,7 @@ import Foundation
 import GroupModel
 import LosslessJSON
 import Testing
+import Text
 
 @testable import punchcard
 
@@ -178,15 +179,15 @@ struct AnnotationTests {
     @Test("are lines as compilers write them, with the same English word in both languages")
     func text() {
         let wrong = annotation(Words(zh: "错了", en: "is wrong"), field: Self.field)
-        #expect(wrong.text(.en) == "a.yaml:3:7: error: is wrong [locations[2].ssid]")
-        #expect(wrong.text(.zh) == "a.yaml:3:7: error: 错了 [locations[2].ssid]")
-        #expect(annotation(Words(zh: "错了", en: "is wrong")).text(.en) == "a.yaml:3:7: error: is wrong")
+        #expect(wrong.text(.en).text == "a.yaml:3:7: error: is wrong [locations[2].ssid]")
+        #expect(wrong.text(.zh).text == "a.yaml:3:7: error: 错了 [locations[2].ssid]")
+        #expect(annotation(Words(zh: "错了", en: "is wrong")).text(.en).text == "a.yaml:3:7: error: is wrong")
     }
 
     @Test("stay on one line and send nothing to a terminal, whatever is in the file")
     func hostile() {
         let name = "x\n::error::y\r\u{1B}[2J"
-        let text = annotation(Words(zh: name, en: name), field: Self.field.appending(name)).text(.en)
+        let text = annotation(Words(zh: name, en: name), field: Self.field.appending(name)).text(.en).text
         #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     }
 
@@ -194,11 +195,11 @@ struct AnnotationTests {
     func workflowCommand() {
         let words = Words(zh: "50%：一\r\n二", en: "50%: a, b\r\nc")
         #expect(
-            annotation(words, path: "a,b:c%.yaml", field: Self.field).workflowCommand(.en)
+            annotation(words, path: "a,b:c%.yaml", field: Self.field).workflowCommand(.en).text
                 == "::error file=a%2Cb%3Ac%25.yaml,line=3,col=7,title=locations[2].ssid::50%25: a, b%0D%0Ac"
         )
         #expect(
-            annotation(words).workflowCommand(.zh)
+            annotation(words).workflowCommand(.zh).text
                 == "::error file=a.yaml,line=3,col=7,title=punchcard::50%25：一%0D%0A二"
         )
     }

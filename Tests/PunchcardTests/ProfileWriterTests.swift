@@ -94,7 +94,7 @@ struct ProfileWriterTests {
     )
     func byHand(text: String) throws {
         let error = try #require(throws: ConfigError.self) { try written(text, "b") }
-        #expect(error.text(.en).contains("by hand"))
+        #expect(error.words.en.contains("by hand"))
     }
 
     @Test(

@@ -1,5 +1,6 @@
 package import GroupModel
 import LosslessJSON
+import Text
 
 /// What was pasted for a list of people or departments, and all that is known to make sense of it.
 package struct PastedQuery: Sendable {
@@ -85,7 +86,8 @@ struct PastedList {
         for row in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             line += 1
             for part in row.unicodeScalars.split(whereSeparator: PastedIDs.separates) {
-                let words = part.split(whereSeparator: \.properties.isWhitespace).map { String($0) }
+                let words = part.split(whereSeparator: \.properties.isWhitespace)
+                    .map { String($0).withoutInvisibleEnds }.filter { !$0.isEmpty }
                 let whole = words.joined(separator: " ")
                 if words.count > 1, !isName(whole) {
                     pieces += words.map { Piece(text: $0, line: line) }

@@ -1,5 +1,5 @@
 package import GroupModel
-package import LosslessJSON
+import LosslessJSON
 
 /// The journal of writes on this machine, which is its history as well: a write is an entry before a byte of it is on the line,
 /// and stays open until its outcome is proved. Nothing in it is changed; what became of a write is added to it.

@@ -86,10 +86,10 @@ extension UnprovedWrite {
         let entries = held.map { String($0.entry) }.joined(separator: ", ")
         let lines = held.map(\.words)
         return Words(
-            zh: lines.map(\.zh).joined(separator: "\n")
-                + "\n没有写入任何内容。请稍后再运行，会先查看它是否已完成；确知不会再到达时，用 punchcard history close \(entries) 结案。",
-            en: lines.map(\.en).joined(separator: "\n")
-                + "\nNothing was written now. Run the command again later: it looks first whether that write was done. If you know "
+            zh: lines.map(\.zh).joined()
+                + "没有写入任何内容。请稍后再运行，会先查看它是否已完成；确知不会再到达时，用 punchcard history close \(entries) 结案。",
+            en: lines.map(\.en).joined(separator: " ")
+                + " Nothing was written now. Run the command again later: it looks first whether that write was done. If you know "
                 + "that it will not arrive any more, close it with punchcard history close \(entries)."
         )
     }

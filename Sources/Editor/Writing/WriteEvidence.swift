@@ -1,5 +1,5 @@
 package import GroupModel
-package import LosslessJSON
+import LosslessJSON
 
 /// What a look at a group proves of a write to it.
 package enum WriteEvidence: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import LosslessJSON
+import Text
 
 extension Field {
     /// What is wrong with a value for itself: its type, its range, that the documents do not know it.
@@ -94,7 +95,7 @@ extension Field {
                 )
             )
         }
-        if text.unicodeScalars.contains(where: \.isInvisibleControl) {
+        if text.hidesSomething {
             found.append(
                 .caution(
                     place,
@@ -169,7 +170,7 @@ extension Field {
     }
 
     private func hasSpace(_ id: String) -> Bool {
-        id.unicodeScalars.contains { $0.properties.isWhitespace || $0.isInvisibleControl }
+        id.hidesSomething || id.unicodeScalars.contains(where: \.properties.isWhitespace)
     }
 
     private func spaceInID(_ id: String, _ place: JSONPath) -> Finding {
@@ -178,15 +179,5 @@ extension Field {
             zh: "「\(id)」中有空白字符，服务器可能认不出。请检查并删去空白。",
             en: "“\(id)” has white space in it, and the server may not know it. Remove the space."
         )
-    }
-}
-
-extension Unicode.Scalar {
-    /// Control characters, and what turns the direction of text around.
-    fileprivate var isInvisibleControl: Bool {
-        switch value {
-        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x2028, 0x2029: true
-        default: false
-        }
     }
 }

@@ -43,7 +43,7 @@ nonisolated struct PlanReport {
             case .overwrite: Words(zh: "覆盖", en: "overwrite")
             case .none: Words(zh: "无需改动", en: "nothing to do")
             }
-        return "\(file.path): \(what[language]) “\(file.name)”\(id)".sanitised()
+        return "\(file.path): \(what[language]) “\(file.name)”\(id)"
     }
 
     /// The warnings that the group as it is has as well, on stderr.
@@ -61,10 +61,10 @@ nonisolated struct PlanReport {
         guard usesColor else { return Output.line(text) }
         let code =
             switch role {
-            case .title: "1"
-            case .old: "31"
-            case .new: "32"
-            case .note: "2"
+            case .title: 1
+            case .old: 31
+            case .new: 32
+            case .note: 2
             }
         Output.paintedLine(text, code)
     }

@@ -89,7 +89,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 let isTriedAgain =
                     status == .conflict && !results.isEmpty && directory == nil && attempt < Self.attempts
                 if isTriedAgain { continue }
-                if json { Output.line(PlanReport.json(of: plans, results).text(.pretty)) }
+                if json { Output.json(PlanReport.json(of: plans, results)) }
                 return status
             }
         }

@@ -34,7 +34,7 @@ struct CompletionCommand: ParsableCommand {
     }
 
     func run() throws {
-        Output.line(Punchcard.completionScript(for: shell.kind))
+        Output.document((Punchcard.completionScript(for: shell.kind) + "\n").utf8)
         // Fetched by name, the script of zsh would be run by the first Tab; here it is read at the start.
         if shell == .zsh { Output.line("compdef _punchcard punchcard") }
     }

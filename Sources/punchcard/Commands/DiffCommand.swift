@@ -54,7 +54,7 @@ struct DiffCommand: AsyncParsableCommand {
             let answer = try await command.answer(for: group)
             let changes = Self.changes(from: answer.group, to: wanted)
             if json {
-                Output.line(Self.json(of: changes, in: wanted, isWhole: true).text(.pretty))
+                Output.json(Self.json(of: changes, in: wanted, isWhole: true))
             } else {
                 Self.show(changes, of: answer.group, in: wanted, command)
             }
@@ -104,7 +104,7 @@ struct DiffCommand: AsyncParsableCommand {
                 }
             }
         }
-        if json { Output.line((["version": 1, "files": .array(JSONArray(rows))] as JSON).text(.pretty)) }
+        if json { Output.json(["version": 1, "files": .array(JSONArray(rows))]) }
         let order: [ExitStatus] = [.invalid, .unreachable, .refused, .differences]
         return order.first(where: statuses.contains) ?? .done
     }

@@ -46,7 +46,7 @@ struct DoctorCommand: AsyncParsableCommand {
             for check in MachineExamination.checks() { note(check) }
             if json {
                 let rows = JSONArray(checks.map(\.json))
-                Output.line((["version": 1, "checks": .array(rows)] as JSON).text(.pretty))
+                Output.json(["version": 1, "checks": .array(rows)])
             }
             return checks.status
         }

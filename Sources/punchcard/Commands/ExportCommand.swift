@@ -6,6 +6,7 @@ import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Text
 
 /// `punchcard export`: groups as files, for a repository or a backup.
 struct ExportCommand: AsyncParsableCommand {
@@ -78,7 +79,7 @@ struct ExportCommand: AsyncParsableCommand {
         let service = command.service
         let isThere = folder.done
         try await Concurrently.forEach(in: ids) { id -> Result<GroupAnswer?, ServiceFailure> in
-            if isThere.contains(id) { return .success(nil) }
+            if isThere.contains(ExportFolder.name(of: id)) { return .success(nil) }
             do throws(ServiceFailure) {
                 return .success(try await service.answer(id: id, isUrgent: true))
             } catch {
@@ -115,6 +116,7 @@ struct ExportCommand: AsyncParsableCommand {
 
 /// The directory of an export, and what an export that was cut off has done there.
 private nonisolated struct ExportFolder {
+    /// Names of files, without their suffix.
     let done: Set<String>
     private let url: URL
     private let language: Language
@@ -128,20 +130,27 @@ private nonisolated struct ExportFolder {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
             throw CommandFailure(
-                .invalid,
+                .machine,
                 Words(zh: "无法建立目录 \(path)", en: "The directory \(path) could not be made")[command.language]
             )
         }
-        let text = (try? String(contentsOf: url.appending(path: ".punchcard-export"), encoding: .utf8)) ?? ""
         // A line that was cut off in the middle is none.
-        let ids = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        let names = try Self.text(at: url.appending(path: ".punchcard-export")).split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        ).dropLast()
         let files = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
-        done = Set(ids.filter { files.contains("\($0).\(format.rawValue)") })
+        done = Set(names.map(String.init).filter { files.contains("\($0).\(format.rawValue)") })
+    }
+
+    /// What the file of a group is called, without its suffix, whatever the server calls its id.
+    static func name(of id: String) -> String {
+        SafeFileName(id: id) { String(Array($0.utf8).digest.prefix(32)) }.text
     }
 
     /// Whole or not at all: the file takes its name when it is on the disk.
     func write(_ file: GroupFile, as format: TextFormat) throws {
-        let id = file.origin?.groupID ?? ""
+        let id = Self.name(of: file.origin?.groupID ?? "")
         let name = "\(id).\(format.rawValue)"
         let text = format == .json ? file.value.text(.pretty) + "\n" : try YAMLText.text(of: file.value)
         let part = url.appending(path: ".\(name).part")
@@ -154,18 +163,36 @@ private nonisolated struct ExportFolder {
             try note(id)
         } catch {
             throw CommandFailure(
-                .invalid,
+                .machine,
                 Words(zh: "未能写入 \(name)：\(error)", en: "\(name) could not be written: \(error)")[language]
             )
         }
     }
 
-    private func note(_ id: String) throws {
-        let descriptor = open(journal.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    private func note(_ name: String) throws {
+        let descriptor = open(journal.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw StoreError.writing(journal.path) }
         defer { close(descriptor) }
-        let line = Array((id + "\n").utf8)
+        let line = Array((name + "\n").utf8)
         guard Glibc.write(descriptor, line, line.count) == line.count else { throw StoreError.writing(journal.path) }
+    }
+
+    /// Of the journal of an export that was cut off; empty when there is none. A link there is somebody else's, and leads to
+    /// where nothing of ours belongs.
+    private static func text(at url: URL) throws -> String {
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            guard errno == ELOOP else { return "" }
+            throw CommandFailure(
+                .machine,
+                Words(
+                    zh: "\(url.path) 是一个链接，不会跟随它写入。请删除它后重试。",
+                    en: "\(url.path) is a link, which is not followed. Remove it and run the command again."
+                )[Settings.language()]
+            )
+        }
+        defer { close(descriptor) }
+        return String(decoding: FileHandle(fileDescriptor: descriptor).readDataToEndOfFile(), as: UTF8.self)
     }
 
     func finish() {

@@ -60,13 +60,14 @@ struct FaceGetCommand: AsyncParsableCommand {
             let reading = try await command.faces.faces(of: ids)
             let settings = ids.compactMap { reading.settings[$0] }
             if json {
-                Output.line(Self.json(of: settings).text(.pretty))
+                Output.json(Self.json(of: settings))
             } else {
                 Output.rows(settings.map(\.cells))
             }
             for id in ids {
                 guard let refusal = reading.refused[id] else { continue }
-                Output.error("\(id): \(refusal.message[command.language])\n\(refusal.details)")
+                Output.error("\(id): \(refusal.message[command.language])")
+                if !refusal.details.isEmpty { Output.error(refusal.details) }
             }
             return reading.refused.isEmpty ? .done : .refused
         }
@@ -139,8 +140,9 @@ struct FaceSetCommand: AsyncParsableCommand {
             case .unknown(let setting, let failure):
                 throw CommandFailure(
                     .outcomeUnknown,
-                    [failure.message[command.language], failure.details, Self.lookLater(setting)[command.language]]
-                        .filter { !$0.isEmpty }.joined(separator: "\n")
+                    lines: [
+                        failure.message[command.language], failure.details, Self.lookLater(setting)[command.language],
+                    ].filter { !$0.isEmpty }
                 )
             }
         }

@@ -102,7 +102,8 @@ struct FaceImportCommand: AsyncParsableCommand {
         }
         if let stopped = result.stoppedBy {
             let words = stopped.kind == .cancelled ? stopped.message : Self.stopped.and(stopped.message)
-            Output.error(words[language] + (stopped.details.isEmpty ? "" : "\n" + stopped.details))
+            Output.error(words[language])
+            if !stopped.details.isEmpty { Output.error(stopped.details) }
         }
         Output.error(result.words[language])
         if result.status != .done {

@@ -33,13 +33,13 @@ struct GetCommand: AsyncParsableCommand {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             let answer = try await command.answer(for: group)
             if raw {
-                Output.data(answer.bytes)
+                Output.document(answer.bytes)
                 return .done
             }
             let value = command.file(of: answer).value
             switch format {
-            case .yaml: Output.data(try YAMLText.text(of: value).utf8)
-            case .json: Output.line(value.text(.pretty))
+            case .yaml: Output.document(try YAMLText.text(of: value).utf8)
+            case .json: Output.json(value)
             }
             return .done
         }

@@ -81,7 +81,7 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
             "version": 1, "entries": .array(JSONArray(entries.map(\.value))),
             "prunings": .array(JSONArray(prunings.map(\.value))),
         ]
-        Output.line(list.text(.pretty))
+        Output.json(list)
         return !entries.isEmpty
     }
 
@@ -180,8 +180,8 @@ struct HistoryShowCommand: AsyncParsableCommand {
             var value = file.value
             value[JSONPath().appending("history")] = record.value
             switch format {
-            case .yaml: Output.data(try YAMLText.text(of: value).utf8)
-            case .json: Output.line(value.text(.pretty))
+            case .yaml: Output.document(try YAMLText.text(of: value).utf8)
+            case .json: Output.json(value)
             }
             let (line, state) = (write.line, side.words)
             Output.error(

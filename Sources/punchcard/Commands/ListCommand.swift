@@ -29,7 +29,7 @@ struct ListCommand: AsyncParsableCommand {
                 wanted.isEmpty || group.name.lowercased().contains(wanted) || group.id.contains(wanted)
             }
             if json {
-                Output.line(Self.json(of: groups).text(.pretty))
+                Output.json(Self.json(of: groups))
             } else {
                 Output.rows(groups.map { [$0.id, $0.name] })
             }

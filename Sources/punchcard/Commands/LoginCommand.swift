@@ -55,7 +55,7 @@ struct LoginCommand: AsyncParsableCommand {
             do {
                 return try await logIn(options, language)
             } catch let error as ConfigError {
-                throw CommandFailure(.usage, error.words, language)
+                throw CommandFailure(.usage, lines: error.lines(language))
             }
         }
     }

@@ -15,6 +15,6 @@ struct ManualCommand: ParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var options: GlobalOptions
 
     func run() throws {
-        Output.line(try Manual(of: Punchcard._dumpHelp()).text)
+        Output.document((try Manual(of: Punchcard._dumpHelp()).text + "\n").utf8)
     }
 }

@@ -65,9 +65,9 @@ struct PayloadCommand: AsyncParsableCommand {
 
     private func print(_ payload: Payload, _ command: GroupCommand) async throws {
         switch format {
-        case .json: Output.data(payload.bytes)
-        case .yaml: Output.data(try YAMLText.text(of: payload.body).utf8)
-        case .curl: Output.line(try await command.service.writeRequest(payload.bytes).curl)
+        case .json: Output.document(payload.bytes)
+        case .yaml: Output.document(try YAMLText.text(of: payload.body).utf8)
+        case .curl: Output.lines(try await command.service.writeRequest(payload.bytes).curl)
         }
     }
 }

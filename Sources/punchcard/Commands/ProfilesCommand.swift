@@ -28,10 +28,10 @@ struct ProfilesCommand: AsyncParsableCommand {
             do throws(ConfigError) {
                 profiles = try file.read() ?? Profiles(path: file.path)
             } catch {
-                throw CommandFailure(.usage, error.words, language)
+                throw CommandFailure(.usage, lines: error.lines(language))
             }
             if json {
-                Output.line(Self.json(of: profiles).text(.pretty))
+                Output.json(Self.json(of: profiles))
                 return .done
             }
             Output.rows(profiles.all.map { Self.cells(of: $0, in: profiles, language) })

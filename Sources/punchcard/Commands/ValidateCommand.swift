@@ -44,7 +44,7 @@ struct ValidateCommand: AsyncParsableCommand {
             let paths = try GroupFile.paths(file: file, directory: directory, language: command.language)
             let annotations = paths.flatMap { Self.annotations(ofFile: $0, command) }
             if json {
-                Output.line(Self.json(of: annotations, in: paths).text(.pretty))
+                Output.json(Self.json(of: annotations, in: paths))
             } else {
                 for annotation in annotations { annotation.report(command.language) }
             }

@@ -9,7 +9,7 @@ nonisolated extension GroupCommand {
     func people(_ texts: [String]) async throws -> [String] {
         let meanings = try await find(texts)
         let problems = texts.compactMap { meanings[$0]?.problem(with: $0)?[language] }
-        guard problems.isEmpty else { throw CommandFailure(.invalid, problems.joined(separator: "\n")) }
+        guard problems.isEmpty else { throw CommandFailure(.invalid, lines: problems) }
         return texts.compactMap { text in
             if case .person(let id)? = meanings[text] { id } else { nil }
         }

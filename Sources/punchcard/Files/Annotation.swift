@@ -17,10 +17,10 @@ nonisolated struct Annotation {
     let words: Words
 
     /// `FILE:LINE:COLUMN: error: words [field.path]`, on one line whatever the words hold.
-    func text(_ language: Language) -> String {
+    func text(_ language: Language) -> SafeLine {
         let field = fieldPath.isEmpty ? "" : " [\(fieldPath)]"
         // The severity is not translated: problem matchers look for the English word.
-        return "\(place): \(severity.rawValue): \(words[language])\(field)".sanitised()
+        return SafeLine("\(place): \(severity.rawValue): \(words[language])\(field)")
     }
 
     private var fieldPath: String { field?.withoutGroup ?? "" }
@@ -37,21 +37,18 @@ nonisolated struct Annotation {
     private static let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
 
     /// `::error file=…,line=…,col=…,title=…::words`, which puts the words beside the line of a pull request.
-    func workflowCommand(_ language: Language) -> String {
-        let command = severity == .note ? "notice" : severity.rawValue
-        let properties = [
+    func workflowCommand(_ language: Language) -> SafeLine {
+        let properties: [(name: StaticString, value: String)] = [
             ("file", place.path), ("line", "\(place.position.line)"), ("col", "\(place.position.column)"),
             ("title", fieldPath.isEmpty ? "punchcard" : fieldPath),
-        ].map { "\($0)=\(Self.escaped($1, "%\r\n:,"))" }
-        return "::\(command) \(properties.joined(separator: ","))::\(Self.escaped(words[language], "%\r\n"))"
-    }
-
-    /// - Parameter reserved: ASCII characters, which become `%` and two hexadecimal digits.
-    private static func escaped(_ text: String, _ reserved: String) -> String {
-        text.unicodeScalars.map { scalar in
-            guard reserved.unicodeScalars.contains(scalar) else { return String(scalar) }
-            return (scalar.value < 0x10 ? "%0" : "%") + String(scalar.value, radix: 16, uppercase: true)
-        }.joined()
+        ]
+        let command: StaticString =
+            switch severity {
+            case .error: "error"
+            case .warning: "warning"
+            case .note: "notice"
+            }
+        return SafeLine(workflowCommand: command, properties, words[language])
     }
 
     // MARK: For scripts

@@ -54,21 +54,35 @@ nonisolated enum ExitStatus: Int32, CaseIterable {
 /// Why a command ended, in words for stderr and a status for scripts.
 nonisolated struct CommandFailure: Error, CustomStringConvertible {
     let status: ExitStatus
-    /// In the language of whoever reads it.
-    let description: String
+    /// In the language of whoever reads it; each is a line, whatever it holds.
+    let lines: [String]
     /// In both, where it is known in both.
     let words: Words
 
+    var description: String { lines.joined(separator: " ") }
+
     init(_ status: ExitStatus, _ description: String) {
+        self.init(status, lines: [description])
+    }
+
+    init(_ status: ExitStatus, lines: [String]) {
         self.status = status
-        self.description = description
+        self.lines = lines
+        let description = lines.joined(separator: " ")
         words = Words(zh: description, en: description)
     }
 
     init(_ status: ExitStatus, _ words: Words, _ language: Language) {
         self.status = status
-        description = words[language]
+        lines = [words[language]]
         self.words = words
+    }
+
+    /// - Parameter details: another line; none where it is empty.
+    private init(_ status: ExitStatus, _ words: Words, _ details: String, _ language: Language) {
+        self.status = status
+        lines = [words[language], details].filter { !$0.isEmpty }
+        self.words = details.isEmpty ? words : words.and(Words(zh: details, en: details))
     }
 
     init(_ failure: ServiceFailure, language: Language) {
@@ -80,8 +94,7 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
             case .outcomeUnknown: .outcomeUnknown
             case .cancelled: CommandSignals.shared.status ?? .cancelled
             }
-        let details = failure.details.isEmpty ? "" : "\n" + failure.details
-        self.init(status, Words(zh: failure.message.zh + details, en: failure.message.en + details), language)
+        self.init(status, failure.message, failure.details, language)
     }
 }
 
@@ -93,7 +106,8 @@ nonisolated extension ExitStatus {
             if status == .differences { try checkOutput() }
             if status != .done { throw ExitCode(status.rawValue) }
         } catch let failure as CommandFailure {
-            Output.error("punchcard: " + failure.description)
+            Output.error("punchcard: " + (failure.lines.first ?? ""))
+            failure.lines.dropFirst().forEach(Output.error)
             throw ExitCode(failure.status.rawValue)
         } catch  where error is ExitCode || error is CleanExit || error is ValidationError {
             throw error

@@ -118,8 +118,9 @@ nonisolated final class CommandSignals: Sendable {
         }
         guard let write else {
             if isBulk { return }
+            Output.error("")
             Output.error(
-                "\n" + Words(zh: "已停止，没有写入任何内容。", en: "Stopped. Nothing was written.")[language]
+                Words(zh: "已停止，没有写入任何内容。", en: "Stopped. Nothing was written.")[language]
             )
             exit(Self.status(of: number).rawValue)
         }
@@ -131,7 +132,8 @@ nonisolated final class CommandSignals: Sendable {
                     "Stopping: looking whether the write was done, \(bound.components.seconds) seconds at most (Ctrl-C again ends "
                     + "that)…"
             )
-            Output.error("\n" + words[language])
+            Output.error("")
+            Output.error(words[language])
             write.stop(bound)
         } else {
             write.endLooking()

@@ -10,7 +10,8 @@ nonisolated struct Interruption {
         signal(SIGINT, SIG_IGN)
         source = DispatchSource.makeSignalSource(signal: SIGINT)
         source.setEventHandler {
-            Output.error("\n" + text)
+            Output.error("")
+            Output.error(text)
             exit(ExitStatus.cancelled.rawValue)
         }
         source.resume()

@@ -1,38 +1,45 @@
 import Glibc
 import GroupModel
+import LosslessJSON
 import Synchronization
 import Terminal
 import Text
 
-/// Data on stdout, words on stderr. A terminal never gets a control character that a server sent.
+/// Data on stdout, words on stderr. Whatever a server, a file or its name has put into a text, it gets onto a terminal or into
+/// a pipe by ``SafeLine`` alone; only documents go as the bytes that they are, and not to a terminal.
 nonisolated enum Output {
-    /// Bytes for whoever reads stdout.
-    static func data(_ bytes: some Sequence<UInt8>) {
-        let bytes = Array(bytes)
-        let shown = isatty(STDOUT_FILENO) == 1 ? Array(fit(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
-        write(shown, to: STDOUT_FILENO)
+    /// A line, whatever the text holds.
+    static func line(_ text: String) {
+        write(SafeLine(text), to: STDOUT_FILENO)
     }
 
-    static func line(_ text: String) {
-        data((text + "\n").utf8)
+    /// A text of several lines that are the program's own, with what it quotes in them.
+    static func lines(_ text: String) {
+        text.split(separator: "\n", omittingEmptySubsequences: false).forEach { line(String($0)) }
+    }
+
+    /// A file for whoever reads stdout: byte for byte, but on a terminal, where it is only looked at.
+    static func document(_ bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
+        guard isatty(STDOUT_FILENO) == 1 else { return write(bytes, to: STDOUT_FILENO) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
+
+    /// For scripts: what no terminal may get is escaped.
+    static func json(_ value: JSON) {
+        document((value.text(.pretty).escapedAsJSON + "\n").utf8)
     }
 
     /// Rows of cells: with tabs between them for scripts, and in columns on a terminal.
     static func rows(_ rows: [[String]]) {
-        (isatty(STDOUT_FILENO) == 1 ? columns(of: rows) : rows.map(tabSeparated)).forEach(line)
+        if isatty(STDOUT_FILENO) == 1 { return columns(of: rows).forEach(line) }
+        write(Array(rows.map(tabSeparated).joined().utf8), to: STDOUT_FILENO)
     }
 
-    /// A row is a line, and a cell one of its cells, whatever the server put into a name: what would end either becomes a blank.
+    /// A row is a line, and a cell one of its cells, whatever the server put into a name: what would end either is replaced.
     static func tabSeparated(_ cells: [String]) -> String {
-        cells.map(cell).joined(separator: "\t")
-    }
-
-    /// One of them.
-    fileprivate static func cell(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x9 || $0 == 0xA || $0 == 0xD }) else { return text }
-        return String(
-            String.UnicodeScalarView(text.unicodeScalars.map { "\t\n\r".unicodeScalars.contains($0) ? " " : $0 })
-        )
+        cells.map { SafeLine($0).text }.joined(separator: "\t") + "\n"
     }
 
     /// Each column as wide as its widest cell. A cell stays in its line whatever it holds.
@@ -44,7 +51,7 @@ nonisolated enum Output {
     /// The same for rows that follow others.
     /// - Parameter widths: of the columns so far; wider cells make them wider.
     static func columns(of rows: [[String]], widths: inout [Int]) -> [String] {
-        let rows = rows.map { $0.map { $0.sanitised() } }
+        let rows = rows.map { $0.map { SafeLine($0).text } }
         for row in rows {
             for (column, cell) in row.enumerated() {
                 if column == widths.count { widths.append(0) }
@@ -59,26 +66,27 @@ nonisolated enum Output {
         }
     }
 
-    /// A line in a colour, for a terminal: by the number of an SGR sequence (ECMA-48). What the text itself holds is made
-    /// harmless first.
-    static func paintedLine(_ text: String, _ code: String) {
-        write(Array("\u{1B}[\(code)m\(fit(text))\u{1B}[0m\n".utf8), to: STDOUT_FILENO)
+    /// A line in a colour, for a terminal: by the number of an SGR sequence (ECMA-48).
+    static func paintedLine(_ text: String, _ code: Int) {
+        write(Array("\u{1B}[\(code)m\(SafeLine(text))\u{1B}[0m\n".utf8), to: STDOUT_FILENO)
     }
 
     static func error(_ text: String) {
-        errorWithoutBreak(text + "\n")
+        write(SafeLine(text), to: STDERR_FILENO)
+    }
+
+    /// A line that is safe already, such as a command to a runner.
+    static func error(_ line: SafeLine) {
+        write(line, to: STDERR_FILENO)
     }
 
     /// For a question whose answer is typed behind it.
     static func errorWithoutBreak(_ text: String) {
-        write(Array((isatty(STDERR_FILENO) == 1 ? fit(text) : text).utf8), to: STDERR_FILENO)
+        write(Array(SafeLine(text).text.utf8), to: STDERR_FILENO)
     }
 
-    /// Line by line, since a line break is a control character as well.
-    private static func fit(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { String($0).sanitised() }
-            .joined(separator: "\n")
+    private static func write(_ line: SafeLine, to descriptor: Int32) {
+        write(Array((line.text + "\n").utf8), to: descriptor)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
@@ -139,11 +147,7 @@ nonisolated final class RowBuffer: Sendable {
                 state.rows.append(cells)
                 if state.rows.count == Self.window { write(&state) }
             } else {
-                for (index, cell) in cells.enumerated() {
-                    if index > 0 { state.bytes.append(UInt8(ascii: "\t")) }
-                    state.bytes += Output.cell(cell).utf8
-                }
-                state.bytes.append(UInt8(ascii: "\n"))
+                state.bytes += Output.tabSeparated(cells).utf8
                 if state.bytes.count > 1 << 16 { write(&state) }
             }
         }
@@ -156,7 +160,7 @@ nonisolated final class RowBuffer: Sendable {
     private func write(_ state: inout State) {
         for line in Output.columns(of: state.rows, widths: &state.widths) { Output.line(line) }
         state.rows.removeAll(keepingCapacity: true)
-        if !state.bytes.isEmpty { Output.data(state.bytes) }
+        if !state.bytes.isEmpty { Output.document(state.bytes) }
         state.bytes.removeAll(keepingCapacity: true)
     }
 }

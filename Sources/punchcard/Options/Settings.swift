@@ -100,7 +100,7 @@ nonisolated struct Settings {
         } catch let error as BaseURLError {
             throw CommandFailure(.usage, Words(zh: error.words.zh, en: error.words.en), language)
         } catch let error as ConfigError {
-            throw CommandFailure(.usage, error.words, language)
+            throw CommandFailure(.usage, lines: error.lines(language))
         }
     }
 
@@ -116,7 +116,7 @@ nonisolated struct Settings {
             case .profile(let profile): try profile.network(in: environment)
             }
         } catch {
-            throw CommandFailure(.usage, error.words, language)
+            throw CommandFailure(.usage, lines: error.lines(language))
         }
     }
 
@@ -198,7 +198,7 @@ nonisolated extension Settings {
             do throws(ConfigError) {
                 return try source.secret(in: Self.withoutSecrets(environment(), of: profile, but: source))
             } catch {
-                throw CommandFailure(.usage, error.words, language)
+                throw CommandFailure(.usage, lines: error.lines(language))
             }
         }
     }

@@ -34,9 +34,12 @@ nonisolated struct ConfigError: Error {
     }
 
     /// A line for each problem.
-    func text(_ language: Language) -> String {
-        problems.map { "\($0.place.description): \($0.words[language])" }.joined(separator: "\n")
+    func lines(_ language: Language) -> [String] {
+        problems.map { "\($0.place.description): \($0.words[language])" }
     }
 
-    var words: Words { Words(zh: text(.zh), en: text(.en)) }
+    /// All of them in one line.
+    var words: Words {
+        Words(zh: lines(.zh).joined(separator: " "), en: lines(.en).joined(separator: " "))
+    }
 }

@@ -28,7 +28,7 @@ nonisolated struct LogFile: LogHandler {
             .map { "\($0.key)=\($0.value)" }
         let line = ([Date().formatted(.iso8601), "\(event.level)", "\(event.message)"] + values).joined(separator: " ")
         // Whoever looks at the log does so in a terminal.
-        append(line.sanitised() + "\n")
+        append(SafeLine(line))
     }
 
     /// From this size on the log is put aside, and a new one begun.
@@ -37,13 +37,13 @@ nonisolated struct LogFile: LogHandler {
     static let keptFiles = 2
 
     /// One write a line: processes that share the file do not mix their lines.
-    private func append(_ line: String) {
+    private func append(_ line: SafeLine) {
         let url = URL(filePath: path)
         guard (try? PrivateFile.makeDirectory(at: url.deletingLastPathComponent())) != nil else { return }
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { return }
         defer { close(file) }
-        _ = Array(line.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        _ = Array((line.text + "\n").utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         if lseek(file, 0, SEEK_END) > Self.longestFile { rotate() }
     }
 

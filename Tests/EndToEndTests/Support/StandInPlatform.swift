@@ -230,7 +230,9 @@ extension StandInPlatform {
             return .success(["items": [], "user_list": [], "has_more": false])
         }
         guard request.path.hasPrefix(Self.root) else { return .refusal(1_220_001, "no such path") }
-        let parts = request.path.dropFirst(Self.root.count).split(separator: "/").map(String.init)
+        let parts = request.path.dropFirst(Self.root.count).split(separator: "/").map { part in
+            part.removingPercentEncoding ?? String(part)
+        }
         switch (request.method, parts.first, parts.count) {
         case ("GET", "groups", 1): return .page(world.summaries, "group_list", request)
         case ("POST", "groups", 2) where parts[1] == "search":
