@@ -92,11 +92,20 @@ let package = Package(
         .target(name: "LosslessJSON", swiftSettings: swiftSettings),
         .target(name: "CWidth"),
         .target(name: "Text", dependencies: ["CWidth"], swiftSettings: swiftSettings),
-        .target(name: "GroupModel", dependencies: ["LosslessJSON", "Text"], swiftSettings: swiftSettings),
-        .target(name: "Editor", dependencies: ["GroupModel", "LosslessJSON", "Text"], swiftSettings: swiftSettings),
+        .target(name: "Attendance", dependencies: ["LosslessJSON", "Text"], swiftSettings: swiftSettings),
+        .target(
+            name: "GroupModel",
+            dependencies: ["Attendance", "LosslessJSON", "Text"],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Editor",
+            dependencies: ["Attendance", "GroupModel", "LosslessJSON", "Text"],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "FormUI",
-            dependencies: ["Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
+            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
             swiftSettings: mainActorSettings
         ),
 
@@ -140,7 +149,9 @@ let package = Package(
         .executableTarget(
             name: "punchcard",
             dependencies: [
-                "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "LosslessJSON", "Sandbox", "Terminal",
+                "Attendance", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "LosslessJSON",
+                "Sandbox",
+                "Terminal",
                 "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -185,18 +196,20 @@ let package = Package(
         ),
         .testTarget(
             name: "GroupModelTests",
-            dependencies: ["GroupModel", "LosslessJSON", "TestSupport"],
+            dependencies: ["Attendance", "GroupModel", "LosslessJSON", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "EditorTests",
-            dependencies: ["Editor", "GroupModel", "LosslessJSON", "TestSupport"],
+            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "TestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "FormUITests",
-            dependencies: ["Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport", "Text"],
+            dependencies: [
+                "Attendance", "Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport", "Text",
+            ],
             swiftSettings: mainActorSettings
         ),
         .testTarget(
@@ -234,7 +247,8 @@ let package = Package(
         .testTarget(
             name: "PunchcardTests",
             dependencies: [
-                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport", "Text",
+                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport",
+                "Text",
                 "punchcard",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -243,7 +257,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Terminal", "TestSupport",
+                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Terminal",
+                "TestSupport",
                 "punchcard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

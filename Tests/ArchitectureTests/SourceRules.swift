@@ -14,15 +14,16 @@ enum SourceRules {
         "Terminal": ["CNcurses", "Text"],
         "LosslessJSON": [],
         "Text": ["CWidth"],
-        "GroupModel": ["LosslessJSON", "Text"],
-        "Editor": ["GroupModel", "LosslessJSON", "Text"],
-        "FormUI": ["Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
+        "Attendance": ["LosslessJSON", "Text"],
+        "GroupModel": ["Attendance", "LosslessJSON", "Text"],
+        "Editor": ["Attendance", "GroupModel", "LosslessJSON", "Text"],
+        "FormUI": ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
         "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "LocalStore": ["CNettle", "CZlib", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],
         "punchcard": [
-            "ArgumentParser", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "Logging",
+            "ArgumentParser", "Attendance", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "Logging",
             "LosslessJSON", "Sandbox", "SwiftCSV", "Terminal", "Text", "Yams",
         ],
     ]

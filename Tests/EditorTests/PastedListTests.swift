@@ -1,3 +1,4 @@
+import Attendance
 import GroupModel
 import LosslessJSON
 import TestSupport

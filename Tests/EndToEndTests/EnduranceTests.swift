@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import Foundation
@@ -299,7 +300,7 @@ private final class ScriptedUser {
             []
         }
         func leftEdits() async throws(DraftFailure) -> [OtherEdit] { [] }
-        func save(_ edit: EditToKeep) async throws(DraftFailure) -> Editor.EditStanding { .own }
+        func save(_ edit: EditToKeep) async throws(DraftFailure) -> Attendance.EditStanding { .own }
         func taker(of edit: String) async throws(DraftFailure) -> String? { nil }
         func take(edit id: String, savedAt: Int?) async throws(DraftFailure) -> Bool { true }
         func leave(edit id: String) async throws(DraftFailure) {}

@@ -1,3 +1,4 @@
+import Attendance
 import Editor
 import FormUI
 import GroupModel

@@ -1,3 +1,4 @@
+import Attendance
 import GroupModel
 
 /// Who joins, who leaves, and who would be pulled out of another group.

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// The first start without any profile: the sandbox is offered, or a tenant is asked for, tried and saved.
 package struct ConnectState: Sendable {

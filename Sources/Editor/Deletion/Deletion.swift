@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 package import LosslessJSON
 
 /// A group that is about to be deleted, and what it takes along.

@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// People and departments that are known, ready to be searched. It takes a while to make for a large company, so it is

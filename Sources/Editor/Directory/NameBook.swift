@@ -1,3 +1,5 @@
+package import Attendance
+
 /// The names that are known so far, and what is being asked for.
 package struct NameBook: Equatable, Sendable {
     private var entries: [DirectoryID: DirectoryEntry] = [:]

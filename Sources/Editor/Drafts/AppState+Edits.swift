@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 import LosslessJSON
 
 /// Edits outlast their session, and two sessions know of each other.

@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// What to do about edits of a group that this session did not make: left by one that is no more, or being made in another.

@@ -19,13 +19,6 @@ package struct EditToKeep: Hashable, Sendable {
     package let changeCount: Int
 }
 
-/// Whose an edit is when it is kept.
-package enum EditStanding: Hashable, Sendable {
-    case own
-    /// Another session has taken it over, and nothing was kept.
-    case taken(by: String)
-}
-
 /// How the edits of an open group get into the store: the whole once, then each step.
 package struct EditKeeping: Hashable, Sendable {
     /// What the edits are kept under.

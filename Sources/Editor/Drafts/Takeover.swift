@@ -1,3 +1,4 @@
+import Attendance
 import GroupModel
 
 /// What did not happen because another session has taken a draft over.

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// A photo that is fit to be uploaded. It is personal data: never shown, logged or kept; what may be kept is its `trace`.
 package struct FacePhoto: Hashable, Sendable {

@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// The people of the company and the photos by which their faces are recognised.

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// Why a file can't be read or written, in words that tell people what to look at.
 package enum FileFault: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// Finds the people that somebody means by what they typed or listed: ids, e-mail addresses, phone numbers with their
 /// country code, and exact names.

@@ -1,3 +1,5 @@
+package import Attendance
+
 /// The screens of the history: the list, an entry, two entries side by side.
 package enum HistoryScreen: Sendable {
     case list(HistoryState)

@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// The writes that were made from this machine: of one group, or of all.

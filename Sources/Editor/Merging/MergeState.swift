@@ -1,3 +1,4 @@
+import Attendance
 package import GroupModel
 package import LosslessJSON
 

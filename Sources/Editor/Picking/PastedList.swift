@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 import LosslessJSON
 import Text
 

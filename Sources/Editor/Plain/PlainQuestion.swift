@@ -1,3 +1,4 @@
+package import Attendance
 package import GroupModel
 package import LosslessJSON
 

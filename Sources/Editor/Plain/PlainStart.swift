@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// The first questions of the plain mode: what a new group begins with.
 package struct PlainStart: Sendable {

@@ -1,3 +1,4 @@
+package import Attendance
 package import GroupModel
 
 /// What somebody asked for, opened by a second admin, over the group as it is now.

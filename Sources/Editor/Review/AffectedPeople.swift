@@ -1,3 +1,4 @@
+package import Attendance
 package import GroupModel
 
 /// Whom a submission brings into the group and puts out of it, as far as that is known.

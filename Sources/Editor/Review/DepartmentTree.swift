@@ -1,3 +1,5 @@
+import Attendance
+
 /// Which department lies in which, as far as it was asked for.
 struct DepartmentTree {
     private var parents: [String: String] = [:]

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 import LosslessJSON
 
 /// People in charge of a group who are no longer there, or whom the app cannot see.

@@ -1,5 +1,6 @@
+package import Attendance
 import Foundation
-package import GroupModel
+import GroupModel
 
 /// What somebody types to confirm a grave step: the name of the group, or its id.
 package struct TypedName: Hashable, Sendable {

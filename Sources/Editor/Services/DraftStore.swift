@@ -1,3 +1,4 @@
+package import Attendance
 package import GroupModel
 package import LosslessJSON
 
@@ -63,12 +64,4 @@ package struct SavedDraft: Hashable, Sendable {
     package var createsGroup: Bool { preImage == nil }
 
     package var groupName: String { document["group"]?["group_name"]?.string ?? "" }
-}
-
-package struct DraftFailure: Error, Hashable, Sendable {
-    package let message: Words
-
-    package init(_ message: Words) {
-        self.message = message
-    }
 }

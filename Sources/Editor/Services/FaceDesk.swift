@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// All that changing a face takes, as the executable hands it in.

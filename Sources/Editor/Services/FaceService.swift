@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// What is asked of the platform about face photos. The executable hands in the client.
 package protocol FaceService: Sendable {

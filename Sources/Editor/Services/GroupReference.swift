@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// A group named by id or exact name.

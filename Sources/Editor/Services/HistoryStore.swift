@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 import LosslessJSON
 
 /// The journal of writes on this machine, which is its history as well: a write is an entry before a byte of it is on the line,
@@ -38,12 +39,4 @@ package protocol HistoryStore: Sendable {
 /// The right to write, until it is released or its process ends.
 package protocol WriteLock: Sendable {
     func release()
-}
-
-package struct HistoryFailure: Error, Hashable, Sendable {
-    package let message: Words
-
-    package init(_ message: Words) {
-        self.message = message
-    }
 }

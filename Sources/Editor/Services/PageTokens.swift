@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 
 /// The tokens that were followed through a list, so that a server that repeats one is not followed in a circle, and half of the

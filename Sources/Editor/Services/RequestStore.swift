@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 
 /// Where a write goes that a second admin has to look at and to make. The executable hands in the one that seals files.
 package protocol RequestStore: Sendable {

@@ -1,13 +1,6 @@
+package import Attendance
 package import GroupModel
 package import LosslessJSON
-
-/// What a write takes hold of.
-package enum WriteSubject: Hashable, Sendable {
-    /// A group by its id, nil for one that is to be created, and the names that it has or is to have.
-    case group(id: String?, names: [String])
-    /// Somebody's face.
-    case person(String)
-}
 
 /// A write of which nobody has proved what became of it. It holds its group, its names or its person: whoever wants to write
 /// there meets it first.

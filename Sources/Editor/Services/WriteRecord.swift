@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A write that is about to be made.

@@ -1,4 +1,5 @@
-package import GroupModel
+package import Attendance
+import GroupModel
 package import LosslessJSON
 
 /// The web console of the tenant, for what the API can't do.

@@ -1,3 +1,4 @@
+package import Attendance
 import GroupModel
 import LosslessJSON
 

@@ -1,3 +1,4 @@
+import Attendance
 import GroupModel
 
 /// What is said of the end of a creation.

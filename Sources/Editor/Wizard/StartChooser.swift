@@ -1,3 +1,4 @@
+package import Attendance
 package import GroupModel
 
 /// What a new group may begin with; what was left before comes first.

@@ -1,3 +1,4 @@
+import Attendance
 package import Editor
 import GroupModel
 package import Terminal

@@ -1,5 +1,6 @@
+package import Attendance
 package import Editor
-package import GroupModel
+import GroupModel
 import LosslessJSON
 
 /// The plain mode in words: lines without colour or cursor movement, as a screen reader speaks them and a script reads them.

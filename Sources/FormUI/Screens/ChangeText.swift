@@ -1,3 +1,4 @@
+package import Attendance
 import Editor
 package import GroupModel
 import LosslessJSON

@@ -1,5 +1,6 @@
+package import Attendance
 package import Editor
-package import GroupModel
+import GroupModel
 package import Terminal
 import Text
 

@@ -1,4 +1,5 @@
-package import Editor
+package import Attendance
+import Editor
 import GroupModel
 
 /// The ids that were drawn for want of a name, for whoever can ask for names.

@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A group made into the beginning of another: "like that one, but".

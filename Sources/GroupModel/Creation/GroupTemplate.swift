@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A beginning for a new group: what groups of a sort have in common. It lacks what only its admin knows, such as name,

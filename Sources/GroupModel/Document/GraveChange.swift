@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A change that asks for the group's name to be typed before it is submitted (`ux.md`, "Review and submit", 4).

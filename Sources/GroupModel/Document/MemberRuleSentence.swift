@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A rule that chooses people, as a sentence: `工作城市 包含 杭州、上海`.

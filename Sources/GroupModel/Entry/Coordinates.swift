@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A point as people paste it: two numbers in either order, with or without the letters of the compass, or the link of a

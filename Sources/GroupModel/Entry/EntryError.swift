@@ -1,3 +1,4 @@
+package import Attendance
 import LosslessJSON
 
 /// Typed text that stands for no value of the field.

@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// The point in the address of a map. Nothing is fetched: a short link does not say where it leads.

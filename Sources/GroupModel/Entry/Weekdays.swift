@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// The days of the week that a free shift works, which travel as a seven-digit number that has lost its leading zeros

@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// A place where the payload is not the draft's document, and why (`api.md`: traps 2 to 5 and 8).

@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// What became of one field after a write, as the read-back shows it.

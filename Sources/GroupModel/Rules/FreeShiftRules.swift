@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// Groups with free hours (`seeds/003: free_punch_cfg`).

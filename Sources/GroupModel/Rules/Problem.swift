@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// Something about a draft that its admin should know before it is submitted.

@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// Methods of punching, and the places and machines to do it at (`seeds/003: punch_type`).

@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// Days on which everybody or nobody punches, whatever the week says (`seeds/003: need_punch_special_days`).

@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// Members that no document declares and that the server did not have.

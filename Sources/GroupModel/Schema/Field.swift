@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// All that the program knows of one member of the request or response: forms, checks, the list of changes, warnings,

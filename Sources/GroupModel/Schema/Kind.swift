@@ -1,3 +1,4 @@
+package import Attendance
 package import LosslessJSON
 
 /// What sort of value a field holds; the widget, the parsing of typed text and the first checks follow from it.

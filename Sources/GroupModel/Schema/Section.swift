@@ -1,3 +1,5 @@
+package import Attendance
+
 /// The twelve parts in which the editor shows a group, in the order of its screens.
 package enum Section: Int, CaseIterable, Hashable, Sendable {
     case basics

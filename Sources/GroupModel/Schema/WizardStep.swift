@@ -1,3 +1,5 @@
+package import Attendance
+
 /// The steps in which a new group is described (issue 3, "Guided creation"), in their order.
 ///
 /// A field is asked for in the step of its section, unless its declaration names another.

@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import GroupModel

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Attendance
 import AttendanceAPI
 import Editor
 import Foundation
@@ -62,9 +63,9 @@ nonisolated struct GroupCommand {
         }
     }
 
-    func allGroups() async throws(ServiceFailure) -> [Editor.GroupSummary] {
+    func allGroups() async throws(ServiceFailure) -> [Attendance.GroupSummary] {
         let listing = GroupListing(service)
-        var groups: [Editor.GroupSummary] = []
+        var groups: [Attendance.GroupSummary] = []
         while let page = try await listing.next() { groups += page }
         return groups
     }

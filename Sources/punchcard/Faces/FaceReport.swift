@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import Foundation
@@ -23,7 +24,7 @@ actor FaceReport {
 
         var step: Step
         /// What the photo was uploaded as; nil when it was not.
-        var setting: Editor.FaceSetting?
+        var setting: Attendance.FaceSetting?
         /// The platform's words, or the program's; empty when all is well.
         var message = ""
 
@@ -162,7 +163,7 @@ actor FaceReport {
             let step = line["state"]?.string.flatMap(State.Step.init(rawValue:))
         else { return nil }
         let setting = line["face_key"]?.string.map { key in
-            Editor.FaceSetting(
+            Attendance.FaceSetting(
                 personID: personID,
                 key: key,
                 updateTime: line["face_key_update_time"]?.string.flatMap { Int($0) }

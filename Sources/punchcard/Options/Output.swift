@@ -1,3 +1,4 @@
+import Attendance
 import Glibc
 import GroupModel
 import LosslessJSON

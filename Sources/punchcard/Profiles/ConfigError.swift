@@ -1,3 +1,4 @@
+import Attendance
 import GroupModel
 
 /// A place in the file of profiles.

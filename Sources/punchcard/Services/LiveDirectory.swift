@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import LocalStore
@@ -65,21 +66,21 @@ actor LiveDirectory: Directory {
                 .map { RememberedEntry(.person($0), isStale: isStale) }
         case .department:
             return AttendanceAPI.Department(value)
-                .map { RememberedEntry(.department(Editor.Department($0)), isStale: isStale) }
+                .map { RememberedEntry(.department(Attendance.Department($0)), isStale: isStale) }
         }
     }
 
     func everybodyRemembered() async -> DirectoryExtract {
         let departments = await cache.all(.department)
         // The company itself is kept by nothing but a walk through all of it.
-        let isComplete = departments.contains { $0.id == Editor.Department.companyID && $0.age <= Self.freshFor }
+        let isComplete = departments.contains { $0.id == Attendance.Department.companyID && $0.age <= Self.freshFor }
         return DirectoryExtract(
             people: await cache.all(.user).compactMap { entry in
                 entry.value.flatMap(User.init).flatMap { Person($0, employeeType) }
             },
             departments: departments.compactMap { entry in
-                entry.value.flatMap(AttendanceAPI.Department.init).map(Editor.Department.init)
-            }.filter { $0.id != Editor.Department.companyID },
+                entry.value.flatMap(AttendanceAPI.Department.init).map(Attendance.Department.init)
+            }.filter { $0.id != Attendance.Department.companyID },
             isComplete: isComplete
         )
     }
@@ -103,7 +104,7 @@ actor LiveDirectory: Directory {
             }
             await remember(found, outOf: departments)
             for department in found {
-                entries[DirectoryID(.department, department.id)] = .department(Editor.Department(department))
+                entries[DirectoryID(.department, department.id)] = .department(Attendance.Department(department))
             }
         }
         return entries
@@ -125,12 +126,12 @@ actor LiveDirectory: Directory {
 
     // MARK: The tree
 
-    func departments(below id: String) async throws(ServiceFailure) -> [Editor.Department] {
+    func departments(below id: String) async throws(ServiceFailure) -> [Attendance.Department] {
         let departments = try await platform.asking { (client) async throws(APIError) in
             try await fromTheStart { () async throws(APIError) in try await client.childDepartments(of: id).all() }
         }
         await remember(departments)
-        return departments.map(Editor.Department.init)
+        return departments.map(Attendance.Department.init)
     }
 
     func people(inDepartment id: String) async throws(ServiceFailure) -> [Person] {
@@ -177,7 +178,7 @@ actor LiveDirectory: Directory {
             }
         }
         await remember(departments)
-        let ids = [Editor.Department.companyID] + departments.map(\.id)
+        let ids = [Attendance.Department.companyID] + departments.map(\.id)
         var people: [String: Person] = [:]
         for (done, id) in ids.enumerated() {
             report(DirectoryWalk(departmentsDone: done, departmentsFound: ids.count, people: people.count))
@@ -190,7 +191,7 @@ actor LiveDirectory: Directory {
         await remember([AttendanceAPI.Department(id: AttendanceAPI.Department.rootID, name: "")])
         return DirectoryExtract(
             people: people.values.sorted { $0.id < $1.id },
-            departments: departments.map(Editor.Department.init),
+            departments: departments.map(Attendance.Department.init),
             isComplete: true
         )
     }
@@ -200,12 +201,12 @@ actor LiveDirectory: Directory {
     func members(
         ofGroup id: String,
         reporting report: @escaping @Sendable (_ count: Int) -> Void
-    ) async throws(ServiceFailure) -> [Editor.GroupMember] {
+    ) async throws(ServiceFailure) -> [Attendance.GroupMember] {
         try await platform.asking { (client) async throws(APIError) in
             try await fromTheStart { () async throws(APIError) in
-                var members: [Editor.GroupMember] = []
+                var members: [Attendance.GroupMember] = []
                 for try await page in client.groupMembers(of: id, priority: .background) {
-                    members += page.map { Editor.GroupMember(id: $0.id, departmentIDs: $0.departmentIDs) }
+                    members += page.map { Attendance.GroupMember(id: $0.id, departmentIDs: $0.departmentIDs) }
                     report(members.count)
                 }
                 return members
@@ -242,7 +243,7 @@ extension Person {
     }
 }
 
-extension Editor.Department {
+extension Attendance.Department {
     nonisolated fileprivate init(_ department: AttendanceAPI.Department) {
         self.init(
             id: department.id,

@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import Foundation
@@ -65,7 +66,7 @@ nonisolated struct LiveDrafts: DraftStore {
         }
     }
 
-    func save(_ edit: EditToKeep) async throws(DraftFailure) -> Editor.EditStanding {
+    func save(_ edit: EditToKeep) async throws(DraftFailure) -> Attendance.EditStanding {
         let standing = try await storing { (store) async throws(StoreError) in
             try await store.save(
                 EditContent(edit.content),

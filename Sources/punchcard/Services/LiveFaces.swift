@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import Foundation
@@ -17,10 +18,10 @@ nonisolated struct LiveFaces: FaceService {
         var reading = FaceReading(refused: found.refused.mapValues { ServiceFailure($0) })
         // Somebody without a photo may have been left out of the answer.
         for id in ids where reading.refused[id] == nil {
-            reading.settings[id] = Editor.FaceSetting(personID: id, key: nil)
+            reading.settings[id] = Attendance.FaceSetting(personID: id, key: nil)
         }
         for setting in found.settings {
-            reading.settings[setting.userID] = Editor.FaceSetting(
+            reading.settings[setting.userID] = Attendance.FaceSetting(
                 personID: setting.userID,
                 key: setting.key,
                 updateTime: setting.updateTime
@@ -40,7 +41,7 @@ nonisolated struct LiveFaces: FaceService {
         }
     }
 
-    func setFace(_ setting: Editor.FaceSetting) async throws(ServiceFailure) {
+    func setFace(_ setting: Attendance.FaceSetting) async throws(ServiceFailure) {
         try checkMayWrite()
         try await platform.asking { (client) async throws(APIError) in
             _ = try await client.setFace(

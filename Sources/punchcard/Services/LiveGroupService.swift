@@ -1,3 +1,4 @@
+import Attendance
 import AttendanceAPI
 import Editor
 import GroupModel
@@ -18,7 +19,7 @@ nonisolated struct LiveGroupService: GroupService {
     func groups(pageToken: String?) async throws(ServiceFailure) -> GroupPage {
         try await platform.asking { (client) async throws(APIError) in
             let page = try await client.groupPage(pageSize: 50, pageToken: pageToken)
-            let groups = page.items.map { Editor.GroupSummary(id: $0.id, name: $0.name) }
+            let groups = page.items.map { Attendance.GroupSummary(id: $0.id, name: $0.name) }
             return GroupPage(groups: groups, nextPageToken: page.nextToken)
         }
     }
@@ -71,14 +72,14 @@ nonisolated struct LiveGroupService: GroupService {
         throw ServiceFailure(.refused, Settings.secondAdminRefusal)
     }
 
-    func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> Editor.RequestDescription {
+    func writeRequest(_ body: [UInt8]) async throws(ServiceFailure) -> Attendance.RequestDescription {
         try await platform.asking { (client) async throws(APIError) in
-            Editor.RequestDescription(client.describePost(body: body))
+            Attendance.RequestDescription(client.describePost(body: body))
         }
     }
 }
 
-extension Editor.RequestDescription {
+extension Attendance.RequestDescription {
     nonisolated init(_ request: AttendanceAPI.RequestDescription) {
         self.init(
             method: request.method,

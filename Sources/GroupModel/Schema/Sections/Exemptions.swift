@@ -1,3 +1,5 @@
+import Attendance
+
 extension Schema {
     /// Who belongs to the group and need not punch.
     static let exemptions: [Field] =

@@ -1,3 +1,5 @@
+import Attendance
+
 extension Schema {
     /// Who is in charge of the group, and in whose name it is written.
     static let managers: [Field] = [

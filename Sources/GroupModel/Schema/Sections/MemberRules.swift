@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// The members of a table of rules that choose people, such as `need_punch_members`.

@@ -1,5 +1,3 @@
-package import GroupModel
-
 /// What the directory says of an id.
 package enum DirectoryEntry: Hashable, Sendable {
     case person(Person)
