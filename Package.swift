@@ -99,13 +99,18 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
-            name: "Editor",
+            name: "Operations",
             dependencies: ["Attendance", "GroupModel", "LosslessJSON", "Text"],
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "Editor",
+            dependencies: ["Attendance", "GroupModel", "LosslessJSON", "Operations", "Text"],
+            swiftSettings: swiftSettings
+        ),
+        .target(
             name: "FormUI",
-            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
+            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Operations", "Terminal", "Text"],
             swiftSettings: mainActorSettings
         ),
 
@@ -127,7 +132,7 @@ let package = Package(
         .target(
             name: "LocalStore",
             dependencies: [
-                "CNettle", "CZlib", "LosslessJSON",
+                "Attendance", "CNettle", "CZlib", "LosslessJSON",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
@@ -150,6 +155,7 @@ let package = Package(
             name: "punchcard",
             dependencies: [
                 "Attendance", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "LosslessJSON",
+                "Operations",
                 "Sandbox",
                 "Terminal",
                 "Text",
@@ -202,13 +208,14 @@ let package = Package(
         ),
         .testTarget(
             name: "EditorTests",
-            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "TestSupport"],
+            dependencies: ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Operations", "TestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "FormUITests",
             dependencies: [
-                "Attendance", "Editor", "FormUI", "GroupModel", "LosslessJSON", "Terminal", "TestSupport", "Text",
+                "Attendance", "Editor", "FormUI", "GroupModel", "LosslessJSON", "Operations", "Terminal", "TestSupport",
+                "Text",
             ],
             swiftSettings: mainActorSettings
         ),
@@ -227,7 +234,7 @@ let package = Package(
         .testTarget(
             name: "LocalStoreTests",
             dependencies: [
-                "LocalStore", "LosslessJSON", "TestSupport",
+                "Attendance", "LocalStore", "LosslessJSON", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],
@@ -247,7 +254,8 @@ let package = Package(
         .testTarget(
             name: "PunchcardTests",
             dependencies: [
-                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "TestSupport",
+                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Operations",
+                "TestSupport",
                 "Text",
                 "punchcard",
                 .product(name: "Logging", package: "swift-log"),
@@ -257,7 +265,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Terminal",
+                "Attendance", "AttendanceAPI", "Editor", "GroupModel", "LocalStore", "LosslessJSON", "Operations",
+                "Terminal",
                 "TestSupport",
                 "punchcard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

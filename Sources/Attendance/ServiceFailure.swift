@@ -27,6 +27,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
     package let concernsAll: Bool
     /// Whether it is this machine that could not do it: a disk, a file. Nothing was asked of the platform then.
     package let isOfThisMachine: Bool
+    /// Whether what was asked for is to blame: a name that nobody bears, or several do.
+    package let isOfInput: Bool
 
     package init(
         _ kind: Kind,
@@ -35,7 +37,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         details: String = "",
         isMissing: Bool = false,
         concernsAll: Bool = false,
-        isOfThisMachine: Bool = false
+        isOfThisMachine: Bool = false,
+        isOfInput: Bool = false
     ) {
         self.kind = kind
         self.message = message
@@ -44,6 +47,7 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         self.isMissing = isMissing
         self.concernsAll = concernsAll
         self.isOfThisMachine = isOfThisMachine
+        self.isOfInput = isOfInput
     }
 
     package static let cancelled = ServiceFailure(.cancelled, Words(zh: "已取消。", en: "Cancelled."))

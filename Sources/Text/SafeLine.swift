@@ -75,6 +75,11 @@ extension String {
         return String(unicodeScalars[first...last])
     }
 
+    /// The text as one line to be edited: line breaks and tabs become blanks.
+    package var inOneLine: String {
+        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+
     /// Whether something in it can't be seen, or turns text around. Joiners may: they make one picture of several, and some
     /// scripts need them.
     package var hidesSomething: Bool {

@@ -16,15 +16,16 @@ enum SourceRules {
         "Text": ["CWidth"],
         "Attendance": ["LosslessJSON", "Text"],
         "GroupModel": ["Attendance", "LosslessJSON", "Text"],
-        "Editor": ["Attendance", "GroupModel", "LosslessJSON", "Text"],
-        "FormUI": ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Terminal", "Text"],
+        "Operations": ["Attendance", "GroupModel", "LosslessJSON", "Text"],
+        "Editor": ["Attendance", "GroupModel", "LosslessJSON", "Operations", "Text"],
+        "FormUI": ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Operations", "Terminal", "Text"],
         "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
-        "LocalStore": ["CNettle", "CZlib", "GRDB", "LosslessJSON"],
+        "LocalStore": ["Attendance", "CNettle", "CZlib", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],
         "punchcard": [
             "ArgumentParser", "Attendance", "AttendanceAPI", "Editor", "FormUI", "GroupModel", "LocalStore", "Logging",
-            "LosslessJSON", "Sandbox", "SwiftCSV", "Terminal", "Text", "Yams",
+            "LosslessJSON", "Operations", "Sandbox", "SwiftCSV", "Terminal", "Text", "Yams",
         ],
     ]
 

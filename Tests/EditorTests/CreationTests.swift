@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 
@@ -34,7 +35,7 @@ struct CreationTests {
         var world = ScriptedWorld()
         world.answer = .success(["group_id": "99"])
         world.groups["99"] = .success(Sample.tidy.with(["group_id": "99"]))
-        guard case .written(.success(let found), _, _) = await runner(world).submit(submission) else {
+        guard case .written(.success(let found), _, _) = await runner(world).writer().submit(submission) else {
             Issue.record("not written")
             return
         }
@@ -50,7 +51,7 @@ struct CreationTests {
     func nameTaken() async {
         var world = ScriptedWorld()
         world.named = ["新组": ["5"]]
-        guard case .nameTaken(["5"]) = await runner(world).submit(submission) else {
+        guard case .nameTaken(["5"]) = await runner(world).writer().submit(submission) else {
             Issue.record("not seen")
             return
         }
@@ -97,7 +98,7 @@ struct CreationTests {
             pauses: SteppingClock()
         ) { _ in }
         let wanted = Submission(draft: submission.draft, payload: submission.payload, acceptsSameName: accepts)
-        return (await runner.submit(wanted), world)
+        return (await runner.writer().submit(wanted), world)
     }
 
     @Test("without an answer the group is looked for by its name, beside those of the name", arguments: [true, false])

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 
@@ -103,7 +104,7 @@ struct DeletionTests {
             clock: StoppedClock(),
             pauses: SteppingClock()
         ) { _ in }
-        return await runner.delete(Deletion(id: Self.id, group: Sample.tidy, memberCount: nil))
+        return await runner.writer().delete(Deletion(id: Self.id, group: Sample.tidy, memberCount: nil))
     }
 
     @Test("saves the group before it is deleted, and what became of it")

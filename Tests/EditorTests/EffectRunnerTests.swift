@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 
@@ -32,7 +33,7 @@ struct EffectRunnerTests {
             }
             let words = "“\(reference)” is no command; did you mean punchcard \(command ?? "")? "
             #expect(failure.message.en.hasPrefix(words) == (command != nil))
-            #expect(failure.message.en.hasSuffix("No such group"))
+            #expect(failure.message.en.hasSuffix("No group has the id or the name “\(reference)”."))
         }
     }
 

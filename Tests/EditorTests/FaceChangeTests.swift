@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 /// One face is changed (`api.md`: trap 15 for writes without an answer, trap 26 for faces).
 @Suite("A change of a face")

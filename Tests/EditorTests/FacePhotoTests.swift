@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 @Suite("A photo before it is uploaded")
 struct FacePhotoTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 @Suite("The screen of faces")
 struct FacesScreenTests {

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Testing
 
 @Suite("People in charge who are not there")
@@ -36,7 +37,7 @@ struct ManagerTests {
         program.send(.outcome(.directory(.named(Self.names))))
         #expect(try program.review.managerProblems.map(\.message.en) == Self.expected)
         #expect(try program.review.rowCount == rows + 3)
-        #expect(try program.review.errors.isEmpty)
+        #expect(try program.review.plan.errors.isEmpty)
         program.press(.back, .warnings)
         #expect(try program.review.managerProblems.map(\.message.en) == Self.expected)
     }

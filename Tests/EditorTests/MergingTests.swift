@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Testing
 
 @Suite("A group that moved on the server")
@@ -165,7 +166,7 @@ struct MergingTests {
             ) { _ in }
             var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
             draft.document["group_name"] = "新名"
-            let outcome = await runner.submit(Submission(draft: draft, payload: Payload(draft: draft)))
+            let outcome = await runner.writer().submit(Submission(draft: draft, payload: Payload(draft: draft)))
             switch outcome {
             case .moved: #expect(isMoved)
             case .notWritten(failure): #expect(!isMoved)
@@ -196,7 +197,7 @@ struct MergingTests {
             ) { _ in }
             var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
             draft.document["group_name"] = "新名"
-            let outcome = await runner.submit(
+            let outcome = await runner.writer().submit(
                 Submission(draft: draft, payload: Payload(draft: draft), edit: "mine")
             )
             if case .taken(by: "pts/4 (1)") = outcome {
@@ -223,7 +224,7 @@ struct MergingTests {
         ) { _ in }
         var draft = GroupDraft(fetched: GroupDocument(group: Sample.tidy))
         draft.document["group_name"] = "新名"
-        _ = await runner.submit(Submission(draft: draft, payload: Payload(draft: draft)))
+        _ = await runner.writer().submit(Submission(draft: draft, payload: Payload(draft: draft)))
         #expect(world.records.entries.first?.preImage == now)
     }
 }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 private let people = [
     Person(id: "dd31248a", name: "沈静怡", englishName: "Jingyi Shen", staffNumber: "PC00001"),

@@ -3,6 +3,7 @@ import GroupModel
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 @Suite("Finding people as their names are typed")
 struct PinyinTests {

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 
@@ -152,7 +153,7 @@ struct RestorationTests {
         ) {
             _ in
         }
-        return await runner.restoration(of: write, operatorID: nil)
+        return await runner.reader.restoration(of: write, operatorID: nil)
     }
 
     @Test("fetches the group as it is now")

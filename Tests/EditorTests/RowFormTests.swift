@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Testing
 
 @Suite("Forms of rows, and what their rows were")

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Testing
 
 @Suite("What becomes of a submission")
@@ -135,10 +136,10 @@ struct SubmittingTests {
     @Test(
         "no answer: the group as it is found says whether it was written",
         arguments: [
-            (JSON.string("新名"), ResultState.Verdict.written), ("开心考勤", .unknown), ("somebody else's", .unknown),
+            (JSON.string("新名"), WriteResult.Verdict.written), ("开心考勤", .unknown), ("somebody else's", .unknown),
         ]
     )
-    func lookedUp(_ name: JSON, _ verdict: ResultState.Verdict) throws {
+    func lookedUp(_ name: JSON, _ verdict: WriteResult.Verdict) throws {
         var program = try submitting()
         let document = program.document
         let lost = ServiceFailure(.outcomeUnknown, Words(zh: "", en: "No answer."), details: "log 2")

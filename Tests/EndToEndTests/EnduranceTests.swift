@@ -6,6 +6,7 @@ import GroupModel
 import LocalStore
 import Logging
 import LosslessJSON
+import Operations
 import Synchronization
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ struct EnduranceTests {
         )
         let server = try PlainServer { platform.answer($0) }
         let user = try await ScriptedUser(server.address)
-        var told: [ResultState.Verdict: Int] = [:]
+        var told: [WriteResult.Verdict: Int] = [:]
         for round in 1...testRounds {
             let id = Self.ids[round % 3]
             let results = try await user.edit(id, round: round) { result in

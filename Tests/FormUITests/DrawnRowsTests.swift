@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 @Suite("Rows that are not drawn again")
 struct DrawnRowsTests {

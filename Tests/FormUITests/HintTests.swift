@@ -6,6 +6,7 @@ import Terminal
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 @Suite("Hints")
 struct HintTests {

@@ -5,6 +5,7 @@ import Terminal
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 @Suite("The history, drawn")
 struct HistoryTextTests {

@@ -6,6 +6,7 @@ import Terminal
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 /// Texts of a server that stand beside the group: names, messages, ids.
 @Suite("Hostile text")

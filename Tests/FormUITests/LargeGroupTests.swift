@@ -6,6 +6,7 @@ import Terminal
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 /// A name of 50,000 characters, 20,000 members, 3,000 locations.
 @Suite("Large groups")

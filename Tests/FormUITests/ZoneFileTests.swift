@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import FormUI
+@testable import Operations
 
 @Suite("The host's zone files")
 struct ZoneFileTests {

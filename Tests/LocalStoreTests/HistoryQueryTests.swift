@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -25,7 +26,7 @@ struct HistoryQueryTests {
         _ group: String?,
         name: String = "开心考勤",
         _ context: WriteContext = context(),
-        action: HistoryAction? = nil
+        action: WriteAction? = nil
     ) -> PendingWrite {
         PendingWrite(
             context: context,
@@ -58,7 +59,7 @@ struct HistoryQueryTests {
     func created() async throws {
         let store = try LocalStore.inMemory()
         let result = { (id: String?, readBack: JSON?) in
-            WriteResult(date: .now, outcome: .written, groupID: id, readBack: readBack, report: .null)
+            EntryResult(date: .now, outcome: .written, groupID: id, readBack: readBack, report: .null)
         }
         let named = try await store.begin(Self.pending(nil))
         try await store.append(result("7", nil), to: named)

@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -31,8 +32,8 @@ struct HistoryTests {
         )
     }
 
-    private static func result(_ outcome: WriteResult.Outcome = .written) -> WriteResult {
-        WriteResult(
+    private static func result(_ outcome: WriteOutcome = .written) -> EntryResult {
+        EntryResult(
             date: Date(timeIntervalSince1970: 1_790_000_001),
             outcome: outcome,
             readBack: ["group_name": "开心考勤"],

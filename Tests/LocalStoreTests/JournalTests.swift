@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -17,7 +18,7 @@ struct JournalTests {
         appID: String = "cli_a1",
         baseURL: String = "https://open.feishu.cn",
         dataFile: String = "",
-        action: HistoryAction? = nil,
+        action: WriteAction? = nil,
         person: String? = nil
     ) -> PendingWrite {
         PendingWrite(
@@ -42,8 +43,8 @@ struct JournalTests {
         )
     }
 
-    private static func result(_ outcome: WriteResult.Outcome, groupID: String? = nil) -> WriteResult {
-        WriteResult(
+    private static func result(_ outcome: WriteOutcome, groupID: String? = nil) -> EntryResult {
+        EntryResult(
             date: Date(timeIntervalSince1970: 1_790_000_060),
             outcome: outcome,
             groupID: groupID,
@@ -89,8 +90,8 @@ struct JournalTests {
         #expect(record.state == .closed)
     }
 
-    @Test("holds its group until a result closes it", arguments: WriteResult.Outcome.allCases)
-    func closing(outcome: WriteResult.Outcome) async throws {
+    @Test("holds its group until a result closes it", arguments: WriteOutcome.allCases)
+    func closing(outcome: WriteOutcome) async throws {
         let store = try LocalStore.inMemory()
         let id = try await store.begin(Self.pending("1"))
         #expect(try await store.history().first?.state == .open)

@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -29,8 +30,8 @@ struct PruningTests {
 
     private static func date(_ day: Int) -> Date { Date(timeIntervalSince1970: 1_790_000_000 + 86_400 * Double(day)) }
 
-    private static func result(_ outcome: WriteResult.Outcome) -> WriteResult {
-        WriteResult(date: date(0), outcome: outcome, readBack: ["group_id": "1"], report: .null)
+    private static func result(_ outcome: WriteOutcome) -> EntryResult {
+        EntryResult(date: date(0), outcome: outcome, readBack: ["group_id": "1"], report: .null)
     }
 
     @Test("takes whole closed entries with their results, leaves the others, and says so for ever")

@@ -6,6 +6,7 @@ import GroupModel
 import LocalStore
 import Logging
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 

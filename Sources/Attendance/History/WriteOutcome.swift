@@ -6,8 +6,8 @@ package enum WriteOutcome: String, CaseIterable, Hashable, Sendable {
     case unknown
     /// It was seen.
     case written
-    /// It is proved that nothing was done.
-    case notWritten
+    /// It is proved that nothing was done; the journal calls it as 0.1 did.
+    case notWritten = "refused"
     /// The platform has answered with code 0, and no change ever showed.
     case ignored
     /// Closed by hand: what became of it is not known.

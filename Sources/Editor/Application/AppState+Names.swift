@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Names for the ids on the screen.
 extension AppState {

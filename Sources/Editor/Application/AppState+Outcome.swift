@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension AppState {
     /// Takes in what an effect came to.

@@ -1,5 +1,6 @@
 import Attendance
 import GroupModel
+import Operations
 
 extension AppState {
     mutating func performInOverlay(_ command: Command) -> Reply {

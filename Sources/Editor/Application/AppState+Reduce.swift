@@ -1,6 +1,8 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
+import Text
 
 extension AppState {
     /// What the program asks for when it starts.
@@ -227,7 +229,7 @@ extension AppState {
         }
         if isTyping {
             if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
-            return type(.edit(.insert(TextLine.singleLine(text))))
+            return type(.edit(.insert(text.inOneLine)))
         }
         if overlay == nil, case .editor = screen { return updateEditor { $0.paste(text) } }
         return .notice(Self.pasteRefused)
@@ -330,12 +332,5 @@ extension Effect {
             .saveDraft, .removeDraft, .copy, .setMouse, .stopWaiting, .cancel:
             nil
         }
-    }
-}
-
-extension TextLine {
-    /// Pasted text as one line: line breaks and tabs become spaces.
-    static func singleLine(_ text: String) -> String {
-        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -1,6 +1,7 @@
 package import Attendance
 package import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// All that is on the screen, and nothing of how it is drawn.
 package struct AppState: Sendable {
@@ -43,7 +44,7 @@ package struct AppState: Sendable {
     /// Whether it ends as soon as what is being written has its outcome.
     var isEnding = false
     /// What became of the write that the program ended in; nil when it ended otherwise.
-    package internal(set) var verdictAtEnd: ResultState.Verdict?
+    package internal(set) var verdictAtEnd: WriteResult.Verdict?
     /// What came for a screen that is covered now, until that is on top again.
     package internal(set) var deferred: [Outcome] = []
 

@@ -1,6 +1,7 @@
 package import Attendance
-package import GroupModel
+import GroupModel
 import LosslessJSON
+package import Operations
 
 /// What a change of state asks of the world; its outcome comes back as an action.
 package enum Effect: Sendable {
@@ -124,93 +125,4 @@ extension Job {
 
     /// What changes something on the server: until its outcome is there, keys and clicks do nothing else.
     static let writing: [Job] = [.submit, .delete, .faceChange]
-}
-
-/// One overwrite, with what is needed to save the pre-image and to read back.
-package struct Submission: Sendable {
-    package let draft: GroupDraft
-    package let payload: Payload
-    /// Asked for after saving the pre-image has failed.
-    package let withoutPreImage: Bool
-    /// Asked for after another group was found to bear the name of the one that is to be created.
-    package let acceptsSameName: Bool
-    /// Why, for the history; nil when nothing was said.
-    package let note: String?
-    /// What the draft is kept under on this machine; nil when it is not kept. What another session has taken over is not
-    /// written.
-    package var edit: String?
-
-    package init(
-        draft: GroupDraft,
-        payload: Payload,
-        withoutPreImage: Bool = false,
-        acceptsSameName: Bool = false,
-        note: String? = nil,
-        edit: String? = nil
-    ) {
-        self.draft = draft
-        self.payload = payload
-        self.withoutPreImage = withoutPreImage
-        self.acceptsSameName = acceptsSameName
-        self.note = note
-        self.edit = edit
-    }
-}
-
-package enum SubmitStage: Hashable, Sendable {
-    /// Another writer of this machine has the group.
-    case waiting(Words)
-    /// Only before a creation.
-    case checkingName
-    /// Only before an overwrite.
-    case fetchingAgain
-    case savingPreImage
-    case writing
-    case readingBack
-    /// No answer came: the nth look of so many at most, whether it was done.
-    case looking(Int, of: Int)
-
-    package var words: Words {
-        switch self {
-        case .waiting(let holder):
-            Words(
-                zh: "正在等待 \(holder.zh) 写完…",
-                en: "Waiting for \(holder.en) to finish writing…"
-            )
-        case .checkingName: Words(zh: "正在检查重名…", en: "Looking for groups of the same name…")
-        case .fetchingAgain: Words(zh: "正在核对服务器上的现状…", en: "Looking whether the group has moved…")
-        case .savingPreImage: Words(zh: "正在保存原状…", en: "Saving the pre-image…")
-        case .writing: Words(zh: "正在提交整个考勤组…", en: "Submitting the whole group…")
-        case .readingBack: Words(zh: "已提交，正在回读…", en: "Submitted; reading back…")
-        case .looking(let number, let count):
-            Words(
-                zh: "没有收到答复，正在查看是否已完成（\(number)/\(count)）…",
-                en: "No answer; looking whether it was done (\(number)/\(count))…"
-            )
-        }
-    }
-}
-
-/// How a submission ended.
-package enum SubmitOutcome: Sendable {
-    /// Nothing was sent: the pre-image could not be saved.
-    case preImageNotSaved(HistoryFailure)
-    /// Nothing was sent: these groups bear the name of the one that is to be created.
-    case nameTaken([String])
-    /// Nothing was sent: the group is not what it was when it was fetched.
-    case moved(FetchedGroup)
-    /// Nothing was sent: another session has taken the draft over.
-    case taken(by: String)
-    /// Nothing was sent: writes that are not proved yet hold the group or its name.
-    case held([UnprovedWrite])
-    /// Nothing was written.
-    case notWritten(ServiceFailure)
-    /// The platform confirmed the write; the group was read back, or could not be.
-    case written(Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
-    /// The platform confirmed the write, and ten seconds of looks showed nothing of it: they are behind, or it was ignored.
-    case notVisible(FetchedGroup, notes: [Words], entry: Int64? = nil)
-    /// No answer came. The group as it was found afterwards, if it could be read.
-    case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
-    /// No answer came to a creation, and no group that could be it is there.
-    case unseen(ServiceFailure, notes: [Words], entry: Int64? = nil)
 }

@@ -1,5 +1,6 @@
 import Attendance
 import GroupModel
+import Operations
 
 /// Who joins, who leaves, and who would be pulled out of another group.
 extension EffectRunner {

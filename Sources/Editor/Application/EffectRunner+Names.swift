@@ -1,5 +1,6 @@
 package import Attendance
 import GroupModel
+import Operations
 
 /// What came of asking the directory.
 package enum DirectoryOutcome: Sendable {

@@ -1,6 +1,7 @@
-package import Attendance
+import Attendance
 import GroupModel
 import LosslessJSON
+package import Operations
 
 /// Does what the state asks for, and sends what comes of it back as actions.
 ///
@@ -22,18 +23,20 @@ package actor EffectRunner {
     /// The last thing to be done to the drafts.
     var draftWork: Task<Void, Never>?
     private var tasks: [Job: Run] = [:]
-    /// Ends the looking that a job has come to.
-    var endOfLooking: [Job: @Sendable () -> Void] = [:]
     private var runCount = 0
-    /// How long a look goes on at most. Shorter once somebody wants the program to end.
-    var longestLook = Duration.seconds(10)
     private var isStopping = false
-    let faceLooks = LookBound()
 
     /// One run of a job. The number tells it from the run that took its place.
     private struct Run {
         let number: Int
         let task: Task<Void, Never>
+        /// How long it looks for what it has written.
+        let bound: LookBound
+
+        /// What was sent is looked for all the same, unless that is what goes on.
+        func cancel() {
+            if bound.isLooking { bound.end() } else { task.cancel() }
+        }
     }
 
     /// - Parameter pauses: what the time between two looks is measured by.
@@ -72,8 +75,8 @@ package actor EffectRunner {
                 return .groupPage(result, asked: token)
             }
         case .openGroup(let reference):
-            start(.openGroup) { runner in
-                let result = await runner.open(reference).mapError { runner.mentioningCommand(reference, $0) }
+            start(.openGroup) { runner, bound in
+                let result = await runner.open(reference, bound).mapError { runner.mentioningCommand(reference, $0) }
                 return .group(result, asked: reference)
             }
         case .loadTypes(let ids):
@@ -118,13 +121,13 @@ package actor EffectRunner {
         case .findConflicts(let people, let groups):
             start(.conflicts) { runner in .conflicts(await runner.conflicts(of: people, among: groups)) }
         case .submit(let submission):
-            start(.submit) { runner in .submitted(await runner.submit(submission)) }
+            write(.submit) { (writer, _) in .submitted(await writer.submit(submission)) }
         case .seal(let submission, let path):
             start(.seal) { runner in .sealed(await runner.seal(submission, to: path)) }
         case .history(let effect):
             start(effect.job.0) { runner in .history(await runner.run(effect)) }
         case .faces(let effect):
-            start(effect.job.0) { runner in await runner.run(effect).map(Outcome.faces) }
+            start(effect.job.0) { runner, bound in await runner.run(effect, bound).map(Outcome.faces) }
         case .loadDrafts:
             start(.drafts) { runner in .drafts(await runner.loadDrafts()) }
         case .saveDraft(let draft):
@@ -145,19 +148,19 @@ package actor EffectRunner {
                 return nil
             }
         case .compare(let id):
-            start(.compare) { runner in .compared(await runner.current(id)) }
+            start(.compare) { runner in .compared(await runner.service.current(id, runner.clock)) }
         case .beginGroup(let start, let operatorID):
             self.start(.beginGroup) { runner in .newGroup(await runner.begin(start, operatorID: operatorID)) }
         case .prepareDeletion(let id):
-            start(.prepareDeletion) { runner in .deletion(await runner.prepareDeletion(id)) }
+            write(.prepareDeletion) { (writer, _) in .deletion(await writer.prepareDeletion(id)) }
         case .delete(let deletion):
-            start(.delete) { runner in .deleted(deletion, await runner.delete(deletion)) }
+            write(.delete) { (writer, _) in .deleted(deletion, await writer.delete(deletion)) }
         case .lookAtHeld(let id):
-            start(.held) { runner in .heldLookedAt(await runner.lookAtHeld(id)) }
+            write(.held) { (writer, _) in .heldLookedAt(await writer.lookAtHeld(id)) }
         case .closeHeld(let entries):
-            start(.held) { runner in .heldClosed(await runner.close(entries)) }
+            write(.held) { (writer, _) in .heldClosed(await writer.close(entries)) }
         case .stopWaiting(let bound): stopWaiting(lookingFor: bound)
-        case .cancel(let job): if let end = endOfLooking[job] { end() } else { tasks[job]?.task.cancel() }
+        case .cancel(let job): tasks[job]?.cancel()
         case .copy, .setMouse: break
         }
     }
@@ -165,32 +168,40 @@ package actor EffectRunner {
     /// The program is to end while something is written: ends the waiting for an answer; what is on the server is looked for so
     /// long at most. A second call ends the looking as well.
     package func stopWaiting(lookingFor bound: Duration) {
-        guard !isStopping else { return endLooking() }
+        let writes = Job.writing.compactMap { tasks[$0] }
+        guard !isStopping else { return writes.forEach { $0.bound.end() } }
         isStopping = true
-        longestLook = min(longestLook, bound)
-        faceLooks.shorten(to: bound)
-        for job in Job.writing where endOfLooking[job] == nil { tasks[job]?.task.cancel() }
-    }
-
-    /// Ends the looking for writes.
-    package func endLooking() {
-        for job in Job.writing { endOfLooking[job]?() }
-        faceLooks.end()
+        for run in writes {
+            run.bound.shorten(to: bound)
+            if !run.bound.isLooking { run.task.cancel() }
+        }
     }
 
     /// Ends everything that is under way, but for drafts, which are kept first.
     package func cancelAll() async {
-        for run in tasks.values { run.task.cancel() }
-        for end in endOfLooking.values { end() }
+        for run in tasks.values {
+            run.task.cancel()
+            run.bound.end()
+        }
         await draftWork?.value
     }
 
     private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner) async -> Outcome?) {
+        start(job) { runner, _ in await work(runner) }
+    }
+
+    /// What may end in looking for a write.
+    private func write(_ job: Job, _ work: @escaping @Sendable (GroupWriter, EffectRunner) async -> Outcome?) {
+        start(job) { runner, bound in await work(await runner.writer(bound), runner) }
+    }
+
+    private func start(_ job: Job, _ work: @escaping @Sendable (EffectRunner, LookBound) async -> Outcome?) {
         tasks[job]?.task.cancel()
         runCount += 1
         let number = runCount
+        let bound = LookBound()
         let task = Task {
-            let outcome = await work(self)
+            let outcome = await work(self, bound)
             guard tasks[job]?.number == number else {
                 // A group that nobody waits for any more is not open here: other sessions would be told that it is.
                 if case .group(.success(let fetched), _)? = outcome, let entry = fetched.entry {
@@ -201,7 +212,7 @@ package actor EffectRunner {
             tasks[job] = nil
             if let outcome { send(.outcome(outcome)) }
         }
-        tasks[job] = Run(number: number, task: task)
+        tasks[job] = Run(number: number, task: task, bound: bound)
     }
 
     func result<Value: Sendable>(
@@ -212,23 +223,22 @@ package actor EffectRunner {
 
     // MARK: Groups
 
-    /// By id; what no group has for an id is taken for a name.
-    package func fetch(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
-        await result { () throws(ServiceFailure) in
-            if GroupReference.mayBeID(reference) {
-                do throws(ServiceFailure) {
-                    return clock.stamp(try await service.group(id: reference, isUrgent: true), id: reference)
-                } catch  where error.kind == .refused {
-                    let ids = try await service.groupIDs(named: reference)
-                    guard let id = ids.first, ids.count == 1 else {
-                        throw ids.isEmpty ? error : GroupReference.failure(name: reference, ids: ids)
-                    }
-                    return clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
-                }
-            }
-            let ids = try await service.groupIDs(named: reference)
-            guard let id = ids.first, ids.count == 1 else { throw GroupReference.failure(name: reference, ids: ids) }
-            return clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
+    package var reader: GroupReader { GroupReader(service, clock: clock) }
+
+    /// - Parameter bound: how long it looks for what it has written.
+    package func writer(_ bound: LookBound = LookBound()) -> GroupWriter {
+        let send = send
+        return GroupWriter(
+            groups: service,
+            directory: directory,
+            history: history,
+            drafts: drafts,
+            faces: faces?.service,
+            clock: clock,
+            pauses: pauses,
+            bound: bound
+        ) { stage in
+            send(.outcome(.submitStage(stage)))
         }
     }
 
@@ -245,13 +255,6 @@ package actor EffectRunner {
             ),
             details: failure.details
         )
-    }
-
-    /// The group as it is now.
-    func current(_ id: String) async -> Result<FetchedGroup, ServiceFailure> {
-        await result { () throws(ServiceFailure) in
-            clock.stamp(try await service.group(id: id, isUrgent: true), id: id)
-        }
     }
 
     private func loadTypes(_ ids: [String]) async {

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Deleting a group from the list: looked at first, confirmed by its name, looked for afterwards.
 extension AppState {
@@ -34,6 +35,6 @@ extension AppState {
             }
         }
         overlay = nil
-        return .push(.result(ResultState(of: outcome, deletion)))
+        return .push(.result(ResultState(WriteResult(of: outcome, deletion))))
     }
 }

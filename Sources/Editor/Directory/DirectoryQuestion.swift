@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// What pickers, pasted lists and filters ask.
 package enum DirectoryQuestion: Sendable {

@@ -1,3 +1,5 @@
+package import Operations
+
 /// What pickers have of the directory: an index to search, and the departments that somebody has opened.
 package struct KnownDirectory: Sendable {
     /// Nil until it is made for the first time.

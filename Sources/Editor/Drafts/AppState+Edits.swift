@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Edits outlast their session, and two sessions know of each other.
 extension AppState {

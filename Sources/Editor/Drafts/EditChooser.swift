@@ -1,5 +1,6 @@
 package import Attendance
 import GroupModel
+package import Operations
 
 /// What to do about edits of a group that this session did not make: left by one that is no more, or being made in another.
 package struct EditChooser: Hashable, Sendable {

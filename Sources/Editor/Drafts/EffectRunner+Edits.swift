@@ -1,13 +1,17 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+package import Operations
 
 extension EffectRunner {
     /// The group, and what this machine knows of edits of it.
-    package func open(_ reference: String) async -> Result<FetchedGroup, ServiceFailure> {
-        switch await fetch(reference) {
-        case .success(let fetched): return .success(await entering(await meetingHeld(fetched)))
-        case .failure(let failure): return .failure(failure)
+    package func open(
+        _ reference: String,
+        _ bound: LookBound = LookBound()
+    ) async -> Result<FetchedGroup, ServiceFailure> {
+        await Result.of { () throws(ServiceFailure) in
+            let fetched = try await reader.fetch(.either(reference))
+            return await entering(await writer(bound).meetingHeld(fetched))
         }
     }
 
@@ -78,23 +82,5 @@ extension EffectRunner {
     /// Until everything that was to be kept is kept, or has failed.
     package func settleDrafts() async {
         await draftWork?.value
-    }
-}
-
-/// What this machine knows of edits of a group that has just been fetched.
-package struct EditEntry: Hashable, Sendable {
-    /// What this session's edits are kept under.
-    package let id: String
-    /// Edits of other sessions, the latest first.
-    package let others: Result<[OtherEdit], DraftFailure>
-
-    package init(id: String, others: Result<[OtherEdit], DraftFailure>) {
-        self.id = id
-        self.others = others
-    }
-
-    /// A name for the edits of one session that no other has.
-    static func newID() -> String {
-        "edit-" + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 }

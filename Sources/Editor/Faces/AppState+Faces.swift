@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// `F`: the faces of everybody; from somebody in a group, theirs.
 extension AppState {

@@ -1,9 +1,10 @@
 import Attendance
 import GroupModel
+import Operations
 
 extension EffectRunner {
     /// - Returns: nil where nobody can be asked about faces.
-    func run(_ effect: FaceEffect) async -> FaceAnswer? {
+    func run(_ effect: FaceEffect, _ bound: LookBound) async -> FaceAnswer? {
         guard let desk = faces else { return nil }
         switch effect {
         case .ask(let ids):
@@ -16,7 +17,7 @@ extension EffectRunner {
             } catch {
                 return .checked(path, .failure(error))
             }
-        case .set(let order): return await change(order, desk)
+        case .set(let order): return await change(order, desk, bound)
         case .download(let key, let path):
             let saved = await result { () throws(ServiceFailure) in
                 let photo = try await desk.service.photo(key)
@@ -31,7 +32,7 @@ extension EffectRunner {
         }
     }
 
-    private func change(_ order: FaceOrder, _ desk: FaceDesk) async -> FaceAnswer {
+    private func change(_ order: FaceOrder, _ desk: FaceDesk, _ bound: LookBound) async -> FaceAnswer {
         let wanted: WantedFace
         switch order.source {
         case .key(let key): wanted = .key(key)
@@ -49,7 +50,7 @@ extension EffectRunner {
                 )
             }
         }
-        let change = FaceChange(service: desk.service, history: desk.history, bound: faceLooks, now: desk.now)
+        let change = FaceChange(service: desk.service, history: desk.history, bound: bound, now: desk.now)
         let outcome = await change.set(wanted, of: order.before)
         let person = order.before.personID
         var readBack: FaceSetting?

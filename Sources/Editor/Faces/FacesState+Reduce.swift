@@ -1,5 +1,6 @@
 import Attendance
 import GroupModel
+import Operations
 
 extension FacesState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {

@@ -1,5 +1,6 @@
 package import Attendance
 import GroupModel
+package import Operations
 
 /// The people of the company and the photos by which their faces are recognised.
 package struct FacesState: Sendable {

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 package import LosslessJSON
+import Operations
 
 extension EditorState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {

@@ -1,5 +1,6 @@
 import GroupModel
 import LosslessJSON
+import Text
 
 extension EditorState {
     // MARK: Keys that are commands: radio lists, bits, weekdays
@@ -231,21 +232,21 @@ extension EditorState {
     /// Into the line that is open, or, on a list of ids, into a review that waits for Enter. It never gives a command.
     mutating func paste(_ text: String) -> Reply {
         if listFilter?.isTyping == true {
-            return typeInFilter(.edit(.insert(TextLine.singleLine(text))), pageRows: 1)
+            return typeInFilter(.edit(.insert(text.inOneLine)), pageRows: 1)
         }
         if find.line != nil {
-            find.line?.apply(.insert(TextLine.singleLine(text)))
+            find.line?.apply(.insert(text.inOneLine))
             return .none
         }
         switch input {
         case .line(var line):
-            line.line.apply(.insert(TextLine.singleLine(text)))
+            line.line.apply(.insert(text.inOneLine))
             input = .line(line)
         case .pick(var pick):
-            pick.filter.apply(.insert(TextLine.singleLine(text)))
+            pick.filter.apply(.insert(text.inOneLine))
             input = .pick(pick)
         case .calendar(var calendar):
-            calendar.edit(.insert(TextLine.singleLine(text)))
+            calendar.edit(.insert(text.inOneLine))
             input = .calendar(calendar)
         case .choice, .bits, .weekdays, .source: return .notice(AppState.pasteRefused)
         case nil:

@@ -1,6 +1,7 @@
 package import Attendance
 package import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// The editor of one group: which page is open, what is being typed, and the session behind it.
 package struct EditorState: Sendable {

@@ -1,5 +1,6 @@
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Narrowing a list of ids by what the ids are called.
 package struct ListFilter: Sendable {

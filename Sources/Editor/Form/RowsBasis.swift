@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+package import Operations
 
 /// All that the lines of a page say follows from this; where the cursor stands is not in it. Equal ones look the same.
 ///

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension GroupListState {
     mutating func perform(_ command: Command, pageRows: Int) -> Reply {

@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 package import LosslessJSON
+import Operations
 
 /// The list of groups, growing page by page.
 package struct GroupListState: Sendable {

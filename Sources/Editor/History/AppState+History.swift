@@ -1,5 +1,6 @@
 import Attendance
 import GroupModel
+import Operations
 
 extension AppState {
     /// `H`: the history of the group that is open, and else of all.

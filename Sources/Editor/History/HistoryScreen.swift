@@ -1,4 +1,5 @@
 package import Attendance
+package import Operations
 
 /// The screens of the history: the list, an entry, two entries side by side.
 package enum HistoryScreen: Sendable {

@@ -1,6 +1,7 @@
 import Attendance
 package import GroupModel
 import LosslessJSON
+package import Operations
 
 /// An entry of the history, opened.
 package struct PastWriteState: Sendable {

@@ -1,6 +1,7 @@
 package import Attendance
 package import GroupModel
 package import LosslessJSON
+import Operations
 
 /// What is open over a form while one value is being given.
 package enum FieldInput: Hashable, Sendable {

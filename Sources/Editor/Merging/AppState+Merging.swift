@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension AppState {
     mutating func updateMerge(_ body: (inout MergeState) -> Reply) -> Reply {

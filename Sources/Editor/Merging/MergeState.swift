@@ -1,6 +1,7 @@
 import Attendance
 package import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// What others changed on the server, what of it goes together with the draft, and what has to be decided.
 package struct MergeState: Sendable {

@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// What a page of the editor wants that takes the directory.
 enum DirectoryWish {

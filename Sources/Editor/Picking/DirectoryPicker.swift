@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// Choosing people or departments: a tree while nothing is typed, and what is typed narrows everybody who is known.
 package struct DirectoryPicker: Hashable, Sendable {

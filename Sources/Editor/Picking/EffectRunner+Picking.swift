@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension EffectRunner {
     /// - Returns: nil for what was cancelled and needs no answer.
@@ -141,12 +142,6 @@ extension EffectRunner {
 
     private func tell(_ entries: [DirectoryID: DirectoryEntry]) {
         if !entries.isEmpty { send(.outcome(.directory(.named(entries)))) }
-    }
-}
-
-extension Array {
-    func batches(of size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min(count, $0 + size)]) }
     }
 }
 

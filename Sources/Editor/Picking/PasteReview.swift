@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 package import LosslessJSON
+import Operations
 
 /// What was pasted for a list, before any of it is added.
 package struct PasteReview: Hashable, Sendable {

@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 import Text
 
 /// What was pasted for a list of people or departments, and all that is known to make sense of it.

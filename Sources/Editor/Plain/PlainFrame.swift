@@ -1,5 +1,6 @@
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// A form that is being asked through, field by field.
 struct PlainFrame: Hashable, Sendable {

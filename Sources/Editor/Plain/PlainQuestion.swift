@@ -1,6 +1,7 @@
 package import Attendance
 package import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// What the plain mode asks: one question a line, answered by one line (issue 3, "A plain mode").
 package enum PlainQuestion: Hashable, Sendable {
@@ -45,7 +46,7 @@ package enum PlainOutput: Sendable {
     case refused(Words)
     case note(Words)
     case review(ReviewState)
-    case result(ResultState)
+    case result(WriteResult)
 }
 
 /// How a plain session ended.

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// A group that moved on the server since it was fetched: what goes together is told, the rest is asked for.
 extension PlainSession {

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+package import Operations
 
 extension PlainSession {
     /// The same review as on the screen; then the question that settles it.
@@ -10,12 +11,12 @@ extension PlainSession {
         self.review = review
         if editor.wizard != nil { reply.outputs.append(.step(.review)) }
         reply.outputs.append(.review(review))
-        if let error = review.errors.first { return ask(.mend(error), &reply) }
+        if let error = review.plan.errors.first { return ask(.mend(error), &reply) }
         guard !review.changes.isEmpty else {
             end = .done
             return
         }
-        ask(.confirm(review.graveChanges.isEmpty ? nil : review.typedName), &reply)
+        ask(.confirm(review.graveChanges.isEmpty ? nil : review.plan.typedName), &reply)
     }
 
     /// Back to what is wrong, and from there on again.
@@ -91,7 +92,7 @@ extension PlainSession {
             showReview(&reply)
             return reply
         }
-        let result = ResultState(of: outcome, review: review)
+        let result = WriteResult(of: outcome, review.plan)
         reply.outputs.append(.result(result))
         switch (result.verdict, outcome) {
         case (.written, _):

@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+package import Operations
 
 /// The plain mode as a state machine: a line in, what is to be said and done out. A new group is asked for by the steps of
 /// the wizard; of a group that is there one chooses what to change.

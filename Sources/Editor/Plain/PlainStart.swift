@@ -1,5 +1,6 @@
 package import Attendance
 import GroupModel
+package import Operations
 
 /// The first questions of the plain mode: what a new group begins with.
 package struct PlainStart: Sendable {

@@ -1,5 +1,6 @@
 import Attendance
 import GroupModel
+import Operations
 
 extension ReviewState {
     /// In the place of submitting: asks where the request shall be written.
@@ -44,7 +45,7 @@ extension AppState {
 extension EffectRunner {
     func seal(_ submission: Submission, to path: String) async -> Result<SealedFile, RequestFailure> {
         guard let requests else { return .failure(RequestFailure(Self.noSecondAdmin)) }
-        if let taker = await taker(of: submission.edit) {
+        if let taker = await writer().taker(of: submission.edit) {
             return .failure(
                 RequestFailure(
                     Words(

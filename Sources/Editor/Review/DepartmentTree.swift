@@ -1,4 +1,5 @@
 import Attendance
+import Operations
 
 /// Which department lies in which, as far as it was asked for.
 struct DepartmentTree {

@@ -1,6 +1,7 @@
 package import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// People in charge of a group who are no longer there, or whom the app cannot see.
 enum ManagerCautions {

@@ -1,6 +1,7 @@
 package import Attendance
 package import GroupModel
 package import LosslessJSON
+package import Operations
 
 /// What is about to be submitted: what changes, the exact bytes, the request, and what to beware of.
 package struct ReviewState: Sendable {
@@ -20,17 +21,13 @@ package struct ReviewState: Sendable {
         }
     }
 
-    package let draft: GroupDraft
-    package let payload: Payload
-    package let changes: [Change]
+    package let plan: WritePlan
     /// What others changed on the server and the last merge has taken in; after the changes, which it is none of.
     package internal(set) var joined: [Change] = []
-    package let problems: [Problem]
     /// Who is in charge of the group, and where it says so.
     package let managers: [(place: JSONPath, id: String)]
     /// Of people in charge who left or are not to be found; they come as the directory answers.
     package internal(set) var managerProblems: [Problem] = []
-    package let graveChanges: [GraveChange]
     /// The body as people read it.
     package let text: PayloadText
     /// Comes a moment after the review is opened.
@@ -72,15 +69,11 @@ package struct ReviewState: Sendable {
     private var acceptsSameName = false
 
     package init(session: EditingSession, tab: Tab) {
-        draft = session.draft
-        payload = Payload(draft: session.draft)
-        changes = Change.list(from: session.draft.fetched, to: session.draft.document)
-        problems = session.problems
-        graveChanges = GraveChange.list(session.draft)
-        text = PayloadText(payload.body)
+        plan = WritePlan(session.draft, problems: session.problems)
+        text = PayloadText(plan.payload.body)
         folded = text.longLists()
         visibleLines = text.visible(folded: folded)
-        affected = MembershipQuery(draft) == nil ? .nobody : .counting
+        affected = MembershipQuery(plan.draft) == nil ? .nobody : .counting
         managers = ManagerCautions.people(in: session.draft.document)
         self.tab = tab
     }
@@ -88,12 +81,11 @@ package struct ReviewState: Sendable {
     /// Nil when the lists of members are as they were.
     var membershipQuery: MembershipQuery? { MembershipQuery(draft) }
 
-    /// Whether a change is grave, or something inside it is.
-    package func isGrave(_ change: Change) -> Bool {
-        graveChanges.contains { $0.place.starts(with: change.place) || change.place.starts(with: $0.place) }
-    }
-
-    package var errors: [Problem] { problems.filter { $0.severity == .error } }
+    package var draft: GroupDraft { plan.draft }
+    package var payload: Payload { plan.payload }
+    package var changes: [Change] { plan.changes }
+    package var problems: [Problem] { plan.problems }
+    package var graveChanges: [GraveChange] { plan.graveChanges }
 
     package var cursor: Int {
         get { cursors[tab] ?? 0 }
@@ -218,15 +210,16 @@ extension ReviewState {
 
     /// Errors block; grave changes want the name typed; everything else goes.
     private mutating func askToSubmit() -> Reply {
-        guard errors.isEmpty else {
+        guard plan.errors.isEmpty else {
             tab = .warnings
             cursor = warningsWithoutPlace + graveChanges.count
             return .notice(
                 Notice(
                     .error,
                     Words(
-                        zh: "有 \(errors.count) 个错误，尚不能提交。返回表单后按 e 逐个查看。",
-                        en: "\(errors.count) errors block submitting. Back in the form, e goes from one to the next."
+                        zh: "有 \(plan.errors.count) 个错误，尚不能提交。返回表单后按 e 逐个查看。",
+                        en:
+                            "\(plan.errors.count) errors block submitting. Back in the form, e goes from one to the next."
                     )
                 )
             )
@@ -235,15 +228,9 @@ extension ReviewState {
             return .notice(Notice(.information, Words(zh: "没有修改，无需提交。", en: "Nothing changed; nothing to submit.")))
         }
         guard graveChanges.isEmpty else {
-            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: typedName)))
+            return .overlay(.typeName(NameQuestion(reasons: graveChanges.map(\.words), expected: plan.typedName)))
         }
         return submit(withoutPreImage: false)
-    }
-
-    /// What confirms a grave change: the name that the group has had.
-    package var typedName: TypedName {
-        let group = draft.fetched ?? draft.document
-        return TypedName(group.groupName, id: group.groupID)
     }
 
     mutating func submit(withoutPreImage: Bool) -> Reply {
@@ -264,15 +251,5 @@ extension ReviewState {
     mutating func submitAcceptingSameName() -> Reply {
         acceptsSameName = true
         return submit(withoutPreImage: false)
-    }
-}
-
-extension GraveChange {
-    /// The field and what happens to it.
-    package var words: Words {
-        Words(
-            zh: [field?.label.zh, reason.words.zh].compactMap(\.self).joined(separator: "："),
-            en: [field?.label.en, reason.words.en].compactMap(\.self).joined(separator: ": ")
-        )
     }
 }

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Going through the steps of guided creation.
 extension EditorState {

@@ -1,5 +1,6 @@
 package import Attendance
 package import GroupModel
+package import Operations
 
 /// What a new group may begin with; what was left before comes first.
 package struct StartChooser: Hashable, Sendable {

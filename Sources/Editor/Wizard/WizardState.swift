@@ -1,6 +1,7 @@
 import Attendance
 package import GroupModel
 import LosslessJSON
+package import Operations
 
 /// Guided creation: an editor that shows a new group step by step, and of each step what is worth a question.
 package struct WizardState: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Attendance
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// While something is written nothing else can be done, and what comes of it is shown whatever lies on top.
 extension AppState {
@@ -53,7 +54,7 @@ extension AppState {
             setOpenWrite(true)
             return .overlay(Self.heldQuestion(held, isSubmitting: true))
         case .notWritten, .written, .notVisible, .unknown, .unseen:
-            let result = ResultState(of: outcome, review: review)
+            let result = ResultState(WriteResult(of: outcome, review.plan))
             var effects: [Effect] = []
             if result.verdict == .written {
                 if let draftID = editor?.wizard?.draftID { effects.append(.removeDraft(draftID)) }
@@ -176,7 +177,7 @@ extension AppState {
 
     /// What a write has come to, after which the program may have to end.
     /// - Parameter verdict: on a face; that on a group is in what is shown.
-    mutating func ending(_ reply: Reply, _ verdict: ResultState.Verdict? = nil) -> Reply {
+    mutating func ending(_ reply: Reply, _ verdict: WriteResult.Verdict? = nil) -> Reply {
         guard isEnding, !isWriting else { return reply }
         isFinished = true
         verdictAtEnd = verdict

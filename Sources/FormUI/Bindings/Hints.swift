@@ -1,6 +1,7 @@
 import Attendance
 package import Editor
 import GroupModel
+import Operations
 import Terminal
 import Text
 

@@ -1,6 +1,7 @@
 import Attendance
 package import Editor
 import GroupModel
+import Operations
 package import Terminal
 
 /// What a key does in a state: a command, or text.

@@ -1,6 +1,7 @@
 import Attendance
 package import Editor
 import GroupModel
+package import Operations
 package import Terminal
 import Text
 

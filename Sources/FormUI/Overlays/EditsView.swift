@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import GroupModel
+import Operations
 import Terminal
 
 /// Edits of a group that others left or are at, and what to do about them.

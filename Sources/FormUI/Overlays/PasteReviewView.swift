@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 
 /// What was pasted, sorted by what it is.

@@ -2,6 +2,7 @@ package import Attendance
 package import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// The plain mode in words: lines without colour or cursor movement, as a screen reader speaks them and a script reads them.
 package nonisolated struct PlainText {
@@ -212,7 +213,7 @@ package nonisolated struct PlainText {
             + (grave + problems).prefixed(by: say("警告：", "Warnings:"))
     }
 
-    private func lines(of result: ResultState) -> [String] {
+    private func lines(of result: WriteResult) -> [String] {
         let ignored = result.items.filter { $0.outcome != .applied && $0.outcome != .normalised }
         return [result.message[language], result.details].filter { !$0.isEmpty }
             + result.notes.map { "* " + $0[language] }

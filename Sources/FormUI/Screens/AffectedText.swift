@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import GroupModel
+import Operations
 import Terminal
 
 /// Who joins, who leaves, who is taken from another group: counts, and names when they are wanted.

@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import GroupModel
+import Operations
 import Terminal
 import Text
 

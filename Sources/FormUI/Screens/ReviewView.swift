@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 
 /// The review: changes, payload, request, warnings.
@@ -42,9 +43,9 @@ struct ReviewView {
         // The group's name and what is grave matter more than how large the payload is.
         let words = Words(
             zh: "\(review.changes.count) 处修改" + (grave == 0 ? "" : "  \(grave) 项重大")
-                + "  \(review.errors.count) 个错误" + (grave == 0 ? "  \(size) 字节" : ""),
+                + "  \(review.plan.errors.count) 个错误" + (grave == 0 ? "  \(size) 字节" : ""),
             en: counted(review.changes.count, "change") + (grave == 0 ? "" : "  \(grave) grave") + "  "
-                + counted(review.errors.count, "error") + (grave == 0 ? "  \(size) bytes" : "")
+                + counted(review.plan.errors.count, "error") + (grave == 0 ? "  \(size) bytes" : "")
         )
         return words[language]
     }
@@ -85,7 +86,7 @@ struct ReviewView {
         let words: Words
         if let refusal = state.refusal {
             words = refusal
-        } else if !review.errors.isEmpty {
+        } else if !review.plan.errors.isEmpty {
             words = Words(zh: "有错误，不能提交：见警告页。", en: "Errors block submitting: see the warnings.")
         } else if state.editor?.hasOpenWrite == true, !review.asksSecondAdmin {
             words = Words(
@@ -150,7 +151,7 @@ struct ReviewView {
     private func lines(of change: Change) -> [StyledLine] {
         let text = ChangeText(language: language, context: context)
         let width = frame.width - 4
-        return review.isGrave(change)
+        return review.plan.isGrave(change)
             ? text.styledLines(of: change, width: width, sign: "‼ ", Theme.error)
             : text.styledLines(of: change, width: width)
     }
@@ -178,7 +179,7 @@ struct ReviewView {
 
     private var warningItems: [[StyledLine]] {
         let width = frame.width - 4
-        let hasID = review.typedName.id != nil
+        let hasID = review.plan.typedName.id != nil
         let grave = review.graveChanges.map { change in
             let words = Words(
                 zh: "‼ 重大变更，提交前须输入考勤组名称\(hasID ? "或 ID" : "")：",

@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import GroupModel
+import Operations
 import Terminal
 
 /// What frames a new group's form: which step it is, what is missing, how much is not shown.

@@ -1,5 +1,6 @@
 import Attendance
 import Editor
+import Operations
 import Terminal
 
 /// The rows of the page as they were last drawn, so that a move of the cursor draws none of them again.

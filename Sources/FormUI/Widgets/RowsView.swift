@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 
 /// The lines of a page of the editor: sign, label, value, note.

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 
 /// Which of lists and rules says who is meant, and what becomes of the other.

@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -146,25 +147,25 @@ extension FaceWrite {
 
 extension FaceWrite.Outcome {
     /// In the journal's terms.
-    var result: WriteResult.Outcome {
+    var result: WriteOutcome {
         switch self {
         case .set: .written
-        case .notSet: .refused
+        case .notSet: .notWritten
         case .unknown: .unknown
         }
     }
 
     /// Nil for an entry of 0.1 of which nothing was recorded.
-    fileprivate init?(_ outcome: WriteResult.Outcome) {
+    fileprivate init?(_ outcome: WriteOutcome) {
         switch outcome {
         case .written: self = .set
-        case .refused, .ignored: self = .notSet
+        case .notWritten, .ignored: self = .notSet
         case .confirmed, .unknown, .closed: self = .unknown
         case .unproved: return nil
         }
     }
 
-    func result(details: String, date: Date) -> WriteResult {
-        WriteResult(date: date, outcome: result, readBack: nil, report: ["details": .string(details)])
+    func result(details: String, date: Date) -> EntryResult {
+        EntryResult(date: date, outcome: result, readBack: nil, report: ["details": .string(details)])
     }
 }

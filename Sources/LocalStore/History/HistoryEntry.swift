@@ -1,3 +1,4 @@
+package import Attendance
 package import Foundation
 
 /// How far a write has come.
@@ -10,7 +11,7 @@ package enum EntryState: String, CaseIterable, Hashable, Sendable {
     case closed
 
     /// Takes a result into account, in any order.
-    mutating func add(_ outcome: WriteResult.Outcome) {
+    mutating func add(_ outcome: WriteOutcome) {
         if outcome.isClosing { self = .closed }
         if outcome == .confirmed, self == .open { self = .confirmed }
     }
@@ -21,7 +22,7 @@ package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let id: Int64
     let origin: HistoryOrigin
     package let date: Date
-    package let action: HistoryAction
+    package let action: WriteAction
     /// Of a group that was created, the id that it got; nil while nobody knows it.
     package let groupID: String?
     package let groupName: String
@@ -34,7 +35,7 @@ package struct HistoryEntry: Hashable, Sendable, Identifiable {
     package let changeCount: Int?
     package let note: String?
     /// What the latest result says; nil when none was saved, so that the write may or may not have been made.
-    package let outcome: WriteResult.Outcome?
+    package let outcome: WriteOutcome?
     package let state: EntryState
 
     package var context: WriteContext { origin.context }
@@ -80,7 +81,7 @@ package struct HistoryRecord: Hashable, Sendable, Identifiable {
     package let entry: HistoryEntry
     package let write: PendingWrite
     /// In the order in which they were saved.
-    package let results: [WriteResult]
+    package let results: [EntryResult]
 
     package var id: Int64 { entry.id }
     /// Of the pre-image; nil when there was none.

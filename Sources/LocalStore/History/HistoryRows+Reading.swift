@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -70,7 +71,7 @@ extension HistoryRows {
         return HistoryRecord(
             entry: entry,
             write: try PendingWrite(row, entry, documents),
-            results: try results.map { try WriteResult($0, coder, documents) }
+            results: try results.map { try EntryResult($0, coder, documents) }
         )
     }
 
@@ -104,7 +105,7 @@ extension HistoryRows {
         let id: Int64
         private let origin: HistoryOrigin
         private let date: Date
-        private let action: HistoryAction
+        private let action: WriteAction
         private var groupID: String?
         private let groupName: String
         private let personID: String?
@@ -112,7 +113,7 @@ extension HistoryRows {
         private let digest: [UInt8]?
         private let changeCount: Int?
         private let note: String?
-        private var outcome: WriteResult.Outcome?
+        private var outcome: WriteOutcome?
         private var state = EntryState.open
 
         init(_ row: Row, _ origins: [Int64: HistoryOrigin]) throws {
@@ -121,7 +122,7 @@ extension HistoryRows {
             id = row[0]
             date = Date(milliseconds: row[1])
             // The table's CHECK lets no other word in.
-            action = HistoryAction(rawValue: row[3]) ?? .overwrite
+            action = WriteAction(rawValue: row[3]) ?? .overwrite
             groupID = row[4]
             groupName = row[5]
             personID = row[6]
@@ -134,7 +135,7 @@ extension HistoryRows {
 
         mutating func add(_ row: Row) {
             guard let word: String = row[11] else { return }
-            let result = WriteResult.Outcome(rawValue: word) ?? .unknown
+            let result = WriteOutcome(rawValue: word) ?? .unknown
             // The latest comes first.
             if outcome == nil { outcome = result }
             state.add(result)
@@ -188,7 +189,7 @@ extension PendingWrite {
     }
 }
 
-extension WriteResult {
+extension EntryResult {
     fileprivate init(_ row: Row, _ coder: DocumentCoder, _ write: HistoryDocuments) throws {
         let documents = try coder.decoded(
             ResultDocuments(
@@ -201,7 +202,7 @@ extension WriteResult {
         self.init(
             date: Date(milliseconds: row["date"]),
             // The table's CHECK lets no other word in.
-            outcome: Outcome(rawValue: row["outcome"]) ?? .unknown,
+            outcome: WriteOutcome(rawValue: row["outcome"]) ?? .unknown,
             groupID: row["group_id"],
             readBack: try documents.readBack.map { try JSON(document: $0) },
             report: try JSON(document: documents.report),

@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -82,7 +83,7 @@ extension HistoryRows {
         return name
     }
 
-    func insert(_ result: WriteResult, of id: Int64) throws {
+    func insert(_ result: EntryResult, of id: Int64) throws {
         let documents = ResultDocuments(
             readBack: result.readBack?.bytes(),
             report: result.report.bytes(),
@@ -96,7 +97,7 @@ extension HistoryRows {
 
     /// - Parameter write: the documents of the entry.
     func insert(
-        _ result: WriteResult,
+        _ result: EntryResult,
         of entry: Int64,
         documents: ResultDocuments,
         write: HistoryDocuments

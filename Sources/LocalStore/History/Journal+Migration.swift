@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import GRDB
 import LosslessJSON
@@ -34,7 +35,7 @@ extension Journal {
             context: WriteContext(row: row),
             process: EditingProcess(id: 0, birth: "", terminal: ""),
             date: date(row),
-            action: word.flatMap(HistoryAction.init(rawValue:)),
+            action: word.flatMap(WriteAction.init(rawValue:)),
             groupID: groupID,
             groupName: row["group_name"],
             preImage: before,
@@ -61,7 +62,7 @@ extension Journal {
             arguments: [id]
         )
         for result in results {
-            let outcome = WriteResult.Outcome(rawValue: result["outcome"]) ?? .unknown
+            let outcome = WriteOutcome(rawValue: result["outcome"]) ?? .unknown
             isClosed = isClosed || outcome.isClosing
             let (readBack, report): (String?, String) = (result["read_back"], result["report"])
             var groupID: String? = result["group_id"]
@@ -69,7 +70,7 @@ extension Journal {
                 groupID = group["group_id"]?.string
             }
             try rows.insert(
-                WriteResult(date: date(result), outcome: outcome, groupID: groupID, readBack: nil, report: .null),
+                EntryResult(date: date(result), outcome: outcome, groupID: groupID, readBack: nil, report: .null),
                 of: id,
                 documents: ResultDocuments(
                     readBack: readBack.map { Array($0.utf8) },
@@ -120,7 +121,7 @@ extension Journal {
 }
 
 extension HistoryRows {
-    fileprivate func append(_ outcome: WriteResult.Outcome, to id: Int64) throws {
-        try insert(WriteResult(date: Date(), outcome: outcome, readBack: nil, report: .null), of: id)
+    fileprivate func append(_ outcome: WriteOutcome, to id: Int64) throws {
+        try insert(EntryResult(date: Date(), outcome: outcome, readBack: nil, report: .null), of: id)
     }
 }

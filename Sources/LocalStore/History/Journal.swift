@@ -1,3 +1,4 @@
+import Attendance
 import GRDB
 
 /// The tables of the journal: each write, and what became of it.
@@ -20,7 +21,7 @@ enum Journal {
     ]
 
     static func createTables(_ db: Database) throws {
-        let (actions, outcomes) = (HistoryAction.allCases.map(\.rawValue), WriteResult.Outcome.allCases.map(\.rawValue))
+        let (actions, outcomes) = (WriteAction.allCases.map(\.rawValue), WriteOutcome.allCases.map(\.rawValue))
         try db.execute(
             sql: """
                 CREATE TABLE history_origin (
@@ -82,7 +83,7 @@ enum Journal {
                 CREATE INDEX history_by_creation ON history (id) WHERE action = 'create';
                 CREATE INDEX history_by_person ON history (person_id) WHERE person_id IS NOT NULL;
                 CREATE TRIGGER history_result_closes AFTER INSERT ON history_result
-                WHEN NEW.outcome IN (\(list(WriteResult.Outcome.allCases.filter(\.isClosing).map(\.rawValue))))
+                WHEN NEW.outcome IN (\(list(WriteOutcome.allCases.filter(\.isClosing).map(\.rawValue))))
                 BEGIN DELETE FROM history_held WHERE id = NEW.history_id; END;
                 """
         )

@@ -9,7 +9,7 @@ extension LocalStore {
 
     /// Saves what became of a write, also for a task that was cancelled: the write is made, and must not be forgotten. A
     /// second result, after a later look, does not replace the first.
-    package func append(_ result: WriteResult, to id: HistoryEntry.ID) async throws(StoreError) {
+    package func append(_ result: EntryResult, to id: HistoryEntry.ID) async throws(StoreError) {
         let store = self
         let task = Task { () -> Result<Void, StoreError> in
             do throws(StoreError) {

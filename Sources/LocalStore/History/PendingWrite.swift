@@ -1,14 +1,6 @@
+package import Attendance
 package import Foundation
 package import LosslessJSON
-
-/// What a write does.
-package enum HistoryAction: String, CaseIterable, Hashable, Sendable {
-    case create
-    case overwrite
-    case delete
-    /// Sets somebody's face; no group is concerned.
-    case face
-}
 
 /// Where groups and people live: ids are the same ones only within a place.
 package struct WritePlace: Hashable, Sendable {
@@ -35,7 +27,7 @@ package struct PendingWrite: Hashable, Sendable {
     /// What makes it, such as `editor`, `apply`, `face set`; empty for entries of 0.1.
     package var command: String
     package var date: Date
-    package var action: HistoryAction
+    package var action: WriteAction
     /// Nil when the write creates the group, and for a face.
     package var groupID: String?
     /// For lists; empty for a face.
@@ -69,7 +61,7 @@ package struct PendingWrite: Hashable, Sendable {
         process: EditingProcess = .current,
         command: String = "",
         date: Date,
-        action: HistoryAction? = nil,
+        action: WriteAction? = nil,
         groupID: String?,
         groupName: String,
         nameBefore: String? = nil,

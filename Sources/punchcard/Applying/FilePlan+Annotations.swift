@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 nonisolated extension FilePlan {
     /// Of what would be written.
@@ -21,7 +22,7 @@ nonisolated extension FilePlan {
         return plan.joined.map { positions.annotation(.note, $0.place, kept) }
             + plan.removed.map { positions.annotation(.warning, $0, cleared) }
             + newProblems.map(positions.annotation)
-            + review.graveChanges.map { change in
+            + write.graveChanges.map { change in
                 let words = Words(zh: "‼ " + change.words.zh, en: "‼ " + change.words.en)
                 return positions.annotation(.warning, change.place, words)
             }

@@ -1,8 +1,8 @@
 import Attendance
 import AttendanceAPI
-import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// What one group file would do to the group that it is about.
 nonisolated struct FilePlan {
@@ -19,7 +19,7 @@ nonisolated struct FilePlan {
     let held: [UnprovedWrite]
     /// What came of the file when it was last applied.
     private let last: GroupFile.Applied?
-    let review: ReviewState
+    let write: WritePlan
     let problems: [Problem]
     /// Without the warnings that the group as it is has as well.
     let newProblems: [Problem]
@@ -46,8 +46,11 @@ nonisolated struct FilePlan {
         let document = members?.document.group.object.map(written.adding) ?? written
         if let id = document.groupID, !id.isEmpty {
             do throws(ServiceFailure) {
-                let runner = command.runner()
-                let now = if let known { known } else { await runner.meetingHeld(try await runner.fetch(id).get()) }
+                // What stands in a file as an id is one: it is never taken for somebody's name.
+                let now =
+                    if let known { known } else {
+                        await command.writer().meetingHeld(try await command.reader.fetch(.id(id)))
+                    }
                 held = now.held
                 last = await command.appliedFiles.last(of: file)
                 plan = GroupPlan(document, since: file.base(now: now.group, applied: last), over: now)
@@ -61,7 +64,7 @@ nonisolated struct FilePlan {
             let zone = document[.timeZone]?.string
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }
-        review = ReviewState(session: EditingSession(draft: plan.draft, today: plan.today), tab: .changes)
+        write = WritePlan(plan.draft, today: plan.today)
         problems = GroupCommand.problems(of: plan.draft)
         let old = Set(plan.draft.fetched.map { GroupCommand.problems(of: GroupDraft(fetched: $0)) } ?? [])
         newProblems = problems.filter { $0.severity == .error || !old.contains($0) }
@@ -141,9 +144,9 @@ nonisolated struct FilePlan {
     }
 
     /// Whether a write would change anything that the platform does not change of its own accord.
-    private var hasChanges: Bool { review.changes.contains { !$0.isSameMeaning && $0.field?.write != .responseOnly } }
+    private var hasChanges: Bool { write.changes.contains { !$0.isSameMeaning && $0.field?.write != .responseOnly } }
 
-    var needsForce: Bool { action != .none && plan.needsForce(review) }
+    var needsForce: Bool { action != .none && plan.needsForce(write.graveChanges) }
     var isInvalid: Bool { problems.contains { $0.severity == .error } }
 
     /// What came of it, once the group has become this.

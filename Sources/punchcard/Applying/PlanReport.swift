@@ -1,8 +1,7 @@
 import Attendance
-import Editor
-import FormUI
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 import Text
 
@@ -18,7 +17,7 @@ nonisolated struct PlanReport {
     func show(_ file: FilePlan) {
         put(title(of: file), .title)
         for write in file.held { put("  △ " + write.words[language], .note) }
-        let changes = file.action == .none ? [] : file.review.changes
+        let changes = file.action == .none ? [] : file.write.changes
         let text = ChangeText(language: language, limit: .max)
         let positions = file.positions
         for change in changes {
@@ -26,7 +25,7 @@ nonisolated struct PlanReport {
         }
         if file.action != .none {
             let told: [PayloadDifference.Reason] = [.emptyListBesideRules, .noShiftsForType]
-            for difference in file.review.payload.differences where told.contains(difference.reason) {
+            for difference in file.write.payload.differences where told.contains(difference.reason) {
                 put("  ~ \(difference.place.withoutGroup): \(difference.reason.words[language])", .note)
             }
         }
@@ -83,12 +82,12 @@ nonisolated struct PlanReport {
         plan["action"] = .string(file.action.rawValue)
         plan["group_id"] = file.plan.draft.document.groupID.map(JSON.string)
         plan["group_name"] = .string(file.name)
-        let changes = file.action == .none ? [] : file.review.changes
+        let changes = file.action == .none ? [] : file.write.changes
         let positions = file.positions
         plan["held_by"] = .array(JSONArray(file.held.map { .int(Int($0.entry)) }))
         plan["changes"] = .array(JSONArray(changes.map(positions.row)))
         plan["removed"] = .strings(file.plan.removed.map(\.withoutGroup))
-        plan["grave"] = .strings(file.review.graveChanges.map { $0.words.en })
+        plan["grave"] = .strings(file.write.graveChanges.map { $0.words.en })
         plan["joined"] = .array(JSONArray(file.plan.joined.map(positions.row)))
         plan["conflicts"] = .array(
             JSONArray(file.plan.conflicts.map { positions.row($0.place, [("mine", $0.mine), ("theirs", $0.theirs)]) })

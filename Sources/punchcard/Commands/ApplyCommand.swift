@@ -1,11 +1,10 @@
 import ArgumentParser
 import Attendance
-import AttendanceAPI
-import Editor
 import Foundation
 import Glibc
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// `punchcard apply`: makes groups what files say, by the editor's own way of submitting.
 struct ApplyCommand: AsyncParsableCommand {
@@ -207,7 +206,7 @@ struct ApplyCommand: AsyncParsableCommand {
             }
             if plans.count > 1 { Output.error("— \(number + 1)/\(plans.count) \(plan.path)") }
             let submitted = await command.submit(
-                plan.review,
+                plan.write,
                 note: note,
                 replan: yes ? replanning(plan, command) : nil
             ) { group in
@@ -242,7 +241,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 plan.plan.conflicts.isEmpty, force || !plan.needsForce
             else { return .mustBeShown }
             if plan.action == .none { return .nothingToDo }
-            return .submission(Submission(draft: plan.review.draft, payload: plan.review.payload, note: note))
+            return .submission(plan.write.submission(note: note))
         }
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Attendance
 import AttendanceAPI
-import Editor
 import GroupModel
+import Operations
 
 /// `punchcard delete`: deletes a group, once, after saving what it is.
 struct DeleteCommand: AsyncParsableCommand {
@@ -37,16 +37,18 @@ struct DeleteCommand: AsyncParsableCommand {
             try command.settings.checkMayWriteAlone()
             guard yes || command.canAsk else { throw command.nobodyToAsk() }
             let id = try await command.answer(for: group).id
-            let runner = command.runner()
-            let deletion = try await runner.prepareDeletion(id).get()
+            let writer = command.writer()
+            let deletion = try await writer.prepareDeletion(id).get()
             for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
             guard yes || command.isTyped(deletion.typedName) else {
                 Output.error(Words(zh: "输入的不是它，没有删除。", en: "That is neither; nothing was deleted.")[command.language])
                 return .cancelled
             }
             let note = note
-            let outcome = await CommandSignals.shared.writing(by: runner) { await runner.delete(deletion, note: note) }
-            command.tell(ResultState(of: outcome, deletion))
+            let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
+                await writer.delete(deletion, note: note)
+            }
+            command.tell(WriteResult(of: outcome, deletion))
             return command.status(of: outcome)
         }
     }

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Attendance
 import AttendanceAPI
-import Editor
-import FormUI
 import GroupModel
 import LosslessJSON
+import Operations
 
 struct DiffCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(

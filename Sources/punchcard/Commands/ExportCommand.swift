@@ -7,6 +7,7 @@ import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 import Text
 
 /// `punchcard export`: groups as files, for a repository or a backup.
@@ -52,20 +53,20 @@ struct ExportCommand: AsyncParsableCommand {
             let folder = try ExportFolder(directory, format, command)
             if all {
                 let listing = GroupListing(command.service)
-                return try await export(to: folder, command) { try await listing.next()?.map(\.id) }
+                return try await export(to: folder, command) {
+                    try await listing.next()?.map { .id($0.id) }
+                }
             }
-            var ids: [String] = []
-            for group in groups { ids.append(try await command.answer(for: group).id) }
-            let batch = OneBatch(ids)
+            let batch = OneBatch(groups.map(GroupReader.Reference.either))
             return try await export(to: folder, command) { await batch.next() }
         }
     }
 
-    /// - Parameter ids: gives them as they come, and nil after the last.
+    /// - Parameter groups: gives them as they come, and nil after the last.
     private func export(
         to folder: ExportFolder,
         _ command: GroupCommand,
-        ids: @escaping @Sendable () async throws -> [String]?
+        groups: @escaping @Sendable () async throws -> [GroupReader.Reference]?
     ) async throws -> ExitStatus {
         let progress = ProgressLine()
         defer { progress.end() }
@@ -76,30 +77,25 @@ struct ExportCommand: AsyncParsableCommand {
         let interruption = Interruption(telling: goesOn[command.language])
         defer { interruption.end() }
         var (done, count, old) = (0, 0, 0)
-        var failed: [(id: String, failure: CommandFailure)] = []
-        let service = command.service
+        var failed: [(group: GroupReader.Reference, failure: CommandFailure)] = []
         let isThere = folder.done
-        try await Concurrently.forEach(in: ids) { id -> Result<GroupAnswer?, ServiceFailure> in
-            if isThere.contains(ExportFolder.name(of: id)) { return .success(nil) }
-            do throws(ServiceFailure) {
-                return .success(try await service.answer(id: id, isUrgent: true))
-            } catch {
-                return .failure(error)
-            }
-        } done: { id, result, found in
+        try await Concurrently.forEach(in: groups) { group -> Result<GroupAnswer?, ServiceFailure> in
+            if case .id(let id) = group, isThere.contains(ExportFolder.name(of: id)) { return .success(nil) }
+            return await Result.of { () throws(ServiceFailure) in try await command.answer(for: group) }
+        } done: { group, result, found in
             switch result {
             case .success(let answer?): try folder.write(command.file(of: answer), as: format)
             case .success(nil): old += 1
             // The line is gone: what is done is done, and the next run goes on from here.
             case .failure(let failure) where failure.kind == .unreachable || failure.kind == .cancelled: throw failure
-            case .failure(let failure): failed.append((id, CommandFailure(failure, language: command.language)))
+            case .failure(let failure): failed.append((group, CommandFailure(failure, language: command.language)))
             }
             done += 1
             count = found
             progress.show(done, of: count)
         }
         progress.end()
-        for (id, failure) in failed { Output.error("\(id): \(failure.description)") }
+        for (group, failure) in failed { Output.error("\(group.text): \(failure.description)") }
         let words = Words(
             zh: "已导出 \(count - failed.count)/\(count) 个考勤组到 \(directory)。",
             en: "\(count - failed.count) of \(count) groups are in \(directory)."
@@ -111,7 +107,7 @@ struct ExportCommand: AsyncParsableCommand {
         Output.error(old == 0 ? words[command.language] : words.and(before)[command.language])
         // Whatever could not be had, the next export begins anew: only one that was cut off is gone on with.
         folder.finish()
-        return failed.isEmpty ? .done : .refused
+        return failed.isEmpty ? .done : failed.map(\.failure.status).contains(.invalid) ? .invalid : .refused
     }
 }
 

@@ -5,6 +5,7 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// `punchcard face`: the photos by which faces are recognised (`seeds/000`).
 struct FaceCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Attendance
 import Editor
 import Glibc
 import GroupModel
+import Operations
 
 struct FaceImportCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(

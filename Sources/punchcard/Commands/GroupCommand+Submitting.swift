@@ -1,32 +1,30 @@
 import Attendance
-import Editor
-import FormUI
 import Glibc
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Submitting from a command: shown, confirmed, and then done as the editor does it.
 nonisolated extension GroupCommand {
-    /// Does for a command what it does for the editor.
-    func runner() -> EffectRunner {
+    /// Makes one write; how far it has come is told on stderr.
+    func writer() -> GroupWriter {
         let language = language
         let reportsProgress = isatty(STDERR_FILENO) == 1
-        return EffectRunner(
-            service: service,
+        return GroupWriter(
+            groups: service,
             directory: directory,
             history: history,
             drafts: drafts,
             clock: SystemClock()
-        ) { action in
-            guard reportsProgress, case .outcome(.submitStage(let stage)) = action else { return }
-            Output.error(stage.words[language])
+        ) { stage in
+            if reportsProgress { Output.error(stage.words[language]) }
         }
     }
 
     /// What would be written, on stdout.
-    func printPlan(_ review: ReviewState) {
+    func printPlan(_ plan: WritePlan) {
         let text = ChangeText(language: language, limit: .max)
-        for line in review.changes.flatMap({ text.lines(of: $0) }) {
+        for line in plan.changes.flatMap({ text.lines(of: $0) }) {
             Output.line(String(repeating: "  ", count: line.depth) + line.text)
         }
     }
@@ -46,12 +44,12 @@ nonisolated extension GroupCommand {
     }
 
     /// Asks on the terminal. Grave changes want the group's name.
-    func isConfirmed(_ review: ReviewState) -> Bool {
-        let grave = review.graveChanges
+    func isConfirmed(_ plan: WritePlan) -> Bool {
+        let grave = plan.graveChanges
         for change in grave { Output.error("‼ " + change.words[language]) }
-        guard grave.isEmpty else { return isTyped(review.typedName) }
+        guard grave.isEmpty else { return isTyped(plan.typedName) }
         Output.error(
-            review.draft.createsGroup
+            plan.draft.createsGroup
                 ? Words(zh: "输入“是”以新建考勤组：", en: "Type yes to create the group:")[language]
                 : Words(zh: "输入“是”以覆盖整个考勤组：", en: "Type yes to overwrite the whole group:")[language]
         )
@@ -63,9 +61,9 @@ nonisolated extension GroupCommand {
         let routine = plans.filter { !$0.needsForce }
         for plan in plans where plan.needsForce {
             Output.error("— \(plan.path)")
-            guard isConfirmed(plan.review) else { return false }
+            guard isConfirmed(plan.write) else { return false }
         }
-        guard routine.count > 1 else { return routine.allSatisfy { isConfirmed($0.review) } }
+        guard routine.count > 1 else { return routine.allSatisfy { isConfirmed($0.write) } }
         let words = Words(zh: "输入“是”以写入 \(routine.count) 个考勤组：", en: "Type yes to write \(routine.count) groups:")
         Output.error(words[language])
         return isYes()
@@ -87,7 +85,7 @@ nonisolated extension GroupCommand {
     }
 
     /// What became of a write, on stderr.
-    func tell(_ result: ResultState) {
+    func tell(_ result: WriteResult) {
         Output.error(result.message[language])
         if !result.details.isEmpty { Output.error(result.details) }
         for note in result.notes { Output.error(note[language]) }
@@ -99,25 +97,23 @@ nonisolated extension GroupCommand {
     /// Does all that a submission does, and tells on stderr what came of it. A signal ends the waiting, and not the truth.
     ///
     /// - Parameters:
-    ///   - note: why, for the history; nil for what the review says.
+    ///   - note: why, for the history; nil when nothing was said.
     ///   - replan: what is wanted of the group if it moved, where nobody has to be asked.
     ///   - written: gets the group as it was read back after the write.
     func submit(
-        _ review: ReviewState,
+        _ plan: WritePlan,
         note: String? = nil,
         replan: (@Sendable (FetchedGroup) async -> Replan)? = nil,
         written: (JSON) async -> Void = { _ in }
     ) async -> SubmittedGroup {
-        let note = note ?? (review.note.isEmpty ? nil : review.note)
-        let runner = runner()
-        let submission = Submission(draft: review.draft, payload: review.payload, note: note)
-        let outcome = await CommandSignals.shared.writing(by: runner) {
-            await runner.submit(submission, replan: replan)
+        let writer = writer()
+        let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
+            await writer.submit(plan.submission(note: note), replan: replan)
         }
-        let result = ResultState(of: outcome, review: review)
+        let result = WriteResult(of: outcome, plan)
         tell(result)
         if case .written(.success(let group), _, _) = outcome { await written(group.group) }
-        return SubmittedGroup(outcome, result, review, language)
+        return SubmittedGroup(outcome, result, plan, language)
     }
 }
 
@@ -127,12 +123,12 @@ nonisolated struct SubmittedGroup {
     let status: ExitStatus
     /// For scripts; never renamed.
     private let word: String
-    private let result: ResultState
-    private let review: ReviewState
+    private let result: WriteResult
+    private let plan: WritePlan
 
-    init(_ outcome: SubmitOutcome, _ result: ResultState, _ review: ReviewState, _ language: Language) {
+    init(_ outcome: SubmitOutcome, _ result: WriteResult, _ plan: WritePlan, _ language: Language) {
         self.result = result
-        self.review = review
+        self.plan = plan
         let isWritten = result.verdict == .written
         (status, word) =
             switch outcome {
@@ -159,8 +155,8 @@ nonisolated struct SubmittedGroup {
         var object = JSONObject()
         object["file"] = file.map(JSON.string)
         object["action"] = .string(action)
-        object["group_id"] = (result.after?.id ?? review.draft.document.groupID).map(JSON.string)
-        object["group_name"] = .string(review.draft.document.groupName ?? "")
+        object["group_id"] = (result.after?.id ?? plan.draft.document.groupID).map(JSON.string)
+        object["group_name"] = .string(plan.draft.document.groupName ?? "")
         object["outcome"] = .string(word)
         object["exit_status"] = .int(Int(status.rawValue))
         object["entry"] = result.entry.map { .int(Int($0)) }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Attendance
 import AttendanceAPI
-import Editor
 import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// What the commands have in common: settings, a connection, and turning failures into statuses.
 nonisolated struct GroupCommand {
@@ -17,6 +17,8 @@ nonisolated struct GroupCommand {
     let faces: LiveFaces
     let faceHistory: LiveFaceHistory
     let appliedFiles: LiveAppliedFiles
+    /// Lists the names of groups once, however many are looked up.
+    let reader: GroupReader
 
     init(_ settings: Settings, _ connection: Connection) {
         self.settings = settings
@@ -27,6 +29,7 @@ nonisolated struct GroupCommand {
         faces = connection.faces
         faceHistory = connection.faceHistory
         appliedFiles = connection.appliedFiles
+        reader = GroupReader(service, clock: SystemClock(), names: ListedNames())
     }
 
     var language: Language { settings.language }
@@ -63,36 +66,17 @@ nonisolated struct GroupCommand {
         }
     }
 
-    func allGroups() async throws(ServiceFailure) -> [Attendance.GroupSummary] {
-        let listing = GroupListing(service)
-        var groups: [Attendance.GroupSummary] = []
-        while let page = try await listing.next() { groups += page }
-        return groups
-    }
-
     /// The group with this id or exact name.
     /// - Throws: `CommandFailure` with status 2 when no group or several bear the name.
     func answer(for reference: String) async throws -> GroupAnswer {
-        var refusal: ServiceFailure?
-        if GroupReference.mayBeID(reference) {
-            do throws(ServiceFailure) {
-                return try await service.answer(id: reference, isUrgent: true)
-            } catch {
-                guard error.kind == .refused else { throw error }
-                refusal = error
-            }
-        }
-        let ids = try await service.groupIDs(named: reference)
-        // Ids are numbers: what the platform said of one stands, when it is not a name after all.
-        if let refusal, ids.isEmpty, reference.allSatisfy(\.isNumber) { throw refusal }
-        return try await answer(named: reference, ids: ids)
+        try await answer(for: .either(reference))
     }
 
-    private func answer(named name: String, ids: [String]) async throws -> GroupAnswer {
-        guard let id = ids.first, ids.count == 1 else {
-            throw CommandFailure(.invalid, GroupReference.failure(name: name, ids: ids).message[language])
+    func answer(for reference: GroupReader.Reference) async throws(ServiceFailure) -> GroupAnswer {
+        let service = service
+        return try await reader.read(reference) { (id) async throws(ServiceFailure) in
+            try await service.answer(id: id, isUrgent: true)
         }
-        return try await service.answer(id: id, isUrgent: true)
     }
 
     /// The group as a file, with where it came from.

@@ -4,6 +4,7 @@ import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// `punchcard history close`: takes entries for ended whose outcome nobody can prove.
 struct HistoryCloseCommand: AsyncParsableCommand {

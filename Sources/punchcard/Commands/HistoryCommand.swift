@@ -5,6 +5,7 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 import Terminal
 import Text
 
@@ -136,9 +137,9 @@ struct HistoryEntriesCommand: AsyncParsableCommand {
     private nonisolated static func cells(of entry: HistoryEntry, _ language: Language) -> [String] {
         let context = entry.context
         let fields = [
-            String(entry.id), SystemClock.text(of: entry.date), WriteAction(entry.action).words[language],
+            String(entry.id), SystemClock.text(of: entry.date), entry.action.words[language],
             entry.changeCount.map(String.init) ?? "", entry.groupID ?? "", entry.groupName, context.operatorID ?? "",
-            context.osUser + "@" + context.host, entry.outcome.map { WriteOutcome($0) }.words[language],
+            context.osUser + "@" + context.host, entry.outcome.words[language],
             entry.note ?? "",
         ]
         return fields.map { $0.sanitised() }
@@ -225,7 +226,7 @@ nonisolated extension HistoryEntry {
         let outcome =
             switch outcome {
             case .written: "written"
-            case .refused: "not_written"
+            case .notWritten: "not_written"
             case .unknown, .confirmed, .ignored, .closed, .unproved: outcome?.rawValue ?? ""
             case nil: "not_recorded"
             }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Attendance
 import Editor
 import LosslessJSON
+import Operations
 
 struct ListCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct ListCommand: AsyncParsableCommand {
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options)) { command in
             let wanted = search?.lowercased() ?? ""
-            let groups = try await command.allGroups().filter { group in
+            let groups = try await command.reader.all().filter { group in
                 wanted.isEmpty || group.name.lowercased().contains(wanted) || group.id.contains(wanted)
             }
             if json {

@@ -3,6 +3,7 @@ import Editor
 import Foundation
 import Glibc
 import GroupModel
+import Operations
 
 struct NewCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(

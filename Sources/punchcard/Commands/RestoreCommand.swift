@@ -1,13 +1,11 @@
 import ArgumentParser
 import Attendance
 import AttendanceAPI
-import Editor
-import FormUI
 import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
-import Terminal
+import Operations
 
 /// `punchcard restore`: puts a group back to what it was before a write, by the editor's own way of submitting.
 struct RestoreCommand: AsyncParsableCommand {
@@ -50,26 +48,25 @@ struct RestoreCommand: AsyncParsableCommand {
                 try command.settings.checkMayWriteAlone()
             }
             let restoration = try await restoration(command)
-            let session = EditingSession(draft: restoration.draft, today: restoration.today)
-            let review = ReviewState(session: session, tab: .changes)
-            guard restoration.hasChanges, !review.changes.isEmpty else {
+            let plan = WritePlan(restoration.draft, today: restoration.today)
+            guard restoration.hasChanges, !plan.changes.isEmpty else {
                 printNotes(restoration, command)
                 Output.error(
                     Words(zh: "没有可以恢复的差别。", en: "Nothing that can be written differs.")[command.language]
                 )
                 return .done
             }
-            command.printPlan(review)
+            command.printPlan(plan)
             printNotes(restoration, command)
             guard command.report(restoration.draft) == .done else { return .invalid }
             if dryRun { return .differences }
             guard yes || command.canAsk else { throw command.nobodyToAsk() }
-            guard yes || command.isConfirmed(review) else {
+            guard yes || command.isConfirmed(plan) else {
                 command.tellNothingWritten()
                 return .cancelled
             }
             let what = Words(zh: "恢复到第 \(entry) 条之前", en: "restore \(entry)")
-            return await command.submit(review, note: note ?? what[command.language]).status
+            return await command.submit(plan, note: note ?? what[command.language]).status
         }
     }
 
@@ -97,8 +94,7 @@ struct RestoreCommand: AsyncParsableCommand {
                 command
             )
         }
-        let runner = command.runner()
-        let restoration = try await runner.restoration(of: write, operatorID: command.settings.operatorID).get()
+        let restoration = try await command.reader.restoration(of: write, operatorID: command.settings.operatorID).get()
         guard try await isMeant(id, write, exists: restoration.draft.fetched != nil, command) else {
             throw invalid(
                 Words(

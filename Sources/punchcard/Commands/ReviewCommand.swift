@@ -2,6 +2,7 @@ import ArgumentParser
 import Attendance
 import Editor
 import GroupModel
+import Operations
 
 /// `punchcard review`: what another admin asked for, in the review of the editor.
 struct ReviewCommand: AsyncParsableCommand {
@@ -48,15 +49,14 @@ struct ReviewCommand: AsyncParsableCommand {
             )
             throw CommandFailure(.usage, words[command.language])
         }
-        var review = ReviewState(session: EditingSession(draft: requested.draft, today: requested.today), tab: .changes)
-        review.note = requested.note ?? ""
+        let plan = WritePlan(requested.draft, today: requested.today)
         for note in requested.notes { Output.error(note[command.language]) }
-        command.printPlan(review)
+        command.printPlan(plan)
         guard command.report(requested.draft) == .done else { return .invalid }
-        guard command.isConfirmed(review) else {
+        guard command.isConfirmed(plan) else {
             command.tellNothingWritten()
             return .cancelled
         }
-        return await command.submit(review).status
+        return await command.submit(plan, note: requested.note).status
     }
 }

@@ -3,6 +3,7 @@ import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 import Terminal
 import Text
 
@@ -53,7 +54,7 @@ nonisolated struct GroupCompletion {
         let connection = Connection(settings)
         let groups = GroupCommand(settings, connection)
         let isDone = await withTaskGroup(of: Bool.self) { tasks in
-            tasks.addTask { (try? await groups.allGroups()) != nil }
+            tasks.addTask { (try? await groups.reader.all()) != nil }
             tasks.addTask {
                 try? await Task.sleep(for: Self.deadline)
                 return false

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import Foundation
 import GroupModel
+import Operations
 
 /// Sets the faces of a plan, some at a time, and puts down what becomes of each.
 nonisolated struct FaceImport {

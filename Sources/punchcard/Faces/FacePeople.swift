@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import Foundation
 import GroupModel
+import Operations
 
 /// Whom a command means, and how faces are shown by the commands.
 nonisolated extension GroupCommand {

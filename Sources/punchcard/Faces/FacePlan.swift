@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import Foundation
 import GroupModel
+import Operations
 
 /// What an import is about to do, line by line, and what is wrong with its list.
 nonisolated struct FacePlan {

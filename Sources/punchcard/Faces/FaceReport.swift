@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// What has become of each line of an import: a file of JSON lines that only grows, so that an import which was cut off goes
 /// on where it was. Nobody but its owner may read it. Of a photo it holds size and digest.

@@ -2,6 +2,7 @@ import Editor
 import Foundation
 import Glibc
 import LocalStore
+import Operations
 
 /// Reads photos that are to be uploaded.
 nonisolated enum PhotoFile {

@@ -1,6 +1,6 @@
-import FormUI
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Changes with where they stand in the file, for people and for scripts.
 nonisolated extension FilePositions {

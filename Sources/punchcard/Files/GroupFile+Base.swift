@@ -2,6 +2,7 @@ import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 nonisolated extension GroupFile {
     /// What came of a file when it was last applied.

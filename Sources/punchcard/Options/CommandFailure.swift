@@ -90,6 +90,7 @@ nonisolated struct CommandFailure: Error, CustomStringConvertible {
         let status: ExitStatus =
             switch failure.kind {
             case _ where failure.isOfThisMachine: .machine
+            case _ where failure.isOfInput: .invalid
             case .refused, .scopeMissing: .refused
             case .unreachable: .unreachable
             case .outcomeUnknown: .outcomeUnknown

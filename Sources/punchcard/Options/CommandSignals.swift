@@ -1,8 +1,8 @@
 import Attendance
-import Editor
 import Foundation
 import Glibc
 import GroupModel
+import Operations
 import Synchronization
 
 /// INT, TERM and HUP while a command may write.
@@ -59,43 +59,18 @@ nonisolated final class CommandSignals: Sendable {
         }
     }
 
-    /// Writes one thing. A signal ends the waiting for it.
-    func writing<Value: Sendable>(
-        by runner: EffectRunner,
-        _ body: @escaping @Sendable () async -> Value
-    ) async -> Value {
-        await writing(body) { bound in
-            Task { await runner.stopWaiting(lookingFor: bound) }
-        } endLooking: {
-            Task { await runner.endLooking() }
-        }
-    }
-
-    /// Sets one face, or many.
+    /// Writes one thing. A signal ends the waiting for it; what was sent is looked for within the bound.
     func writing<Value: Sendable>(
         lookingWithin bound: LookBound,
         _ body: @escaping @Sendable () async -> Value
     ) async -> Value {
-        await writing(body) {
+        let task = Task { await body() }
+        let write = Write {
             bound.shorten(to: $0)
+            task.cancel()
         } endLooking: {
             bound.end()
         }
-    }
-
-    private func writing<Value: Sendable>(
-        _ body: @escaping @Sendable () async -> Value,
-        shortenLooks: @escaping @Sendable (Duration) -> Void,
-        endLooking: @escaping @Sendable () -> Void
-    ) async -> Value {
-        let task = Task { await body() }
-        let write = Write(
-            stop: { bound in
-                shortenLooks(bound)
-                task.cancel()
-            },
-            endLooking: endLooking
-        )
         let isStopped = state.withLock { state in
             state.write = write
             return state.first != nil

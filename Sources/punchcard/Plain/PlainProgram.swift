@@ -4,6 +4,7 @@ import FormUI
 import Glibc
 import GroupModel
 import LosslessJSON
+import Operations
 import Synchronization
 
 /// The plain mode: lines in, lines out, and the effects between them, one at a time.
@@ -110,7 +111,7 @@ struct PlainProgram {
 
     /// By its number in the list, its id or its name; nil when no more lines come.
     private func chosenGroup() async throws -> String? {
-        let groups = try await GroupCommand(settings, connection).allGroups()
+        let groups = try await GroupCommand(settings, connection).reader.all()
         for (index, group) in groups.enumerated() { Output.line("  \(index + 1) \(group.name) (\(group.id))") }
         Output.line(Words(zh: "哪个考勤组（编号、ID 或名称）？", en: "Which group (number, id or name)?")[language])
         while let line = readLine() {
@@ -158,8 +159,10 @@ struct PlainProgram {
         await runner.settleDrafts()
         for output in reply.outputs { text.lines(of: output, in: session.editor).forEach(Output.line) }
         for case .submit(let submission) in reply.effects {
-            let runner = runner
-            let outcome = await CommandSignals.shared.writing(by: runner) { await runner.submit(submission) }
+            let writer = await runner.writer()
+            let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
+                await writer.submit(submission)
+            }
             await perform(session.receive(outcome), in: &session, text)
         }
         for outcome in news.take() {

@@ -3,6 +3,7 @@ import Editor
 import FormUI
 import Glibc
 import GroupModel
+import Operations
 import Terminal
 
 /// The full-screen editor: one stream of events, one state, one drawing an event.
@@ -194,7 +195,7 @@ extension TerminalSignal {
     }
 }
 
-extension ResultState.Verdict {
+extension WriteResult.Verdict {
     /// Of a write that the program ended in.
     fileprivate var status: ExitStatus {
         switch self {

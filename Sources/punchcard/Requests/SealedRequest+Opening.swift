@@ -5,6 +5,7 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 nonisolated extension SealedRequest {
     /// Reads a request that somebody else made for this tenant, and checks its seal.

@@ -1,6 +1,7 @@
 import Editor
 import Foundation
 import LocalStore
+import Operations
 
 /// What the editor and the commands talk to, made of the settings. Nothing is opened before it is used.
 nonisolated struct Connection {

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LocalStore
+import Operations
 
 nonisolated extension Words {
     /// What the store says.

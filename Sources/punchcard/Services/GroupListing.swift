@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// The list of groups, page by page. When all have come, their names are remembered for completion.
 actor GroupListing {

@@ -3,6 +3,7 @@ import AttendanceAPI
 import Editor
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// Names by the contact endpoints. What was learned is in the cache for the next time.
 actor LiveDirectory: Directory {

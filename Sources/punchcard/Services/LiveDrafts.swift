@@ -6,6 +6,7 @@ import Glibc
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// The drafts on this machine, of the groups of one tenant.
 nonisolated struct LiveDrafts: DraftStore {

@@ -3,6 +3,7 @@ import Editor
 import Foundation
 import GroupModel
 import LocalStore
+import Operations
 
 /// Photos on this machine.
 nonisolated struct LiveFaceFiles: FaceFiles {

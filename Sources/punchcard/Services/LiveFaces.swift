@@ -4,6 +4,7 @@ import Editor
 import Foundation
 import GroupModel
 import LocalStore
+import Operations
 
 /// Face photos by the platform's endpoints.
 nonisolated struct LiveFaces: FaceService {

@@ -4,6 +4,7 @@ import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// Groups and shifts by the platform's endpoints.
 nonisolated struct LiveGroupService: GroupService {
@@ -24,6 +25,13 @@ nonisolated struct LiveGroupService: GroupService {
         }
     }
 
+    func allGroups() async throws(ServiceFailure) -> [Attendance.GroupSummary] {
+        let listing = GroupListing(self)
+        var groups: [Attendance.GroupSummary] = []
+        while let page = try await listing.next() { groups += page }
+        return groups
+    }
+
     func group(id: String, isUrgent: Bool) async throws(ServiceFailure) -> JSON {
         try await answer(id: id, isUrgent: isUrgent).group
     }
@@ -36,10 +44,9 @@ nonisolated struct LiveGroupService: GroupService {
     }
 
     func groupIDs(named name: String) async throws(ServiceFailure) -> [String] {
-        try await platform.asking { (client) async throws(APIError) in
-            // The search endpoint gives ten of the names that are like this one, and none from the last two seconds.
-            try await client.groups().all().filter { $0.name.hasSameCodePoints(as: name) }.map(\.id)
-        }
+        // The search endpoint gives ten of the names that are like this one, and none from the last two seconds. Strings are
+        // the same by canonical equivalence: a name may be typed composed and kept decomposed.
+        try await allGroups().filter { $0.name == name }.map(\.id)
     }
 
     func rememberedShifts() async -> [ShiftSummary] {

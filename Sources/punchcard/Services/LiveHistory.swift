@@ -5,6 +5,7 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 /// The history on this machine.
 nonisolated struct LiveHistory: HistoryStore {
@@ -31,7 +32,7 @@ nonisolated struct LiveHistory: HistoryStore {
             dataFile: settings.dataFile,
             command: command,
             date: Date(),
-            action: HistoryAction(record.action),
+            action: record.action,
             groupID: record.groupID,
             groupName: record.groupName,
             knownIDs: record.knownIDs,
@@ -44,9 +45,9 @@ nonisolated struct LiveHistory: HistoryStore {
     }
 
     func append(_ report: WriteReport, to entry: Int64) async throws(HistoryFailure) {
-        let result = WriteResult(
+        let result = EntryResult(
             date: Date(),
-            outcome: WriteResult.Outcome(report.outcome),
+            outcome: report.outcome,
             groupID: report.groupID,
             readBack: report.readBack,
             report: ["details": .string(report.details)],

@@ -4,6 +4,7 @@ import Editor
 import Foundation
 import GroupModel
 import LocalStore
+import Operations
 
 /// Seals requests for a second admin with the key of the profile, where it has one.
 nonisolated struct LiveRequests: RequestStore {

@@ -4,58 +4,9 @@ import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
+import Operations
 
 // What the store keeps of a write, in the editor's terms and back.
-
-nonisolated extension HistoryAction {
-    init(_ action: WriteAction) {
-        switch action {
-        case .create: self = .create
-        case .overwrite: self = .overwrite
-        case .delete: self = .delete
-        case .face: self = .face
-        }
-    }
-}
-
-nonisolated extension WriteAction {
-    init(_ action: HistoryAction) {
-        switch action {
-        case .create: self = .create
-        case .overwrite: self = .overwrite
-        case .delete: self = .delete
-        case .face: self = .face
-        }
-    }
-}
-
-nonisolated extension WriteOutcome {
-    init(_ outcome: WriteResult.Outcome) {
-        switch outcome {
-        case .confirmed: self = .confirmed
-        case .unknown: self = .unknown
-        case .written: self = .written
-        case .refused: self = .notWritten
-        case .ignored: self = .ignored
-        case .closed: self = .closed
-        case .unproved: self = .unproved
-        }
-    }
-}
-
-nonisolated extension WriteResult.Outcome {
-    init(_ outcome: WriteOutcome) {
-        switch outcome {
-        case .confirmed: self = .confirmed
-        case .unknown: self = .unknown
-        case .written: self = .written
-        case .notWritten: self = .refused
-        case .ignored: self = .ignored
-        case .closed: self = .closed
-        case .unproved: self = .unproved
-        }
-    }
-}
 
 nonisolated extension UnprovedWrite {
     init(_ held: HeldWrite) {
@@ -77,7 +28,7 @@ nonisolated extension HistoryLine {
     init(_ entry: HistoryEntry) {
         self.init(
             id: entry.id,
-            action: WriteAction(entry.action),
+            action: entry.action,
             groupID: entry.groupID,
             groupName: entry.groupName,
             time: SystemClock.text(of: entry.date),
@@ -90,7 +41,7 @@ nonisolated extension HistoryLine {
                 osUser: entry.context.osUser,
                 host: entry.context.host
             ),
-            outcome: entry.outcome.map { WriteOutcome($0) },
+            outcome: entry.outcome,
             note: entry.note
         )
     }

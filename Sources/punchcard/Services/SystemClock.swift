@@ -2,6 +2,7 @@ import Editor
 import FormUI
 import Foundation
 import Glibc
+import Operations
 
 /// The host's clock.
 nonisolated struct SystemClock: WallClock {

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension PastWrite {
     /// A write in the history: what the group was, and what it was afterwards. Without what it was, it was created;

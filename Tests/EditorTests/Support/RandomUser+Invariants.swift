@@ -1,5 +1,6 @@
 import Editor
 import GroupModel
+import Operations
 import TestSupport
 
 /// What holds after whatever was done.

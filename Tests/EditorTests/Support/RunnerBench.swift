@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 
 /// A runner, the world it acts on, and what it sends.

@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import GroupModel
+import Operations
 
 /// A directory that knows what a test says, and notes each question.
 struct ScriptedDirectory: Directory {

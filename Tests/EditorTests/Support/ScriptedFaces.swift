@@ -3,6 +3,7 @@ import GroupModel
 import Synchronization
 
 @testable import Editor
+@testable import Operations
 
 /// A platform of faces that answers as a test tells it to, and remembers what it was asked.
 final class ScriptedFaces: FaceService, FaceHistory {

@@ -1,6 +1,7 @@
 import Attendance
 import Editor
 import LosslessJSON
+import Operations
 
 extension UnprovedWrite {
     /// An overwrite of a group by another name, that nobody has seen carried out.

@@ -4,6 +4,7 @@ import LosslessJSON
 import TestSupport
 
 @testable import Editor
+@testable import Operations
 
 /// A program in which something is being written, and somebody who presses anything meanwhile.
 struct WriteUnderWay {

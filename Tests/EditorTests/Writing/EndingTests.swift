@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 private let id = RunnerBench.id
 
@@ -76,7 +77,7 @@ struct EndingTests {
 
     @Test("a signal while something is written ends the program with what came of it, and not before")
     func duringSubmission() throws {
-        let outcomes: [(SubmitOutcome, ResultState.Verdict?)] = [
+        let outcomes: [(SubmitOutcome, WriteResult.Verdict?)] = [
             (.written(.success(fetched(Sample.renamed)), notes: []), .written),
             (.written(.failure(failure), notes: []), .written), (.notWritten(failure), .notWritten),
             (.unknown(Self.lost, .success(fetched(Sample.tidy)), notes: []), .unknown),

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import TestSupport
 import Testing
 
@@ -284,7 +285,7 @@ struct HeldWriteTests {
     func planned() async {
         let world = world(now: Sample.tidy.with(["adjust_range": 9]))
         let planned = Self.wanting(["group_name": "新名"], of: Sample.tidy.with(["adjust_range": 9]))
-        let outcome = await RunnerBench(world).runner.submit(.sample()) { now in
+        let outcome = await RunnerBench(world).runner.writer().submit(.sample()) { now in
             now.group["adjust_range"] == 9 ? .submission(planned) : .mustBeShown
         }
         guard case .notVisible = outcome else {
@@ -301,7 +302,7 @@ struct HeldWriteTests {
         let strange = Self.wanting(["group_name": "丙"])
         for (replan, isDone) in [(Replan.nothingToDo, true), (.mustBeShown, false), (.submission(strange), false)] {
             let world = world(now: Sample.tidy.with(["adjust_range": 9]))
-            switch await RunnerBench(world).runner.submit(.sample(), replan: { _ in replan }) {
+            switch await RunnerBench(world).runner.writer().submit(.sample(), replan: { _ in replan }) {
             case .written(.success, let notes, entry: nil): #expect(isDone && notes.count == 1)
             case .moved: #expect(!isDone)
             case let outcome: Issue.record("\(outcome)")

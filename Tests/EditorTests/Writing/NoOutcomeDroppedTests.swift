@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Editor
+@testable import Operations
 
 /// What was asked for is told, whatever was pressed and came in between.
 @Suite("No outcome is dropped")

@@ -1,6 +1,7 @@
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 import Testing
 
 @Suite("What a look at a group proves of a write")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Editor
+import Operations
 import Terminal
 import TestSupport
 

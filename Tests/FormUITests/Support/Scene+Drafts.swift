@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension Scene {
     /// Drafts that are offered, other sessions, and what the server has become meanwhile.

@@ -3,6 +3,7 @@ import GroupModel
 import TestSupport
 
 @testable import Editor
+@testable import Operations
 
 extension Scene {
     static func faces(_ language: Language) -> [Scene] {

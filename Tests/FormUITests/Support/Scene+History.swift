@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension Scene {
     static func histories(_ language: Language, _ group: JSON) -> [Scene] {

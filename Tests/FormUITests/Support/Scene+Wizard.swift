@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 extension Scene {
     /// Guided creation, and deleting from the list.

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import LosslessJSON
+import Operations
 
 /// Something to draw: every screen, widget and overlay, in states that people meet.
 final class Scene {

@@ -3,6 +3,7 @@ import Editor
 import FormUI
 import GroupModel
 import LosslessJSON
+import Operations
 import Terminal
 import Testing
 

@@ -1,5 +1,0 @@
-/// A number with an English noun: `1 error`, `2 errors`.
-/// - Parameter plural: where it is not the noun with an s.
-nonisolated func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(count) " + (count == 1 ? noun : plural ?? noun + "s")
-}

@@ -1,0 +1,5 @@
+/// A number with an English noun: `1 error`, `2 errors`.
+/// - Parameter plural: where it is not the noun with an s.
+package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count) " + (count == 1 ? noun : plural ?? noun + "s")
+}
