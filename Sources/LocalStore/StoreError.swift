@@ -106,8 +106,8 @@ extension StoreError: CustomStringConvertible {
         switch code {
         case .diskFull:
             return (
-                "\(file.zh) 所在的磁盘已满\(reason.zh)。\(safe.zh)请腾出空间后重试。",
-                "The disk of \(file.en) is full\(reason.en). \(safe.en) Free some space and try again."
+                "磁盘已满，无法写入 \(file.zh)\(reason.zh)。\(safe.zh)请腾出空间后重试。",
+                "No room is left on the disk of \(file.en)\(reason.en). \(safe.en) Free some space and try again."
             )
         case .noPermission:
             return (

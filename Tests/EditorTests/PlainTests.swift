@@ -41,6 +41,7 @@ struct PlainTests {
             case .mend: "mend"
             case .confirm(let name): "confirm \(name?.name ?? "yes")"
             case .sameName: "same name"
+            case .held: "held"
             case .conflict(let conflict): "conflict \(conflict.place.withoutGroup)"
             case .draft: "draft"
             case nil: "nothing"
@@ -229,6 +230,43 @@ struct PlainTests {
             Issue.record("\(done.effects)")
             return
         }
+    }
+
+    // MARK: A write that is not proved
+
+    @Test("of a write that is not proved it is asked whether to look again, or to close it by its number")
+    func held() {
+        var talk = new()
+        talk.say("a")
+        while talk.asked != "confirm yes" {
+            talk.say(["group_leader_ids": "u1", "punch_day_shift_ids": "1"][talk.asked] ?? "")
+        }
+        talk.say("yes")
+        let entry = UnprovedWrite.sample().entry
+        _ = talk.session.receive(.held([.sample()]))
+        #expect(talk.asked == "held")
+        for line in ["yes", "close", "close \(entry + 1)", "close \(entry) \(entry)"] {
+            talk.say(line)
+            #expect(talk.refusal != nil && talk.asked == "held", "\(line)")
+        }
+        let sent = talk.effects.count
+        talk.say("")
+        guard case .submit? = talk.effects.last, talk.effects.count == sent + 1 else {
+            Issue.record("nothing was looked for: \(talk.effects)")
+            return
+        }
+        _ = talk.session.receive(.held([.sample()]))
+        talk.say("close \(entry)")
+        guard case .closeHeld([entry])? = talk.effects.last else {
+            Issue.record("\(talk.effects)")
+            return
+        }
+        _ = talk.session.receive(closed: [])
+        #expect(talk.asked == "confirm yes")
+        // Lines that end there end with the outcome that is not known.
+        _ = talk.session.receive(.held([.sample()]))
+        talk.session.endOfInput()
+        #expect(talk.session.end == .failed(.outcomeUnknown))
     }
 
     // MARK: A group that is there

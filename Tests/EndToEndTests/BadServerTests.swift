@@ -253,7 +253,7 @@ struct BadServerTests {
         }
     }
 
-    @Test("loses nothing by that where its text is piped, and none of it in the log is obeyed")
+    @Test("loses nothing by that where its documents are piped, and none of it in lines or in the log is obeyed")
     func piped() async throws {
         let group = #"{"group_id":"\#(Self.id)","group_name":"\#(Self.harm)"}"#
         let server = try PlainServer { request in
@@ -265,7 +265,10 @@ struct BadServerTests {
         let account = try Account(of: server.address)
         let name = try #require(try JSON(parsing: group)["group_name"]?.string)
         let list = try await account.punchcard("list", "--verbose")
-        #expect(list.standardOutput == Array("\(Self.id)\t\(name)\n".utf8))
+        #expect(list.output.hasPrefix(Self.id + "\t") && list.output.split(separator: "\n").count == 1)
+        for sequence in Self.harmful { #expect(!list.output.contains(sequence), "\(sequence.debugDescription)") }
+        let json = try JSON(parsing: try await account.punchcard("list", "--json").standardOutput)
+        #expect(json["groups"]?.array?.first?["group_name"]?.string == name)
         #expect(try await account.group(Self.id)["group_name"]?.string == name)
         let raw = try await account.punchcard("get", Self.id, "--raw")
         #expect(raw.output.contains(group))

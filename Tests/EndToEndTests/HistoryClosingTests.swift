@@ -88,7 +88,7 @@ struct HistoryClosingTests {
         #expect(try await account.punchcard("history", "prune", "--older-than", "0h").shellStatus == 64)
         let pruned = try await account.punchcard("history", "prune", "--older-than", "0h", "--yes")
         #expect(
-            pruned.shellStatus == 0 && pruned.errorOutput.contains("1 entries were removed"),
+            pruned.shellStatus == 0 && pruned.errorOutput.contains("1 entry was removed"),
             "\(pruned.errorOutput)"
         )
         #expect(pruned.errorOutput.contains("Not closed yet, and kept: 1."))
@@ -111,7 +111,7 @@ struct HistoryClosingTests {
 
 extension Account {
     /// A group as a file, with another text in the place of one.
-    fileprivate func fetch(_ id: String, to name: String, changing old: String, to new: String) async throws {
+    func fetch(_ id: String, to name: String, changing old: String, to new: String) async throws {
         let text = try await punchcard("get", id).output
         try home.write(text.replacing("group_name: \"\(old)\"", with: "group_name: \"\(new)\""), to: name)
     }

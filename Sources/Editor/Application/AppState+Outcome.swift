@@ -80,7 +80,7 @@ extension AppState {
             running[.held] = nil
             return receive(lookedAt: result)
         case .heldClosed(let notes):
-            running[.held] = nil
+            running[.closing] = nil
             return receive(closed: notes)
         }
     }

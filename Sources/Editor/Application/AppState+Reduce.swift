@@ -326,7 +326,7 @@ extension Effect {
         case .findConflicts: (.conflicts, Words(zh: "正在查找其他考勤组的成员…", en: "Asking the other groups for their people…"))
         case .compare: (.compare, Words(zh: "正在获取服务器上的现状…", en: "Fetching the group as it is now…"))
         case .lookAtHeld: (.held, Words(zh: "正在查看先前的写入…", en: "Looking for the earlier write…"))
-        case .closeHeld: (.held, Words(zh: "正在结案…", en: "Closing the entry…"))
+        case .closeHeld: (.closing, Words(zh: "正在结案…", en: "Closing the entry…"))
         case .keepEdit, .takeEdit, .leaveEdit, .removeEdit, .loadLeft, .compareLeft: nil
         case .loadTypes, .loadZoneOffsets, .lookUpToday, .nameIDs, .describeRequest, .countAffected, .loadDrafts,
             .saveDraft, .removeDraft, .copy, .setMouse, .stopWaiting, .cancel:

@@ -107,21 +107,24 @@ package enum Job: Hashable, Sendable {
     case beginGroup
     case prepareDeletion
     case delete
-    /// Looking again for writes that hold the group that is open, and closing them by hand.
+    /// Looking again for writes that hold the group that is open.
     case held
+    /// Closing them by hand.
+    case closing
 }
 
 extension Job {
     /// What somebody waits for, what matters most first: the status line tells the first of these that runs, and Ctrl-C is
     /// about the same one.
     static let told: [Job] = [
-        .submit, .delete, .faceChange, .held, .openGroup, .compare, .restore, .history, .beginGroup, .prepareDeletion,
+        .submit, .delete, .faceChange, .held, .closing, .openGroup, .compare, .restore, .history, .beginGroup,
+        .prepareDeletion,
         .groupList, .paste, .lookUp, .faceFile, .faceDownload, .walk, .conflicts,
     ]
 
     /// Whether Ctrl-C ends it. A face that is replaced can't be put back by anything but another change, and the platform does
-    /// not say how far it is.
-    package var isCancellable: Bool { self != .faceChange }
+    /// not say how far it is; an entry is closed at once.
+    package var isCancellable: Bool { self != .faceChange && self != .closing }
 
     /// What changes something on the server: until its outcome is there, keys and clicks do nothing else.
     static let writing: [Job] = [.submit, .delete, .faceChange]

@@ -158,7 +158,7 @@ package actor EffectRunner {
         case .lookAtHeld(let id):
             write(.held) { (writer, _) in .heldLookedAt(await writer.lookAtHeld(id)) }
         case .closeHeld(let entries):
-            write(.held) { (writer, _) in .heldClosed(await writer.close(entries)) }
+            write(.closing) { (writer, _) in .heldClosed(await writer.close(entries)) }
         case .stopWaiting(let bound): stopWaiting(lookingFor: bound)
         case .cancel(let job): tasks[job]?.cancel()
         case .copy, .setMouse: break

@@ -23,6 +23,8 @@ package enum PlainQuestion: Hashable, Sendable {
     case confirm(TypedName?)
     /// Whether to create a group whose name others bear.
     case sameName([String])
+    /// Writes that are not proved hold the group: whether to look again, or to close them by hand.
+    case held([UnprovedWrite])
     /// Which side counts where both changed something: `m` mine, `t` theirs.
     case conflict(MergeConflict)
     /// A draft that was left, before the group is shown: whether to go on with it.

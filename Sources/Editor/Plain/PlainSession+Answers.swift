@@ -26,6 +26,7 @@ extension PlainSession {
         case .mend(let problem): mend(problem, &reply)
         case .confirm(let name): confirm(text, name, &reply)
         case .sameName: acceptSameName(answer, &reply)
+        case .held(let held): settle(text, held, &reply)
         case .conflict(let conflict): decide(text, conflict, &reply)
         case .draft(let draft): take(answer, draft, &reply)
         }

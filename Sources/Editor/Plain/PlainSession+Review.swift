@@ -1,4 +1,4 @@
-import Attendance
+package import Attendance
 import GroupModel
 import LosslessJSON
 package import Operations
@@ -58,6 +58,33 @@ extension PlainSession {
         submit(acceptsSameName: true, &reply)
     }
 
+    /// Looking again is done by submitting, which looks first. To close an entry takes its number: nobody types that by
+    /// accident.
+    mutating func settle(_ text: String, _ held: [UnprovedWrite], _ reply: inout PlainReply) {
+        if text.isEmpty { return submit(acceptsSameName: false, &reply) }
+        let words = text.split(separator: " ").map(String.init)
+        guard words.first == "close", words.dropFirst().compactMap({ Int64($0) }) == held.map(\.entry) else {
+            let entries = held.map { String($0.entry) }.joined(separator: " ")
+            return refuse(
+                Words(
+                    zh: "空行再查看一次，close \(entries) 手动结案，:q 离开。",
+                    en: "An empty line looks again, close \(entries) closes by hand, :q leaves."
+                ),
+                &reply
+            )
+        }
+        question = nil
+        reply.effects.append(.closeHeld(held.map(\.entry)))
+    }
+
+    /// - Parameter notes: why entries could not be closed; nothing when they are.
+    package mutating func receive(closed notes: [Words]) -> PlainReply {
+        var reply = PlainReply()
+        reply.outputs += notes.map(PlainOutput.note)
+        showReview(&reply)
+        return reply
+    }
+
     private mutating func submit(acceptsSameName: Bool, _ reply: inout PlainReply) {
         guard let review else { return }
         question = nil
@@ -79,6 +106,10 @@ extension PlainSession {
         guard let review else { return reply }
         if case .nameTaken(let ids) = outcome {
             ask(.sameName(ids), &reply)
+            return reply
+        }
+        if case .held(let held) = outcome {
+            ask(.held(held), &reply)
             return reply
         }
         if case .moved(let now) = outcome {

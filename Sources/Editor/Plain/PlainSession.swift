@@ -144,7 +144,11 @@ package struct PlainSession: Sendable {
     /// No more lines come.
     package mutating func endOfInput() {
         guard end == nil else { return }
-        if case .mend = question { end = .invalid } else { end = .left }
+        switch question {
+        case .mend: end = .invalid
+        case .held: end = .failed(.outcomeUnknown)
+        default: end = .left
+        }
     }
 
     // MARK: Asking

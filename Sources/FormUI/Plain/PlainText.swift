@@ -104,6 +104,17 @@ package nonisolated struct PlainText {
         case .confirm(nil): [say("输入 yes 提交，< 返回，:q 离开：", "yes submits, < goes back, :q leaves:")]
         case .confirm(let name?):
             [say("这是重大变更。输入\(name.words.zh)提交：", "This is grave. Type \(name.words.en) to submit:")]
+        case .held(let held):
+            held.map { "! " + $0.words[language] } + [
+                say(
+                    "这次没有提交。空行再查看一次；close \(held.map { String($0.entry) }.joined(separator: " ")) 手动结案"
+                        + "（若那次写入随后仍然到达，会覆盖此后的修改，新增的地点会出现两次）；:q 离开：",
+                    "Nothing was submitted now. An empty line looks again; close "
+                        + held.map { String($0.entry) }.joined(separator: " ")
+                        + " closes by hand (should that write arrive after all, it overwrites what was written since, and places "
+                        + "that it adds are there twice); :q leaves:"
+                )
+            ]
         case .sameName(let ids):
             [
                 say(

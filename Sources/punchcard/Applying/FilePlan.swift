@@ -60,7 +60,7 @@ nonisolated struct FilePlan {
             }
         } else {
             last = nil
-            held = []
+            held = await command.writer().held(name: document.groupName ?? "")
             let zone = document[.timeZone]?.string
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }

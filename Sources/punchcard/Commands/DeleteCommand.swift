@@ -31,6 +31,9 @@ struct DeleteCommand: AsyncParsableCommand {
     @Option(help: .note)
     var note: String?
 
+    @Flag(help: .json)
+    var json = false
+
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options), writingAs: "delete") { command in
             try command.settings.checkMayWrite()
@@ -48,21 +51,11 @@ struct DeleteCommand: AsyncParsableCommand {
             let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
                 await writer.delete(deletion, note: note)
             }
-            command.tell(WriteResult(of: outcome, deletion))
-            return command.status(of: outcome)
-        }
-    }
-}
-
-nonisolated extension GroupCommand {
-    fileprivate func status(of outcome: DeletionOutcome) -> ExitStatus {
-        switch outcome {
-        case .deleted, .gone: .done
-        case .preImageNotSaved: .machine
-        case .notDeleted(.cancelled): CommandSignals.shared.status ?? .cancelled
-        case .notDeleted(let failure): CommandFailure(failure, language: language).status
-        // It may yet arrive.
-        case .held, .notVisible, .stillThere, .unknown: .outcomeUnknown
+            let result = WriteResult(of: outcome, deletion)
+            command.tell(result)
+            let row = WriteRow(outcome, result, deletion, command.language)
+            if json { Output.json(WriteRow.document([row.json(action: "delete")])) }
+            return row.status
         }
     }
 }

@@ -109,6 +109,9 @@ struct FaceSetCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The key of a photo that was uploaded before.", valueName: "key"))
     var key: String?
 
+    @Flag(help: .json)
+    var json = false
+
     func validate() throws {
         guard (photo == nil) != (key == nil) else { throw ValidationError("Give either a photo or --key.") }
         guard key != "" else { throw ValidationError("--key must not be empty.") }
@@ -135,11 +138,20 @@ struct FaceSetCommand: AsyncParsableCommand {
                 let seen = await CommandSignals.shared.writing(lookingWithin: bound) { await change.look(for: setting) }
                 let status = try await confirm(setting, seen, after: before, command)
                 if let entry, status == .done { await change.confirm(entry) }
+                let isSeen = status == .done
+                let message = isSeen ? Self.isSet : .faceNotApplied
+                await tell(status, isSeen ? "written" : "not_visible", setting, entry, message, command)
                 return status
-            case .notSet(let failure): throw failure
+            case .notSet(let failure):
+                let (status, word) = WriteRow.notWritten(failure, command.language)
+                await tell(status, word, before, nil, failure.message, command)
+                throw failure
             case .held(let held):
-                throw CommandFailure(.outcomeUnknown, UnprovedWrite.refusal(held)[command.language])
+                let words = UnprovedWrite.refusal(held)
+                await tell(.outcomeUnknown, "held", before, held.first?.entry, words, command)
+                throw CommandFailure(.outcomeUnknown, words, command.language)
             case .unknown(let setting, let failure):
+                await tell(.outcomeUnknown, "unknown", setting, nil, failure.message, command)
                 throw CommandFailure(
                     .outcomeUnknown,
                     lines: [
@@ -150,6 +162,24 @@ struct FaceSetCommand: AsyncParsableCommand {
         }
     }
 
+    private static let isSet = Words(zh: "已设置，读回一致。", en: "Set, and read back.")
+
+    /// For scripts.
+    /// - Parameter entry: nil for what the journal has of this very setting, if it has anything.
+    private func tell(
+        _ status: ExitStatus,
+        _ outcome: String,
+        _ setting: FaceSetting,
+        _ entry: Int64?,
+        _ message: Words,
+        _ command: GroupCommand
+    ) async {
+        guard json else { return }
+        let entry = if let entry { entry } else { await command.entry(of: setting) }
+        let row = WriteRow(status, outcome, person: setting.personID, key: setting.key, entry: entry, message)
+        Output.json(WriteRow.document([row.json(action: "face")]))
+    }
+
     private func confirm(
         _ setting: FaceSetting,
         _ seen: FaceSetting?,
@@ -157,7 +187,7 @@ struct FaceSetCommand: AsyncParsableCommand {
         _ command: GroupCommand
     ) async throws -> ExitStatus {
         let found = if let seen { seen } else { try await command.face(of: setting.personID) }
-        Output.rows([found.cells])
+        if !json { Output.rows([found.cells]) }
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])
             return .outcomeUnknown
@@ -220,8 +250,8 @@ struct FaceHistoryCommand: AsyncParsableCommand {
         commandName: "history",
         abstract: "List the faces that were set from this machine, the newest first.",
         discussion: """
-            A line holds: time, id, key before, key after, size and digest of the photo, user and machine, outcome. It is read \
-            without the server.
+            A line holds: time, id, key before, key after, size and digest of the photo, user and machine, outcome, number of the \
+            entry. It is read without the server.
             """
     )
 
@@ -241,9 +271,11 @@ struct FaceHistoryCommand: AsyncParsableCommand {
     private nonisolated static func cells(of write: FaceWrite) -> [String] {
         let photo = write.photo
         return [
-            SystemClock.text(of: write.date), write.personID, write.oldKey ?? "", write.key,
+            SystemClock.text(of: write.date), write.personID, write.oldKey ?? "",
+            write.key,
             photo.map { String($0.size) } ?? "", photo?.digest ?? "",
             "\(write.context.osUser)@\(write.context.host)", write.outcome?.rawValue ?? "",
+            write.entry.map(String.init) ?? "",
         ]
     }
 }

@@ -3,6 +3,7 @@ import Attendance
 import Editor
 import Glibc
 import GroupModel
+import LosslessJSON
 import Operations
 
 struct FaceImportCommand: AsyncParsableCommand {
@@ -48,6 +49,9 @@ struct FaceImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The report; CSV.report.jsonl unless given.", valueName: "file"), completion: .file())
     var report: String?
 
+    @Flag(help: .json)
+    var json = false
+
     func run() async throws {
         try await GroupCommand.run(parent.adding(options), writingAs: dryRun ? nil : "face import") { command in
             let language = command.language
@@ -58,7 +62,7 @@ struct FaceImportCommand: AsyncParsableCommand {
             // Nothing is left behind by asking what would be done.
             let report = dryRun && access(path, F_OK) != 0 ? nil : try FaceReport(at: path, for: command.settings)
             let plan = try await FacePlan(list, earlier: report?.earlier ?? [:], command)
-            Output.rows(plan.entries.map { $0.cells(language) })
+            if !json { Output.rows(plan.entries.map { $0.cells(language) }) }
             for (row, words) in plan.problems {
                 Output.error(Words(zh: "第 \(row) 行：\(words.zh)", en: "row \(row): \(words.en)")[language])
             }
@@ -73,6 +77,7 @@ struct FaceImportCommand: AsyncParsableCommand {
             let importing = FaceImport(plan: plan, report: report, command: command, bound: bound)
             let result = await CommandSignals.shared.writing(lookingWithin: bound) { await importing.run() }
             tell(result, report.path, language)
+            if json { Output.json(await Self.rows(of: plan, result, command)) }
             return result.status
         }
     }
@@ -88,6 +93,24 @@ struct FaceImportCommand: AsyncParsableCommand {
             )[language]
         )
         return readLine() == Words(zh: "是", en: "yes")[language]
+    }
+
+    /// For scripts: everybody in the list, in its order.
+    private static func rows(of plan: FacePlan, _ result: FaceImport.Result, _ command: GroupCommand) async -> JSON {
+        var rows: [JSON] = []
+        for entry in plan.entries {
+            let done = result.rows[entry.personID]
+            let setting = done?.setting ?? entry.earlier?.setting
+            let (status, outcome): (ExitStatus, String) =
+                if let done { (done.status, done.outcome) } else {
+                    entry.isDone ? (.done, "unchanged") : (result.status, "not_done")
+                }
+            let number = if done != nil, let setting { await command.entry(of: setting) } else { Int64?.none }
+            let message = Words(zh: done?.message ?? "", en: done?.message ?? "")
+            let row = WriteRow(status, outcome, person: entry.personID, key: setting?.key, entry: number, message)
+            rows.append(row.json(action: "face"))
+        }
+        return WriteRow.document(rows)
     }
 
     private static let stopped = Words(

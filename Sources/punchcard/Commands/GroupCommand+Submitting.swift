@@ -23,10 +23,13 @@ nonisolated extension GroupCommand {
 
     /// What would be written, on stdout.
     func printPlan(_ plan: WritePlan) {
+        lines(of: plan).forEach(Output.line)
+    }
+
+    func lines(of plan: WritePlan) -> [String] {
         let text = ChangeText(language: language, limit: .max)
-        for line in plan.changes.flatMap({ text.lines(of: $0) }) {
-            Output.line(String(repeating: "  ", count: line.depth) + line.text)
-        }
+        return plan.changes.flatMap { text.lines(of: $0) }
+            .map { String(repeating: "  ", count: $0.depth) + $0.text }
     }
 
     /// Whether there is somebody to be asked.
@@ -105,7 +108,7 @@ nonisolated extension GroupCommand {
         note: String? = nil,
         replan: (@Sendable (FetchedGroup) async -> Replan)? = nil,
         written: (JSON) async -> Void = { _ in }
-    ) async -> SubmittedGroup {
+    ) async -> WriteRow {
         let writer = writer()
         let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
             await writer.submit(plan.submission(note: note), replan: replan)
@@ -113,55 +116,6 @@ nonisolated extension GroupCommand {
         let result = WriteResult(of: outcome, plan)
         tell(result)
         if case .written(.success(let group), _, _) = outcome { await written(group.group) }
-        return SubmittedGroup(outcome, result, plan, language)
-    }
-}
-
-/// What became of one group that a command submitted.
-nonisolated struct SubmittedGroup {
-    /// What the command ends with, if this is all that it did.
-    let status: ExitStatus
-    /// For scripts; never renamed.
-    private let word: String
-    private let result: WriteResult
-    private let plan: WritePlan
-
-    init(_ outcome: SubmitOutcome, _ result: WriteResult, _ plan: WritePlan, _ language: Language) {
-        self.result = result
-        self.plan = plan
-        let isWritten = result.verdict == .written
-        (status, word) =
-            switch outcome {
-            case .notWritten(.cancelled): (CommandSignals.shared.status ?? .cancelled, "cancelled")
-            case .notWritten(let failure):
-                (
-                    CommandFailure(failure, language: language).status,
-                    failure.kind == .unreachable ? "unreachable" : "refused"
-                )
-            case .nameTaken: (.invalid, "name_taken")
-            case .moved: (.conflict, "conflict")
-            case .taken: (.conflict, "draft_taken")
-            case .held: (.outcomeUnknown, "held")
-            case .preImageNotSaved: (.machine, "not_saved")
-            case .written(_, _, entry: nil): (.done, "unchanged")
-            case .written: (.done, "written")
-            case .notVisible: (.outcomeUnknown, "not_visible")
-            case .unknown, .unseen: isWritten ? (.done, "written") : (.outcomeUnknown, "unknown")
-            }
-    }
-
-    /// For `--json`: members are added to it, and never renamed or removed while the version stays.
-    func json(of file: String? = nil, action: String) -> JSON {
-        var object = JSONObject()
-        object["file"] = file.map(JSON.string)
-        object["action"] = .string(action)
-        object["group_id"] = (result.after?.id ?? plan.draft.document.groupID).map(JSON.string)
-        object["group_name"] = .string(plan.draft.document.groupName ?? "")
-        object["outcome"] = .string(word)
-        object["exit_status"] = .int(Int(status.rawValue))
-        object["entry"] = result.entry.map { .int(Int($0)) }
-        object["message"] = .string(result.message.en)
-        object["fields"] = .array(JSONArray(result.items.map(\.json)))
-        return .object(object)
+        return WriteRow(outcome, result, plan, language)
     }
 }

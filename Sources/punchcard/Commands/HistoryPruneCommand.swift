@@ -4,6 +4,7 @@ import Editor
 import Foundation
 import GroupModel
 import LocalStore
+import Operations
 
 /// `punchcard history prune`: takes old closed entries out of the history.
 struct HistoryPruneCommand: AsyncParsableCommand {
@@ -45,11 +46,15 @@ struct HistoryPruneCommand: AsyncParsableCommand {
             let question = Words(
                 zh: "将移除 \(plan.count) 条记录，此后无法恢复到它们之前的状态。输入“是”以继续：",
                 en:
-                    "\(plan.count) entries will be removed; groups can't be restored from them afterwards. Type yes to go on:"
+                    "\(counted(plan.count, "entry", "entries")) will be removed; groups can't be restored from them afterwards. Type yes to go on:"
             )
             guard yes || command.isYes(to: question) else { return .cancelled }
             let done = try await command.history.prune(before: olderThan.date)
-            Output.error(Words(zh: "已移除 \(done.count) 条记录。", en: "\(done.count) entries were removed.")[language])
+            Output.error(
+                Words(zh: "已移除 \(done.count) 条记录。", en: "\(counted(done.count, "entry was", "entries were")) removed.")[
+                    language
+                ]
+            )
             return .done
         }
     }

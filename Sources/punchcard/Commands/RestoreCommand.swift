@@ -41,6 +41,9 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: .note)
     var note: String?
 
+    @Flag(help: .json)
+    var json = false
+
     func run() async throws {
         try await GroupCommand.run(options.adding(parent.options), writingAs: "restore") { command in
             if !dryRun {
@@ -54,9 +57,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 Output.error(
                     Words(zh: "没有可以恢复的差别。", en: "Nothing that can be written differs.")[command.language]
                 )
+                if json { Output.json(WriteRow.document([])) }
                 return .done
             }
-            command.printPlan(plan)
+            // What is done is data; what would be done stands in front of it where somebody is asked.
+            if json { tellPlan(plan, command) } else { command.printPlan(plan) }
             printNotes(restoration, command)
             guard command.report(restoration.draft) == .done else { return .invalid }
             if dryRun { return .differences }
@@ -66,8 +71,15 @@ struct RestoreCommand: AsyncParsableCommand {
                 return .cancelled
             }
             let what = Words(zh: "恢复到第 \(entry) 条之前", en: "restore \(entry)")
-            return await command.submit(plan, note: note ?? what[command.language]).status
+            let row = await command.submit(plan, note: note ?? what[command.language])
+            if json { Output.json(WriteRow.document([row.json(action: "restore")])) }
+            return row.status
         }
+    }
+
+    /// On stderr, since stdout is for scripts.
+    private func tellPlan(_ plan: WritePlan, _ command: GroupCommand) {
+        command.lines(of: plan).forEach(Output.error)
     }
 
     // MARK: What is wanted

@@ -29,6 +29,8 @@ nonisolated struct FaceImport {
         var notDone = 0
         /// Why the others were left alone; nil when each was tried.
         var stoppedBy: ServiceFailure?
+        /// For scripts, by the person: what became of each that was tried.
+        var rows: [String: (status: ExitStatus, outcome: String, setting: FaceSetting?, message: String)] = [:]
     }
 
     /// What becomes of one entry, and whether the others may go on.
@@ -66,6 +68,7 @@ nonisolated struct FaceImport {
                     await put(.unknown, entry.earlier?.setting, of: entry, words)
                     Output.error("\(entry.personID): \(words)")
                     result.unknown.append(entry)
+                    result.rows[entry.personID] = (.outcomeUnknown, "held", entry.earlier?.setting, words)
                 case .notSet(let failure) where failure.kind != .refused || failure.concernsAll:
                     result.stoppedBy = result.stoppedBy ?? failure
                     result.notDone += 1
@@ -74,9 +77,13 @@ nonisolated struct FaceImport {
                         failure.message[command.language] + (failure.details.isEmpty ? "" : " " + failure.details)
                     await put(.failed, nil, of: entry, words)
                     result.failed.append((entry, words))
+                    result.rows[entry.personID] = (.refused, "refused", nil, words)
                 case .unknown(let setting, let failure):
                     await put(.unknown, setting, of: entry, failure.details)
                     result.unknown.append(entry)
+                    result.rows[entry.personID] = (
+                        .outcomeUnknown, "unknown", setting, failure.message[command.language]
+                    )
                     // One answer may get lost; when several do in a row, nobody is there.
                     unanswered += 1
                     if unanswered == Self.unansweredUntilStop { result.stoppedBy = result.stoppedBy ?? failure }
@@ -124,6 +131,7 @@ nonisolated struct FaceImport {
         } catch {
             // The platform said of each that it is set. The next run of the same import reads them back.
             result.set += set.count
+            for (entry, setting, _) in set { result.rows[entry.personID] = (.done, "written", setting, "") }
             Output.error(Words.notReadBack(set.count)[command.language])
             return
         }
@@ -132,10 +140,12 @@ nonisolated struct FaceImport {
                 if let number { await command.faceChange(bound).confirm(number) }
                 await put(.confirmed, setting, of: entry)
                 result.set += 1
+                result.rows[entry.personID] = (.done, "written", setting, "")
             } else {
                 let words = Words.faceNotApplied[command.language]
                 await put(.failed, setting, of: entry, words)
                 result.failed.append((entry, words))
+                result.rows[entry.personID] = (.outcomeUnknown, "not_visible", setting, words)
             }
         }
     }

@@ -2,10 +2,17 @@ import Attendance
 import Editor
 import Foundation
 import GroupModel
+import LocalStore
 import Operations
 
 /// Whom a command means, and how faces are shown by the commands.
 nonisolated extension GroupCommand {
+    /// The newest entry of the journal that sets this face; nil when there is none, or nobody can tell.
+    func entry(of setting: FaceSetting) async -> Int64? {
+        let writes = try? await faceHistory.writes(of: setting.personID)
+        return writes?.first { $0.key == setting.key }?.entry
+    }
+
     /// The ids of people, in the order in which they were named.
     /// - Throws: `CommandFailure` with status 2 where a text names nobody or several.
     func people(_ texts: [String]) async throws -> [String] {

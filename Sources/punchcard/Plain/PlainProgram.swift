@@ -153,11 +153,17 @@ struct PlainProgram {
     private func perform(_ reply: PlainReply, in session: inout PlainSession, _ text: PlainText) async {
         // What was edited is on the disk before anybody is told of it, and before the next line is read.
         for effect in reply.effects {
-            if case .submit = effect { continue }
-            await runner.run(effect)
+            switch effect {
+            case .submit, .closeHeld: continue
+            default: await runner.run(effect)
+            }
         }
         await runner.settleDrafts()
         for output in reply.outputs { text.lines(of: output, in: session.editor).forEach(Output.line) }
+        for case .closeHeld(let entries) in reply.effects {
+            let notes = await runner.writer().close(entries)
+            await perform(session.receive(closed: notes), in: &session, text)
+        }
         for case .submit(let submission) in reply.effects {
             let writer = await runner.writer()
             let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
