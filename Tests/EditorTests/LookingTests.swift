@@ -156,7 +156,12 @@ struct LookingTests {
 
     // MARK: A refusal that is none
 
-    private static let refusal = ServiceFailure(.refused, Words(zh: "", en: "No."), details: "1220600 log 3")
+    private static let refusal = ServiceFailure(
+        .refused,
+        Words(zh: "", en: "No. Nothing was written."),
+        cause: Words(zh: "", en: "No."),
+        details: "1220600 log 3"
+    )
 
     @Test("a refused write is looked for once, and stays not written when there is no trace of it")
     func refused() async throws {
@@ -177,6 +182,7 @@ struct LookingTests {
         program.send(.outcome(.submitted(outcome)))
         #expect(try program.result.verdict == .written)
         #expect(try program.result.message.en.hasPrefix("The platform refused the write, and yet"))
+        #expect(try program.result.message.en.hasSuffix("Do not submit again. No."))
         #expect(program.document.group == Self.written)
     }
 
@@ -190,7 +196,7 @@ struct LookingTests {
         program.press(.submit, .submit)
         program.send(.outcome(.submitted(outcome)))
         #expect(try program.result.verdict == .unknown)
-        #expect(try program.result.message.en.contains("reading back to make sure failed"))
+        #expect(try program.result.message.en.hasPrefix("No. But reading back to make sure failed"))
         let refused = Bench(answering: Self.refusal) { _ in .failure(Self.refusal) }
         guard case .notWritten(Self.refusal) = try await refused.submit() else { throw NoSuchScreen() }
     }

@@ -3,6 +3,7 @@ import Editor
 import GroupModel
 import LosslessJSON
 import Operations
+import TestSupport
 import Testing
 
 @Suite("A group that moved on the server")

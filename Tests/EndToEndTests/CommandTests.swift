@@ -4,8 +4,6 @@ import LosslessJSON
 import TestSupport
 import Testing
 
-@testable import punchcard
-
 @Suite("The commands")
 struct CommandTests {
     /// Numbers in odd spellings, nulls and members that no document names; free hours.
@@ -57,12 +55,6 @@ struct CommandTests {
             environment: account.environment
         )
         #expect(enough.errorOutput.isEmpty)
-    }
-
-    @Test("put cells under one another by the columns that they take, each in its line")
-    func columns() {
-        let rows = [["1", "开心考勤", "x"], ["22", "a\tb\nc\u{1B}[31m", ""], ["333", "", "y\u{202E}"]]
-        #expect(Output.columns(of: rows) == ["1    开心考勤    x", "22   a␉b␊c␛[31m", "333              y·"])
     }
 
     @Test(

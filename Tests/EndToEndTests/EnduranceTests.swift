@@ -43,9 +43,14 @@ struct EnduranceTests {
         var told: [WriteResult.Verdict: Int] = [:]
         for round in 1...testRounds {
             let id = Self.ids[round % 3]
-            let results = try await user.edit(id, round: round) { result in
-                let told = Told(result)
-                try #require(told.holds(for: platform.group(id), round), "seed \(seed), round \(round): \(told)")
+            var earlier: [Told] = []
+            let results = try await user.edit(id, round: round) { result, hasOpenEntry in
+                let told = Told(result: result, isAlone: earlier.isEmpty, hasOpenEntry: hasOpenEntry)
+                try #require(
+                    told.holds(for: platform.group(id), round),
+                    "seed \(seed), round \(round): \(told), after \(earlier)"
+                )
+                if result.verdict != .notWritten { earlier.append(told) }
             }
             for result in results { told[result.verdict, default: 0] += 1 }
             for id in Self.ids {
@@ -67,8 +72,10 @@ struct EnduranceTests {
     /// What a result screen says of the group on the server.
     private struct Told: CustomStringConvertible {
         let result: ResultState
-
-        init(_ result: ResultState) { self.result = result }
+        /// Whether no other result of this edit told of a write.
+        let isAlone: Bool
+        /// Whether a write of this edit is neither proved nor closed.
+        let hasOpenEntry: Bool
 
         func holds(for group: JSON, _ round: Int) -> Bool {
             let names = (group["locations"]?.array ?? []).map { $0["location_name"]?.string }
@@ -85,9 +92,12 @@ struct EnduranceTests {
             case .unknown: return true
             // Nobody could look, and the screen says so.
             case .written: return result.message.en.contains("could not be read back")
+            // Said of this submission. It must not deny another that may have arrived, or is known to.
             case .notWritten:
-                return group["group_name"]?.string != ScriptedUser.name(round)
-                    && !names.contains(ScriptedUser.place(round))
+                return !hasOpenEntry
+                    && (!isAlone
+                        || group["group_name"]?.string != ScriptedUser.name(round)
+                            && !names.contains(ScriptedUser.place(round)))
             }
         }
 
@@ -102,6 +112,7 @@ private final class ScriptedUser {
     private let runner: EffectRunner
     private let platform: punchcard.Platform
     private let actions: AsyncStream<Action>
+    private let forgetful = Forgetful()
     private let home: TemporaryDirectory
 
     static nonisolated func name(_ round: Int) -> String { "改名 \(round)" }
@@ -117,7 +128,6 @@ private final class ScriptedUser {
         let cache = NameCache(at: home.file("cache").path, baseURL: address.baseURL, appID: address.appID)
         let (actions, continuation) = AsyncStream<Action>.makeStream()
         self.actions = actions
-        let forgetful = Forgetful()
         runner = EffectRunner(
             service: LiveGroupService(platform: platform, cache: cache),
             directory: LiveDirectory(platform: platform, employeeType: .employeeID, cache: cache),
@@ -135,9 +145,10 @@ private final class ScriptedUser {
 
     /// Opens a group, gives it another name and one more location, and submits until that is settled or all patience is
     /// gone.
-    /// - Parameter check: is called with each result, before anything else is asked of the server.
+    /// - Parameter check: is called with each result, and whether a write of the group is open, before anything else is asked of
+    ///   the server.
     /// - Returns: the results that were shown.
-    func edit(_ id: String, round: Int, check: (ResultState) throws -> Void) async throws -> [ResultState] {
+    func edit(_ id: String, round: Int, check: (ResultState, Bool) throws -> Void) async throws -> [ResultState] {
         state = AppState(language: .en, environment: "TEST", operatorID: nil)
         for _ in 0..<10 where state.editor == nil {
             try await send(.openGroup(id)) { if case .group = $0 { true } else { false } }
@@ -163,7 +174,7 @@ private final class ScriptedUser {
             guard case .result(let result) = state.screen else {
                 throw Stuck(at: "submitting", "\(state.overlay as Any)")
             }
-            try check(result)
+            try check(result, !forgetful.open(id).isEmpty)
             results.append(result)
             await send(.command(.back))
             if case .review = state.screen { await send(.command(.back)) }
@@ -258,8 +269,12 @@ private final class ScriptedUser {
         }
 
         func held(_ subject: WriteSubject) async throws(HistoryFailure) -> [UnprovedWrite] {
-            guard case .group(let id, _) = subject else { return [] }
-            return entries.all.withLock { entries in
+            guard case .group(let id?, _) = subject else { return [] }
+            return open(id)
+        }
+
+        func open(_ id: String) -> [UnprovedWrite] {
+            entries.all.withLock { entries in
                 entries.enumerated().compactMap { number, entry in
                     guard entry.record.groupID == id, !entry.reports.contains(where: \.outcome.isClosing) else {
                         return nil

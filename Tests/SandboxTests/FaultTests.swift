@@ -3,6 +3,7 @@ import LosslessJSON
 import NIOCore
 import NIOHTTP1
 import Sandbox
+import TestSupport
 import Testing
 
 @Suite("Faults on demand")
@@ -166,22 +167,43 @@ struct FaultTests {
 
     @Test("a slow answer takes its time")
     func slow() async throws {
-        try await SandboxHarness.run(faults: ["GET \(SandboxHarness.groups) nth=1 slow=150"]) { sandbox in
-            let start = ContinuousClock.now
-            let answer = try await sandbox.get(SandboxHarness.groups)
-            #expect(answer.code == 0)
-            #expect(ContinuousClock.now - start >= .milliseconds(150))
+        let gate = Gate()
+        try await SandboxHarness.run(
+            faults: ["GET \(SandboxHarness.groups) nth=1 slow=150"],
+            configure: { $0.sleep = gate.sleep }
+        ) { sandbox in
+            let codes = Journal<Int?>()
+            async let slow: Void = codes.note(sandbox.get(SandboxHarness.groups).code)
+            try await eventually("it to be held back") { gate.sleeps == [.milliseconds(150)] }
+            // Who asks later is answered earlier.
+            #expect(try await sandbox.get(SandboxHarness.groups).code == 0)
+            #expect(codes.entries.isEmpty && gate.sleeps.count == 1)
+            gate.open()
+            try await slow
+            #expect(codes.entries == [0])
         }
     }
 
     @Test("latency holds back every answer")
     func latency() async throws {
-        try await SandboxHarness.run(configure: { $0.latency = .milliseconds(120) }) { sandbox in
+        let gate = Gate()
+        gate.open()
+        let configure: (inout SandboxConfiguration) -> Void = {
+            $0.latency = .milliseconds(120)
+            $0.sleep = gate.sleep
+        }
+        try await SandboxHarness.run(configure: configure) { sandbox in
+            let statuses = Journal<Int>()
             for path in [SandboxHarness.groups, SandboxHarness.shifts, "/nowhere"] {
-                let start = ContinuousClock.now
-                _ = try await sandbox.get(path)
-                #expect(ContinuousClock.now - start >= .milliseconds(120))
+                let (held, answered) = (gate.sleeps.count, statuses.entries.count)
+                gate.close()
+                async let answer: Void = statuses.note(sandbox.get(path).status)
+                try await eventually("it to be held back") { gate.sleeps.count == held + 1 }
+                #expect(statuses.entries.count == answered && gate.sleeps.last == .milliseconds(120))
+                gate.open()
+                try await answer
             }
+            #expect(statuses.entries == [200, 200, 404])
         }
     }
 

@@ -1,6 +1,5 @@
 import LosslessJSON
 import Sandbox
-import Synchronization
 import TestSupport
 import Testing
 
@@ -8,21 +7,6 @@ import Testing
 struct LateAndStaleTests {
     private static let path = SandboxHarness.groups + "/" + ExampleGroup.sanJose
     private static let face = "/open-apis/attendance/v1/user_settings"
-
-    /// Holds back whoever sleeps until it is opened, and remembers for how long they meant to.
-    private final class Gate: Sendable {
-        private let isOpen = Mutex(false)
-        private let asked = Mutex<[Duration]>([])
-
-        var sleeps: [Duration] { asked.withLock { $0 } }
-
-        func open() { isOpen.withLock { $0 = true } }
-
-        func sleep(_ duration: Duration) async throws {
-            asked.withLock { $0.append(duration) }
-            try await eventually("the gate to be opened") { isOpen.withLock { $0 } }
-        }
-    }
 
     private static func renamed(_ name: String, in sandbox: SandboxHarness) async throws -> JSONObject {
         var group = try await sandbox.payload(ExampleGroup.sanJose)

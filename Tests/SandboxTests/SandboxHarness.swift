@@ -19,6 +19,22 @@ final class TestClock: Sendable {
     }
 }
 
+/// Holds back whoever sleeps until it is opened, and remembers for how long they meant to.
+final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+    private let asked = Mutex<[Duration]>([])
+
+    var sleeps: [Duration] { asked.withLock { $0 } }
+
+    func open() { isOpen.withLock { $0 = true } }
+    func close() { isOpen.withLock { $0 = false } }
+
+    func sleep(_ duration: Duration) async throws {
+        asked.withLock { $0.append(duration) }
+        try await eventually("the gate to be opened") { isOpen.withLock { $0 } }
+    }
+}
+
 /// What the server said.
 struct Answer {
     let status: Int

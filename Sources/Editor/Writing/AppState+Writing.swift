@@ -70,7 +70,8 @@ extension AppState {
                     if review.draft.createsGroup { effects += updateGroups { $0.reload() }.effects }
                 }
             }
-            setOpenWrite(result.verdict == .unknown)
+            // Cancelled, it has looked for nothing, or not to the end.
+            if case .notWritten(.cancelled) = outcome {} else { setOpenWrite(result.verdict == .unknown) }
             return Reply(effects: effects, navigation: .push(.result(result)))
         }
     }
@@ -139,14 +140,12 @@ extension AppState {
 
     static func carriedOut(_ writes: [UnprovedWrite]) -> Notice? {
         guard !writes.isEmpty else { return nil }
-        let entries = writes.map { String($0.entry) }.joined(separator: ", ")
+        let seen = UnprovedWrite.seen(writes)
         return Notice(
             .information,
             Words(
-                zh: "先前没有答复的写入（第 \(entries) 条）已查明生效；现在显示的是服务器上的现状。",
-                en:
-                    "An earlier write without an answer (entry \(entries)) is seen to have been carried out; this is the group as it "
-                    + "is now."
+                zh: "\(seen.zh)；现在显示的是服务器上的现状。",
+                en: "\(seen.en); this is the group as it is now."
             )
         )
     }

@@ -65,12 +65,25 @@ extension GroupWriter {
         let held = try await history.held(subject)
         guard !held.isEmpty else { return .success(HeldCheck()) }
         let proved = ProvedWrites()
-        guard isPatient, held.contains(where: \.isConfirmed) else { return await look(at: held, proved, sending: body) }
-        return await look(isAnswered: true, endsWithTask: true) { (check: HeldCheck) in
-            !check.blocking.contains(where: \.isConfirmed)
-        } _: {
-            await self.look(at: held, proved, sending: body)
-        }.flatMap { Task.isCancelled ? .failure(.cancelled) : .success($0) }
+        let found: Result<HeldCheck, ServiceFailure>
+        if isPatient, held.contains(where: \.isConfirmed) {
+            found = await look(isAnswered: true, endsWithTask: true) { (check: HeldCheck) in
+                !check.blocking.contains(where: \.isConfirmed)
+            } _: {
+                await self.look(at: held, proved, sending: body)
+            }
+            if Task.isCancelled { return .failure(.cancelled) }
+        } else {
+            found = await look(at: held, proved, sending: body)
+        }
+        guard case .failure(let failure) = found, failure.kind != .cancelled else { return found }
+        // What nobody could look for still holds the group: to say no more than that this write was not made would deny them.
+        var check = HeldCheck(carriedOut: await proved.carriedOut)
+        for var write in held where await !proved.has(write.entry) {
+            write.unseen = failure.cause
+            check.blocking.append(write)
+        }
+        return .success(check)
     }
 
     private func look(
@@ -213,7 +226,7 @@ extension GroupWriter {
         case .success(let check)?:
             fetched.held = check.blocking
             fetched.carriedOut = check.carriedOut.map(\.write)
-        // What nobody could look for still holds the group.
+        // Nobody waits for it any more; what was not looked for still holds the group.
         case .failure?: fetched.held = (try? await history.held(subject)) ?? []
         case nil: break
         }

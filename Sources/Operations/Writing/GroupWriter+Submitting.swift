@@ -29,6 +29,7 @@ extension GroupWriter {
         _ replan: (@Sendable (FetchedGroup) async -> Replan)?
     ) async -> SubmitOutcome {
         var submission = submission
+        var carriedOut: [UnprovedWrite] = []
         do throws(HistoryFailure) {
             switch try await check(submission.subject, sending: submission.payload.body) {
             case .failure(let failure): return .notWritten(failure)
@@ -37,6 +38,7 @@ extension GroupWriter {
                 for case (let write, let group?) in check.carriedOut where write.isSame(as: submission) {
                     return .written(.success(group), notes: [Self.wasCarriedOut(write)], entry: write.entry)
                 }
+                carriedOut = check.carriedOut.map(\.write)
             }
         } catch {
             guard submission.withoutPreImage || Task.isCancelled else { return .preImageNotSaved(error) }
@@ -45,7 +47,7 @@ extension GroupWriter {
         if submission.draft.createsGroup {
             report(.checkingName)
             switch await groups(namedLike: submission.draft) {
-            case .failure(let failure): return .notWritten(failure)
+            case .failure(let failure): return .notWritten(failure.after(carriedOut))
             case .success(let ids): sameName = ids
             }
             guard sameName.isEmpty || submission.acceptsSameName else { return .nameTaken(sameName) }
@@ -54,7 +56,7 @@ extension GroupWriter {
         if let id = submission.draft.document.groupID, submission.draft.fetched != nil {
             report(.fetchingAgain)
             switch await current(id) {
-            case .failure(let failure): return .notWritten(failure)
+            case .failure(let failure): return .notWritten(failure.after(carriedOut))
             case .success(let now):
                 if let taker = await taker(of: submission.edit) { return .taken(by: taker) }
                 if submission.isStale(beside: now) {
@@ -258,6 +260,25 @@ extension Submission {
     fileprivate func shows(in group: JSON) -> Bool {
         let items = items(after: group)
         return items.contains(where: \.hasTaken) || !items.contains { $0.isIgnored || $0.outcome == .changedOtherwise }
+    }
+}
+
+extension ServiceFailure {
+    /// Of a request that only prepared a write, after others were found to have been carried out.
+    fileprivate func after(_ writes: [UnprovedWrite]) -> ServiceFailure {
+        guard !writes.isEmpty, kind != .cancelled else { return self }
+        return ServiceFailure(
+            kind,
+            Words(
+                zh: "\(cause.zh)这次没有提交任何内容。\(UnprovedWrite.seen(writes).zh)。",
+                en: "\(cause.en) Nothing was submitted now. \(UnprovedWrite.seen(writes).en)."
+            ),
+            cause: cause,
+            details: details,
+            isMissing: isMissing,
+            concernsAll: concernsAll,
+            isOfThisMachine: isOfThisMachine
+        )
     }
 }
 

@@ -22,6 +22,8 @@ package struct UnprovedWrite: Hashable, Sendable {
     package let knownIDs: [String]
     /// What the last look at the group showed of each field; empty when it was not looked at.
     package var found: [ReadbackItem] = []
+    /// Why the last look at it failed; nil when it did not.
+    package var unseen: Words?
 
     package init(
         line: HistoryLine,
@@ -62,7 +64,10 @@ extension UnprovedWrite {
             : isRunning
                 ? Words(zh: "，尚无答复，可能仍在进行。", en: "; no answer yet, and it may still be under way.")
                 : Words(zh: "，没有收到答复，它仍可能稍后生效。", en: "; no answer came, and it may still arrive.")
-        return Words(zh: what.zh + state.zh, en: what.en + state.en)
+        let blind = unseen.map {
+            Words(zh: "这次未能查看：\($0.zh)", en: " Looking for it failed now: \($0.en)")
+        }
+        return Words(zh: what.zh + state.zh + (blind?.zh ?? ""), en: what.en + state.en + (blind?.en ?? ""))
     }
 
     private var noun: String {
@@ -72,6 +77,15 @@ extension UnprovedWrite {
         case .delete: "deletion"
         case .face: "change of the face"
         }
+    }
+
+    /// That looks have proved these, without the stop.
+    package static func seen(_ writes: [UnprovedWrite]) -> Words {
+        let entries = writes.map { String($0.entry) }.joined(separator: ", ")
+        return Words(
+            zh: "先前没有答复的写入（第 \(entries) 条）已查明生效",
+            en: "An earlier write without an answer (entry \(entries)) is seen to have been carried out"
+        )
     }
 
     /// What a command says of what holds its group.

@@ -138,9 +138,9 @@ package struct WriteResult: Sendable {
                 what,
                 .unknown,
                 Words(
-                    zh: "\(failure.message.zh)但未能回读核实：\(second.cause.zh) 再次提交时会先查看结果。",
+                    zh: "\(failure.cause.zh)但未能回读核实：\(second.cause.zh) 再次提交时会先查看结果。",
                     en:
-                        "\(failure.message.en) But reading back to make sure failed: \(second.cause.en) The next submission looks "
+                        "\(failure.cause.en) But reading back to make sure failed: \(second.cause.en) The next submission looks "
                         + "first what became of this one."
                 ),
                 details: failure.details,
@@ -243,9 +243,9 @@ package struct WriteResult: Sendable {
     private static func contradicted(_ evidence: WriteEvidence, _ failure: ServiceFailure) -> Words {
         let all = evidence == .seen
         return Words(
-            zh: "平台拒绝了提交，但回读显示\(all ? "已经" : "部分已经")写入。请不要重复提交。\(failure.message.zh)",
+            zh: "平台拒绝了提交，但回读显示\(all ? "已经" : "部分已经")写入。请不要重复提交。\(failure.cause.zh)",
             en: "The platform refused the write, and yet the group as read back has \(all ? "it" : "a part of it"). "
-                + "Do not submit again. \(failure.message.en)"
+                + "Do not submit again. \(failure.cause.en)"
         )
     }
 

@@ -2,6 +2,7 @@ import Attendance
 import Editor
 import GroupModel
 import Operations
+import TestSupport
 
 /// A directory that knows what a test says, and notes each question.
 struct ScriptedDirectory: Directory {

@@ -4,15 +4,7 @@ import GroupModel
 import LosslessJSON
 import Operations
 import Synchronization
-
-/// What happened, in order.
-final class Journal<Entry: Sendable>: Sendable {
-    private let kept = Mutex<[Entry]>([])
-
-    var entries: [Entry] { kept.withLock { $0 } }
-
-    func note(_ entry: Entry) { kept.withLock { $0.append(entry) } }
-}
+import TestSupport
 
 /// Holds a call until the test lets it through.
 final class Gate: Sendable {

@@ -177,6 +177,11 @@ struct EndingTests {
             program.press(.back, .quit)
             #expect(program.question?.text.en.contains("is as it was") == false, "\(outcome)")
             #expect(program.question?.text.en.contains("may still arrive") == true, "\(outcome)")
+            // Nor after a submission that was cancelled before it had looked.
+            program.press(.back, .submit)
+            program.send(.outcome(.submitted(.notWritten(.cancelled))))
+            program.press(.back, .quit)
+            #expect(program.question?.text.en.contains("may still arrive") == true, "\(outcome), cancelled")
         }
         var program = try submitting()
         program.send(.outcome(.submitted(.notWritten(failure))))

@@ -109,8 +109,27 @@ struct HeldWriteTests {
         var world = world(holding: Self.entry())
         world.groups = [id: .failure(failure)]
         let bench = RunnerBench(world)
-        guard case .notWritten(failure) = try await bench.submitted(.submit(other)) else { throw NoSuchScreen() }
+        // “Nothing was written” would be said of the open one as well.
+        guard case .held(let held) = try await bench.submitted(.submit(other)) else { throw NoSuchScreen() }
+        #expect(held.map(\.unseen) == [failure.cause])
+        #expect(held[0].words.en.hasSuffix("it may still arrive. Looking for it failed now: \(failure.cause.en)"))
         #expect(world.journal.entries == [get] && world.closed.entries.isEmpty)
+    }
+
+    @Test("one that is seen is told of, also where a fetch that fails then keeps the submission from being made")
+    func seenThenBlind() async throws {
+        var world = world(holding: Self.entry())
+        world.journal.note("write")
+        world.look = { [failure] in $0 == 1 ? .success(Sample.renamed) : .failure(failure) }
+        let bench = RunnerBench(world)
+        guard case .notWritten(let told) = try await bench.submitted(.submit(other)) else { throw NoSuchScreen() }
+        #expect(told.kind == failure.kind && told.details == failure.details)
+        #expect(
+            told.message.en
+                == "\(failure.cause.en) Nothing was submitted now. An earlier write without an answer (entry 4) is seen "
+                + "to have been carried out."
+        )
+        #expect(bench.world.closed.entries == [4] && bench.world.bodies.entries.isEmpty)
     }
 
     @Test("a history that can't be read keeps everything from being written")
@@ -253,6 +272,14 @@ struct HeldWriteTests {
         let world = world(holding: Self.entry())
         guard case .held = try await deleted(world) else { throw NoSuchScreen() }
         #expect(world.journal.entries == [get])
+    }
+
+    @Test("a deletion that nobody could look for holds the group")
+    func deletionBlind() async throws {
+        var world = world(holding: .sample(payload: .null))
+        world.groups = [id: .failure(failure)]
+        guard case .held(let held) = try await deleted(world) else { throw NoSuchScreen() }
+        #expect(held.map(\.unseen) == [failure.cause] && world.closed.entries.isEmpty)
     }
 
     @Test("a group that has another name by now is not deleted")
