@@ -4,7 +4,7 @@ import Testing
 
 /// Every fault of the sandbox (`cli.md`) at every endpoint: what the caller is told, how often the request travelled, and
 /// what an independent look finds on the server afterwards.
-@Suite("A fault of the server", .serialized)
+@Suite("A fault of the server")
 struct FaultMatrixTests {
     enum Endpoint: String, CaseIterable {
         case list, get, create, overwrite, delete, token

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Groups as files: exported, edited with `sed`, applied, and taken back.
-@Suite("Applying group files", .serialized)
+@Suite("Applying group files")
 struct ApplyTests {
     private static let id = "6982509313466189342"
 

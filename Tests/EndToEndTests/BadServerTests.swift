@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A server that is broken, or that means harm.
-@Suite("A bad server", .serialized)
+@Suite("A bad server")
 struct BadServerTests {
     private static let id = "6900000000000000001"
     /// Answers that are none, in place of every answer but the token's.
@@ -77,17 +77,17 @@ struct BadServerTests {
 
     @Test("is told in the list when nobody listens, and when the secret is wrong")
     func nobody() async throws {
-        let refused = try await Account(of: ServerAddress(baseURL: "http://127.0.0.1:1")).terminal()
+        let refused = try await Account(of: ServerAddress(baseURL: "http://127.0.0.1:1")).editor()
         try await refused.waitFor("F5 tries again")
         #expect(try await refused.quitFromList() == .exited(0))
         let sandbox = try await SandboxProcess()
         var address = sandbox.address
         address.secret = "a-wrong-secret-0451"
-        let wrong = try await Account(of: address).terminal()
+        let wrong = try await Account(of: address).editor()
         let screen = try await wrong.waitFor("F5 tries again")
         #expect(!screen.contains("0451"))
         #expect(try await wrong.quitFromList() == .exited(0))
-        #expect(try await wrong.isTerminalRestored())
+        #expect(try await wrong.isClosed())
     }
 
     @Test("leaves the draft alone when it answers a write, and all that follows, with nonsense")

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Every fault of the sandbox that does not go away, at list, get and token: exit status and words (`cli.md`).
-@Suite("A command that meets a fault", .serialized)
+@Suite("A command that meets a fault")
 struct CommandFaultTests {
     private static let id = "7071942258830901251"
 

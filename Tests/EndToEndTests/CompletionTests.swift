@@ -6,7 +6,7 @@ import Testing
 @testable import punchcard
 
 /// Tab in real shells, and the manual.
-@Suite("Completion", .serialized)
+@Suite("Completion")
 struct CompletionTests {
     /// How a shell is started with nothing but the completion of the program.
     enum Shell: String, CaseIterable {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Guided creation and deletion, as a new user goes.
-@Suite("Creating and deleting groups", .serialized)
+@Suite("Creating and deleting groups")
 struct CreationJourneyTests {
     private static let departments = [
         "od-fcb45c28a45311afd440b7869541fce8", "od-4e6ac4d14bcd5071a37a39de902c7141",
@@ -150,7 +150,30 @@ struct CreationJourneyTests {
     @Test("a draft that was left at step 4, or killed there, goes on there", arguments: [false, true])
     func resume(isKilled: Bool) async throws {
         let account = try Account(of: nil)
-        var editor = try await account.terminal("--sandbox")
+        let editor: DrawnEditor
+        if isKilled {
+            let killed = try await account.terminal("--sandbox")
+            try await goToStep4(in: killed)
+            // The last thing to be kept is the step.
+            try await eventually("the draft to be kept") { try account.storedState().contains("punching") }
+            kill(killed.tmux.programID, SIGKILL)
+            #expect(try await killed.tmux.waitForExit() == .signalled(SIGKILL))
+            editor = try await account.editor("--sandbox")
+            try await editor.waitFor("San Jose Office")
+        } else {
+            editor = try await account.editor("--sandbox")
+            try await goToStep4(in: editor)
+            try await editor.escape()
+            try await editor.waitFor("The draft is kept")
+        }
+        try await editor.press("n")
+        try await editor.waitFor("Continue “杭州” (How & where to punch")
+        try await editor.press("Enter")
+        try await editor.waitFor(" 4/8 ")
+        #expect(try await editor.screen().contains("New group  杭州"))
+    }
+
+    private func goToStep4(in editor: some EditorUser) async throws {
         try await editor.waitFor("San Jose Office")
         try await editor.press("n")
         try await editor.waitFor("Empty group")
@@ -165,22 +188,6 @@ struct CreationJourneyTests {
         try await editor.waitFor("2 Type & shifts")
         try await editor.press("Down", "Down", "Down", "Enter")
         try await editor.waitFor(" 4/8 ")
-        if isKilled {
-            // The last thing to be kept is the step.
-            try await eventually("the draft to be kept") { try account.storedState().contains("punching") }
-            kill(editor.tmux.programID, SIGKILL)
-            #expect(try await editor.tmux.waitForExit() == .signalled(SIGKILL))
-            editor = try await account.terminal("--sandbox")
-            try await editor.waitFor("San Jose Office")
-        } else {
-            try await editor.escape()
-            try await editor.waitFor("The draft is kept")
-        }
-        try await editor.press("n")
-        try await editor.waitFor("Continue “杭州” (How & where to punch")
-        try await editor.press("Enter")
-        try await editor.waitFor(" 4/8 ")
-        #expect(try await editor.screen().contains("New group  杭州"))
     }
 
     @Test("a group is deleted by its name only")

@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
 import LosslessJSON
+import Terminal
 import TestSupport
 import Testing
 
 /// What was edited outlasts whatever happens to the program, the line and the disk.
-@Suite("Drafts of groups that are there", .serialized)
+@Suite("Drafts of groups that are there")
 struct DraftTests {
     private static let id = "7071942258830901251"
     private static let name = "San Jose Office"
@@ -83,18 +84,18 @@ struct DraftTests {
 
     @Test(
         "HUP and TERM leave a draft, which the list of groups offers at the next start",
-        arguments: [SIGHUP, SIGTERM]
+        arguments: [TerminalSignal.hangUp, .terminate]
     )
-    func signalled(_ signal: Int32) async throws {
+    func signalled(_ signal: TerminalSignal) async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let editor = try await account.terminal("edit", Self.id)
+        let editor = try await account.editor("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "Renamed")
-        kill(editor.tmux.programID, signal)
-        try await editor.tmux.waitForExit()
+        await editor.signal(signal)
+        try await editor.waitForExit()
 
-        let next = try await account.terminal()
+        let next = try await account.editor()
         let offer = try await next.waitFor("the server has not moved")
         #expect(offer.contains("Continue the draft: Renamed") && offer.contains("1 change"))
         try await next.press("Enter")
@@ -105,7 +106,7 @@ struct DraftTests {
         try await next.press("r")
         try await next.waitFor("0 changed")
         #expect(try await next.quitFromGroup() == .exited(0))
-        let last = try await account.terminal()
+        let last = try await account.editor()
         try await last.waitFor("San Jose Office")
         #expect(try await !last.screen().contains("draft"))
     }
@@ -148,11 +149,11 @@ struct DraftTests {
     func twoSessions() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let first = try await account.terminal("edit", Self.id)
+        let first = try await account.editor("edit", Self.id)
         try await first.waitFor(" 1/12 ")
         try await first.rename(to: "First")
 
-        let second = try await account.terminal("edit", Self.id)
+        let second = try await account.editor("edit", Self.id)
         try await second.waitFor("The group is open in another session")
         // Only looking.
         try await second.press("Enter")
@@ -184,10 +185,10 @@ struct DraftTests {
         try await first.waitFor("Too late")
         // Both drafts are there now.
         for editor in [first, second] {
-            kill(editor.tmux.programID, SIGKILL)
-            try await editor.tmux.waitForExit()
+            await editor.signal(.hangUp)
+            try await editor.waitForExit()
         }
-        let next = try await account.terminal()
+        let next = try await account.editor()
         let offer = try await next.waitFor("Continue the draft: First")
         #expect(offer.contains("Continue the draft: Too late"))
     }
@@ -196,19 +197,19 @@ struct DraftTests {
     func takenInReview() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let first = try await account.terminal("edit", Self.id)
+        let first = try await account.editor("edit", Self.id)
         try await first.waitFor(" 1/12 ")
         try await first.rename(to: "First")
         try await first.press("S")
         try await first.waitFor("+ First")
 
-        let second = try await account.terminal("edit", Self.id)
+        let second = try await account.editor("edit", Self.id)
         try await second.waitFor("Take over from")
         try await second.press("G", "Enter")
         try await second.waitFor("1 changed")
 
         try await first.press("S")
-        try await first.waitFor("Nothing was submitted")
+        try await first.waitFor("has taken this draft over. Nothing")
         try await first.escape()
         try await first.press("S")
         let refused = try await first.waitFor("△ Another session has taken the draft over")
@@ -237,18 +238,18 @@ struct DraftTests {
         try await first.waitFor("Number of a section")
         try await answer("1", "2", "First", "", until: "(1 changed)")
 
-        let second = try await account.terminal("edit", Self.id)
+        let second = try await account.editor("edit", Self.id)
         try await second.waitFor("Take over from")
         try await second.press("G", "Enter")
         try await second.waitFor("1 changed")
         #expect(try await second.screen().contains("First"))
 
         try await answer("1", "2", "Too late", until: "has taken this draft over")
-        for editor in [first, second] {
-            kill(editor.tmux.programID, SIGKILL)
-            try await editor.tmux.waitForExit()
-        }
-        let offer = try await account.terminal().waitFor("Continue the draft: First")
+        kill(first.tmux.programID, SIGKILL)
+        try await first.tmux.waitForExit()
+        await second.signal(.hangUp)
+        try await second.waitForExit()
+        let offer = try await account.editor().waitFor("Continue the draft: First")
         #expect(offer.contains("Continue the draft: Too late"))
     }
 
@@ -256,15 +257,16 @@ struct DraftTests {
     func oneFile() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
-        let editor = try await account.terminal("edit", Self.id)
+        let editor = try await account.editor("edit", Self.id)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "Renamed")
         try await editor.press("H")
         try await editor.waitFor("Nothing")
-        let descriptors = "/proc/\(editor.tmux.programID)/fd"
+        let descriptors = "/proc/self/fd"
+        let store = account.home.file("state/punchcard/state.sqlite").resolvingSymlinksInPath().path
         let open = try FileManager.default.contentsOfDirectory(atPath: descriptors).filter { name in
             let file = try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + name)
-            return file?.hasSuffix("/state.sqlite") == true
+            return file == store
         }
         #expect(open.count == 1)
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// From the list of groups to the result, as a person goes, with one change in each of the twelve sections at least.
-@Suite("A journey through the editor", .serialized)
+@Suite("A journey through the editor")
 struct EditorJourneyTests {
     private static let id = "7031188560492871681"
     private static let name = "研发自由工时 R&D Flexible Hours"

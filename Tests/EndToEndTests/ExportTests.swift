@@ -7,7 +7,7 @@ import Testing
 @testable import punchcard
 
 /// Groups written to a directory, and how far they are from it later.
-@Suite("Exporting groups, and drift", .serialized)
+@Suite("Exporting groups, and drift")
 struct ExportTests {
     private static let id = "7071942258830901251"
 
@@ -106,7 +106,7 @@ struct ExportTests {
 }
 
 /// The names of commands, which decide what is loaded, are what the commands call themselves.
-@Suite("The names of commands", .serialized)
+@Suite("The names of commands")
 struct CommandNameTests {
     @Test(
         "each command is reached by its name, and all are in the help",

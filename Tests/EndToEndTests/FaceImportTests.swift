@@ -4,7 +4,7 @@ import LosslessJSON
 import TestSupport
 import Testing
 
-@Suite("An import of faces", .serialized)
+@Suite("An import of faces")
 struct FaceImportTests {
     private static let modify = "POST /open-apis/attendance/v1/user_settings/modify"
     private static let upload = "POST /open-apis/attendance/v1/files/upload"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A face is changed by somebody who knows a name and has a photo.
-@Suite("A journey through the faces", .serialized)
+@Suite("A journey through the faces")
 struct FaceJourneyTests {
     @Test("a person is found by initials, a photo by Tab, and the new face is read back")
     func photo() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever goes wrong while a group is written: what the screen says is what an independent look at the server shows.
-@Suite("A submission that goes wrong", .serialized)
+@Suite("A submission that goes wrong")
 struct FailureDuringSubmitTests {
     private static let id = "7071942258830901251"
     private static let oldName = "San Jose Office"

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Writes of the editor, looked at and taken back, by the editor and by commands.
-@Suite("The history of a group", .serialized)
+@Suite("The history of a group")
 struct HistoryTests {
     private static let id = "7071942258830901251"
     private static let name = "San Jose Office"
@@ -49,7 +49,7 @@ struct HistoryTests {
         let sandbox = try await SandboxProcess()
         let account = try Account(of: sandbox.address)
         let before = try await state(account)
-        let editor = try await account.terminal("edit", Self.id)
+        let editor = try await account.editor("edit", Self.id, width: 160)
         try await editor.waitFor(" 1/12 ")
         try await rename(to: "Second", why: "for the move", in: editor)
         try await rename(to: "Third", why: "again", in: editor)
@@ -74,12 +74,13 @@ struct HistoryTests {
         #expect(entry.contains("for the move"))
         #expect(entry.contains("- " + Self.name) && entry.contains("+ Second"))
         #expect(entry.contains("America/Los_Angeles"))
+        let file = account.home.file("entry.yaml")
         try await editor.press("w")
         try await editor.waitFor("Write to a new file:")
-        try await editor.enter("entry.yaml")
-        try await editor.waitFor("Written to entry.yaml")
+        try await editor.enter(file.path)
+        try await editor.waitFor("Written to ")
         try await editor.press("w")
-        try await editor.enter("entry.yaml")
+        try await editor.enter(file.path)
         try await editor.waitFor("was not written")
         try await editor.press("r")
         let review = try await editor.waitFor("+ " + Self.name)
@@ -90,7 +91,6 @@ struct HistoryTests {
         #expect(try await editor.quitFromGroup() == .exited(0))
 
         #expect(try await state(account) == before)
-        let file = account.home.file("entry.yaml")
         let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let diff = try await account.punchcard("diff", Self.id, "--file", file.path)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The yearly job as the README tells it: its own text is run, so that it stays true.
-@Suite("The holidays of a year, as the README has them", .serialized)
+@Suite("The holidays of a year, as the README has them")
 struct HolidayJobTests {
     /// What stands between the fences of the section, in their order.
     private static func example() throws -> (notice: String, commands: [String]) {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Choosing people and departments by name, as somebody does who knows no ids.
-@Suite("A journey through the pickers", .serialized)
+@Suite("A journey through the pickers")
 struct PickerJourneyTests {
     private static let id = "7031188560492871681"
 

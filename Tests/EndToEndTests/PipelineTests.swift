@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a pipeline reads: file, line, column and field of whatever is to be said of group files.
-@Suite("Group files in a pipeline", .serialized)
+@Suite("Group files in a pipeline")
 struct PipelineTests {
     private static let id = "6982509313466189342"
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `punchcard new` and `edit` line by line, through a pipe.
-@Suite("The plain mode, through a pipe", .serialized)
+@Suite("The plain mode, through a pipe")
 struct PlainModeTests {
     private static let department = "od-fcb45c28a45311afd440b7869541fce8"
 

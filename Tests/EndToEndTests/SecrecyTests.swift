@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The app's secret and the token that is had for it, in all that a session leaves behind.
-@Suite("A session shows no secret", .serialized)
+@Suite("A session shows no secret")
 struct SecrecyTests {
     /// An account at a sandbox, and what must be seen nowhere.
     private struct Desk {

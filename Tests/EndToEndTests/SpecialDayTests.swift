@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A year's holidays, as an admin enters them every autumn.
-@Suite("Special days by keys", .serialized)
+@Suite("Special days by keys")
 struct SpecialDayTests {
     private static let id = "7031188560492871681"
     private static let shift = "6919668827865513935"

@@ -50,26 +50,29 @@ struct TerminalTests {
 
     @Test("may shrink to one cell and grow again at any moment", arguments: Moment.allCases)
     func resizes(moment: Moment) async throws {
-        let editor = try await Account().terminal("--sandbox")
+        // Once with a terminal's own resizing, and at every moment as the editor hears of it.
+        if moment == .review { try await resize(try await Account().terminal("--sandbox"), at: moment) }
+        try await resize(try await Account().editor("--sandbox"), at: moment)
+    }
+
+    private func resize(_ editor: some EditorUser, at moment: Moment) async throws {
         try await editor.waitFor("San Jose Office")
         // In place of a type there is a sign of its own until it has come.
         try await eventually("the types of all groups") { try await !editor.screen().contains("…  ") }
         try await moment.reach(in: editor)
         let before = try await editor.screen()
         for (width, height) in [(1, 1), (30, 5), (59, 15), (3, 40), (200, 1), (1, 1)] {
-            try await editor.tmux.resize(width: width, height: height)
+            try await editor.resize(width: width, height: height)
         }
-        #expect(editor.tmux.isAlive)
-        try await editor.tmux.resize(width: 80, height: 24)
+        #expect(try await !editor.isClosed())
+        try await editor.resize(width: 80, height: 24)
         try await editor.waitFor("the screen to come back") { $0 == before }
-        kill(editor.tmux.programID, SIGTERM)
-        try await editor.tmux.waitForExit()
     }
 
     enum Moment: CaseIterable, Sendable {
         case list, filter, form, typing, popup, help, review, payload
 
-        func reach(in editor: EditorTerminal) async throws {
+        func reach(in editor: some EditorUser) async throws {
             switch self {
             case .list: try await editor.press("j", "j")
             case .filter:
@@ -82,7 +85,7 @@ struct TerminalTests {
             }
         }
 
-        private func reachInGroup(_ editor: EditorTerminal) async throws {
+        private func reachInGroup(_ editor: some EditorUser) async throws {
             try await editor.rename(to: "改名 renamed")
             switch self {
             case .list, .filter, .form: break

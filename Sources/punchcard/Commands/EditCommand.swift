@@ -1,8 +1,5 @@
 import ArgumentParser
-import Editor
-import Foundation
 import GroupModel
-import Terminal
 
 struct EditCommand: AsyncParsableCommand {
     nonisolated static let configuration = CommandConfiguration(
@@ -28,13 +25,9 @@ struct EditCommand: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.report {
             var options = options.adding(parent.options)
-            if !plain, Console.canBeDrawnOn, try ProfileChoice.isFirstStart(options) {
-                let screen = ScreenOptions.wanted(color: !options.noColor, ascii: options.ascii)
-                switch try await ConnectProgram(language: Settings.language(options.lang)).run(screen) {
-                case .sandbox: options.sandbox = true
-                case .profile(let name): options.profile = name
-                case .leave: return .done
-                }
+            if !plain, Console.canBeDrawnOn {
+                guard let settled = try await ConnectProgram.settle(options) else { return .done }
+                options = settled
             }
             let settings = try Settings(options)
             if plain || Console.isDumbTerminal {

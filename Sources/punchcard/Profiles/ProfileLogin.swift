@@ -2,16 +2,19 @@ import Attendance
 import AttendanceAPI
 import Foundation
 import GroupModel
+import LocalStore
 import Logging
 
 /// Makes or changes a profile: the platform is asked first, and nothing is saved that it does not accept.
 nonisolated struct ProfileLogin {
-    let file = ProfileFile()
     let language: Language
+    var environment = ProcessInfo.processInfo.environment
     /// How the secret is got from where it is.
     var fetch: @Sendable (SecretSource, [String: String]) async throws(ConfigError) -> Secret = {
         (source, environment) throws(ConfigError) in try source.secret(in: environment)
     }
+
+    var file: ProfileFile { ProfileFile(in: FileLocations(environment: environment)) }
 
     struct Answers {
         let name: String
@@ -74,8 +77,8 @@ nonisolated struct ProfileLogin {
     }
 
     private func examine(_ profile: Profile, _ report: (Check) -> Void) async throws(ConfigError) -> [Check] {
-        let environment = ProcessInfo.processInfo.environment
         guard let url = profile.baseURL, let appID = profile.appID, let source = profile.secret else { return [] }
+        let log = FileLocations(environment: environment).logPath
         let client = AttendanceClient(
             AttendanceClient.Configuration(
                 baseURL: url,
@@ -84,7 +87,7 @@ nonisolated struct ProfileLogin {
                 employeeType: profile.employeeType ?? .employeeID,
                 network: try profile.network(in: environment)
             ),
-            logger: Logger(label: "punchcard") { _ in LogFile(level: .warning) }
+            logger: Logger(label: "punchcard") { _ in LogFile(level: .warning, path: log) }
         )
         let checks = await PlatformExamination(
             client: client,

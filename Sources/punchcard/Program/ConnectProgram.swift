@@ -2,6 +2,7 @@ import Attendance
 import AttendanceAPI
 import Editor
 import FormUI
+import Foundation
 import GroupModel
 import Terminal
 
@@ -13,20 +14,49 @@ final class ConnectProgram {
     }
 
     private let language: Language
-    private let screen = Screen()
+    private let environment: [String: String]
+    private let display: any Display
     private let stream = EventStream<Event> { .terminal($0) }
     private var state = ConnectState()
     private var trying: Task<Void, Never>?
 
-    init(language: Language) {
+    private init(language: Language, environment: [String: String], on display: any Display) {
         self.language = language
+        self.environment = environment
+        self.display = display
+    }
+
+    /// Asks whose groups are meant, where nothing says so yet.
+    /// - Parameters:
+    ///   - environment: of the process.
+    ///   - display: of the process's own terminal, unless there is another.
+    /// - Returns: the options with what was chosen; nil when the user has left.
+    /// - Throws: `CommandFailure` for profiles that can't be read, and when there is no terminal to run in.
+    static func settle(
+        _ options: GlobalOptions,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        on display: (any Display)? = nil
+    ) async throws -> GlobalOptions? {
+        guard try ProfileChoice.isFirstStart(options, environment: environment) else { return options }
+        let program = Self(
+            language: Settings.language(options.lang, environment),
+            environment: environment,
+            on: display ?? Screen()
+        )
+        var options = options
+        switch try await program.run(.wanted(color: !options.noColor, ascii: options.ascii)) {
+        case .sandbox: options.sandbox = true
+        case .profile(let name): options.profile = name
+        case .leave: return nil
+        }
+        return options
     }
 
     /// Runs until a choice was made.
     /// - Throws: `CommandFailure` when there is no terminal to run in.
-    func run(_ options: ScreenOptions) async throws -> ConnectState.End {
-        try await stream.open(screen, options)
-        defer { stream.close(screen) }
+    private func run(_ options: ScreenOptions) async throws -> ConnectState.End {
+        try await display.open(stream, options)
+        defer { display.close(stream) }
         present()
         await stream.forEach { [self] event in
             switch event {
@@ -41,7 +71,7 @@ final class ConnectProgram {
     }
 
     private func present() {
-        screen.present(ConnectView(state, language: language).draw(size: screen.size))
+        display.present(ConnectView(state, language: language).draw(size: display.size))
     }
 
     private func handle(_ event: TerminalEvent) {
@@ -57,7 +87,8 @@ final class ConnectProgram {
         switch effect {
         case .tryAndSave(let answers):
             let stream = stream
-            let login = ProfileLogin(language: language) { [self] (source, environment) throws(ConfigError) in
+            let login = ProfileLogin(language: language, environment: environment) {
+                [self] (source, environment) throws(ConfigError) in
                 try await secret(source, environment)
             }
             trying = Task { await Self.tryAndSave(answers, login) { stream.send(.action($0)) } }
@@ -72,7 +103,7 @@ final class ConnectProgram {
         _ environment: [String: String]
     ) async throws(ConfigError) -> Secret {
         guard case .command = source else { return try source.secret(in: environment) }
-        return try await stream.lend(screen) { await Self.result(of: source, environment) }.get()
+        return try await display.lend(stream) { await Self.result(of: source, environment) }.get()
     }
 
     private nonisolated static func result(

@@ -14,6 +14,11 @@ protocol Display: AnyObject {
     func present(_ surface: Surface)
     /// Puts a text on the clipboard. False when it is longer than that takes.
     func copy(_ text: String) -> Bool
+    /// Leaves the terminal to another program for as long as the body runs.
+    func lend<Event: Sendable, Value: Sendable>(
+        _ stream: EventStream<Event>,
+        _ body: @Sendable () async -> Value
+    ) async -> Value
     /// Gives no more events, and ends the stream. Does nothing the second time.
     func close<Event: Sendable>(_ stream: EventStream<Event>)
 }
@@ -21,6 +26,13 @@ protocol Display: AnyObject {
 extension Screen: Display {
     func open<Event: Sendable>(_ stream: EventStream<Event>, _ options: ScreenOptions) async throws {
         try await stream.open(self, options)
+    }
+
+    func lend<Event: Sendable, Value: Sendable>(
+        _ stream: EventStream<Event>,
+        _ body: @Sendable () async -> Value
+    ) async -> Value {
+        await stream.lend(self, body)
     }
 
     func close<Event: Sendable>(_ stream: EventStream<Event>) {

@@ -4,6 +4,8 @@ import LocalStore
 import TestSupport
 import Testing
 
+@testable import punchcard
+
 @Suite("The first start")
 struct FirstStartTests {
     /// - Parameter place: the keys that choose where the secret is.
@@ -42,7 +44,7 @@ struct FirstStartTests {
     func tenant() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.terminal()
+        let terminal = try await account.editor()
         try await fill(terminal, sandbox.address, secret: "wrong-secret")
         try await terminal.waitFor("Nothing was saved.")
         let path = account.home.file(".config/punchcard/config.yaml").path
@@ -59,9 +61,9 @@ struct FirstStartTests {
         try await terminal.press("Enter")
         #expect(try await terminal.waitFor("San Jose Office").hasPrefix(" acme │"))
         #expect(try await terminal.quitFromList() == .exited(0))
-        #expect(try await terminal.isTerminalRestored())
+        #expect(try await terminal.isClosed())
         // From then on nothing is asked.
-        let again = try await account.terminal()
+        let again = try await account.editor()
         try await again.waitFor("San Jose Office")
     }
 
@@ -69,7 +71,7 @@ struct FirstStartTests {
     func variable() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        let terminal = try await account.terminal(changing: ["ACME_SECRET": sandbox.address.secret])
+        let terminal = try await account.editor(changing: ["ACME_SECRET": sandbox.address.secret])
         try await fill(terminal, sandbox.address, from: "Right", secret: "ACME_SECRE")
         try await terminal.waitFor("ACME_SECRE is not set")
         try await terminal.press("Up", "Up", "Up")
@@ -104,9 +106,9 @@ struct FirstStartTests {
     func commandList() async throws {
         let sandbox = try await SandboxProcess()
         let account = try Account()
-        try account.home.write(sandbox.address.secret, to: "secret.txt")
-        let terminal = try await account.terminal()
-        let command = #"[sh, -c, "cat secret.txt | head -1"]"#
+        let file = try account.home.write(sandbox.address.secret, to: "secret.txt").path
+        let terminal = try await account.editor()
+        let command = #"[sh, -c, "cat \#(file) | head -1"]"#
         try await fill(
             terminal,
             ServerAddress(baseURL: "htp:/acme", appID: sandbox.address.appID),
@@ -119,7 +121,7 @@ struct FirstStartTests {
         try await terminal.press("Down", "Down", "Down", "Down", "Down", "Enter")
         try await terminal.waitFor("Saved as “acme”")
         let saved = try String(contentsOf: account.home.file(".config/punchcard/config.yaml"), encoding: .utf8)
-        #expect(saved.contains(#"secret_command: ["sh","-c","cat secret.txt | head -1"]"#), "\(saved)")
+        #expect(saved.contains(#"secret_command: ["sh","-c","cat \#(file) | head -1"]"#), "\(saved)")
         try await terminal.press("Enter")
         try await terminal.waitFor("San Jose Office")
     }
@@ -157,7 +159,7 @@ struct FirstStartTests {
     @Test("names the scopes that are missing")
     func scopes() async throws {
         let server = try PlainServer.withoutScopes()
-        let terminal = try await Account().terminal()
+        let terminal = try await Account().editor()
         try await fill(terminal, server.address, secret: "hush")
         let screen = try await terminal.waitFor("Saved as “acme”")
         #expect(screen.contains("! The app may not write groups."))
@@ -168,14 +170,14 @@ struct FirstStartTests {
     func leaving() async throws {
         let server = try PlainServer { _ in .silence }
         let account = try Account()
-        let terminal = try await account.terminal()
+        let terminal = try await account.editor()
         try await fill(terminal, server.address, secret: "hush")
         try await terminal.waitFor("Trying…")
         try await terminal.press("C-c")
         try await terminal.waitFor("Cancelled.")
         try await terminal.press("Escape")
-        #expect(try await terminal.tmux.waitForExit(deadline: .seconds(20)) == .exited(0))
-        #expect(try await terminal.isTerminalRestored())
+        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.isClosed())
         #expect(!FileManager.default.fileExists(atPath: account.home.file(".config/punchcard/config.yaml").path))
     }
 
@@ -183,10 +185,12 @@ struct FirstStartTests {
     func notWanted() async throws {
         let account = try Account()
         #expect(try await account.punchcard([]).exitStatus == .exited(64))
-        let half = try await account.terminal(changing: ["PUNCHCARD_APP_ID": "cli_x"])
-        #expect(try await half.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
-        try account.writeProfiles("profiles: {}\n", mode: 0o644)
-        let broken = try await account.terminal()
-        #expect(try await broken.tmux.waitForExit(deadline: .seconds(20)) == .exited(64))
+        for (variables, mode) in [(["PUNCHCARD_APP_ID": "cli_x"], 0o600), ([:], 0o644)] {
+            if mode != 0o600 { try account.writeProfiles("profiles: {}\n", mode: mode) }
+            let failure = await #expect(throws: CommandFailure.self) {
+                try await account.editor(changing: variables)
+            }
+            #expect(failure?.status == .usage)
+        }
     }
 }

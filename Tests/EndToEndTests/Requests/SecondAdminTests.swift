@@ -73,18 +73,18 @@ struct SecondAdminTests {
     func asking(hasKey: Bool) async throws {
         try write(sealing: hasKey)
         let before = try await account.group(Self.research)
-        let editor = try await account.terminal(Self.research)
+        let editor = try await account.editor(Self.research, width: 160)
         try await editor.waitFor(" 1/12 ")
         try await editor.rename(to: "改名")
         try await editor.press("S")
         try await editor.waitFor("S writes a sealed request")
         try await editor.press("S")
         try await editor.waitFor("Write the request to a new file:")
-        try await editor.enter("r.json")
+        let url = account.home.file("r.json")
+        try await editor.enter(url.path)
         let screen = try await editor.waitFor("punchcard review")
         #expect(screen.contains("accidents") != hasKey)
 
-        let url = account.home.file("r.json")
         #expect(try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int == 0o600)
         let key = hasKey ? Array(Self.key.utf8) : nil
         let text = try Data(contentsOf: url)

@@ -25,20 +25,29 @@ final class DrawnEditor: EditorUser {
     ) async throws {
         let line = try Line.parse(arguments)
         var words = line.words
-        let settings = try Settings(line.options, environment: environment)
         let command = words.first == "review" || words.first == "edit" ? words.removeFirst() : "edit"
         let sheet = Sheet(Size(width: width, height: height))
         self.sheet = sheet
         self.home = home
-        let requested = command == "review" ? try await Self.request(words[0], settings) : nil
+        let run: @MainActor () async throws -> ExitStatus
+        if command == "review" {
+            let settings = try Settings(line.options, environment: environment)
+            let requested = try await Self.request(words[0], settings)
+            run = { try await EditorProgram(settings, on: sheet).run(reviewing: requested) }
+        } else if try ProfileChoice.isFirstStart(line.options, environment: environment) {
+            run = {
+                let settled = try await ConnectProgram.settle(line.options, environment: environment, on: sheet)
+                guard let settled else { return .done }
+                let settings = try Settings(settled, environment: environment)
+                return try await EditorProgram(settings, on: sheet).run(opening: words.first)
+            }
+        } else {
+            let settings = try Settings(line.options, environment: environment)
+            run = { try await EditorProgram(settings, on: sheet).run(opening: words.first) }
+        }
         running = Task {
-            let program = EditorProgram(settings, on: sheet)
             do {
-                if let requested {
-                    sheet.end = .success(try await program.run(reviewing: requested))
-                } else {
-                    sheet.end = .success(try await program.run(opening: words.first))
-                }
+                sheet.end = .success(try await run())
             } catch {
                 sheet.end = .failure(error)
             }
@@ -126,6 +135,9 @@ final class DrawnEditor: EditorUser {
 
     // MARK: The end
 
+    /// As if the process were told to end.
+    func signal(_ signal: TerminalSignal) { sheet.send([.signal(signal)]) }
+
     @discardableResult
     func waitForExit() async throws -> ChildProcess.ExitStatus {
         let end = try await eventually("the editor to end", deadline: .seconds(20), after: sheet.changes) { sheet.end }
@@ -160,6 +172,7 @@ private final class Sheet: Display {
     }
 
     func open<Event: Sendable>(_ stream: EventStream<Event>, _ options: ScreenOptions) async throws {
+        isClosed = false
         give = { stream.deliver($0) }
         stream.deliver(early)
         early = []
@@ -174,6 +187,14 @@ private final class Sheet: Display {
     func copy(_ text: String) -> Bool {
         copied = text
         return true
+    }
+
+    func lend<Event: Sendable, Value: Sendable>(
+        _ stream: EventStream<Event>,
+        _ body: @Sendable () async -> Value
+    ) async -> Value {
+        surface = nil
+        return await body()
     }
 
     func close<Event: Sendable>(_ stream: EventStream<Event>) {
