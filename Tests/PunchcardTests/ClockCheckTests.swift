@@ -1,4 +1,4 @@
-import GroupModel
+import Attendance
 import Testing
 
 @testable import punchcard
