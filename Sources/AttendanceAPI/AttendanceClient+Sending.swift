@@ -3,7 +3,8 @@ import Logging
 extension AttendanceClient {
     /// Sends a request with a token, and again where the rules allow it.
     ///
-    /// Token refused: once more, with a new one. Too many requests: after the wait that the platform asks for. Both prove
+    /// Token refused: once more, with a new one. Too many requests: after the wait that the platform asks for, as often as
+    /// it does within some minutes. Both prove
     /// that nothing was done, so they hold for writes as well. A fault or a lost connection: reads only, a few times, with
     /// growing waits. A time-out: never; the user has waited long enough.
     func send(_ request: Request, priority: RequestPriority = .interactive) async throws(APIError) -> Answer {
@@ -30,17 +31,22 @@ extension AttendanceClient {
         let limits = configuration.limits
         let timing = configuration.timing
         var failures = 0
-        var rateLimitWaits = 0
+        var waited = Duration.zero
+        var waits = 0
         while true {
             do {
                 return try await sendOnce(request, token: token, priority: priority)
             } catch {
                 switch error.kind {
                 case .rateLimited(let seconds)
-                where rateLimitWaits < limits.rateLimitWaits && .seconds(seconds) <= limits.longestRateLimitWait:
-                    rateLimitWaits += 1
-                    // The fraction keeps several waiting requests from coming back in the same moment.
-                    try await pause(.seconds(Double(seconds) + 0.25 * timing.random()), before: request)
+                where waited + .seconds(seconds) <= limits.rateLimitPatience:
+                    waits += 1
+                    waited += .seconds(seconds)
+                    configuration.resting(seconds)
+                    // Several that wait must not come back in the same moment, and the less so the more often they were
+                    // sent away.
+                    let spread = 0.25 * Double(min(waits, 20)) * timing.random()
+                    try await pause(.seconds(seconds) + .seconds(spread), before: request)
                 case .unreachable, .noAnswer(.connectionLost), .badAnswer(.cutShort), .serverFault:
                     failures += 1
                     guard !request.isWrite, failures < limits.attempts else { throw error }
@@ -66,7 +72,7 @@ extension AttendanceClient {
         let start = configuration.timing.now()
         do {
             let raw = try await exchange(request, token: token, priority: priority)
-            let answer = try Answer(raw, to: request)
+            let answer = try Answer(raw, to: request, hiding: secrets(and: token))
             log(request, from: start, status: answer.status, code: 0, logID: answer.logID)
             return answer
         } catch {
@@ -85,10 +91,16 @@ extension AttendanceClient {
                 : try await transport.exchange(http, priority: priority)
         } catch {
             throw error.wasSent
-                ? request.errorAfterSending(error.kind, status: error.head?.status, logID: error.head?.logID)
+                ? request.errorAfterSending(
+                    error.kind,
+                    status: error.head?.status,
+                    logID: error.head?.logID(hiding: secrets(and: token))
+                )
                 : APIError(error.kind, request: request.name)
         }
     }
+
+    private func secrets(and token: Secret?) -> [Secret] { [configuration.secret] + (token.map { [$0] } ?? []) }
 
     private func pause(_ duration: Duration, before request: Request) async throws(APIError) {
         do {

@@ -17,6 +17,8 @@ extension AttendanceClient {
         package var timeouts: Timeouts
         package var limits: Limits
         package var timing: Timing
+        /// Told before each wait that the platform asks for, in seconds: who waits wants to know for what.
+        package var resting: @Sendable (_ seconds: Int) -> Void
 
         package init(
             baseURL: BaseURL,
@@ -26,7 +28,8 @@ extension AttendanceClient {
             network: Network = Network(),
             timeouts: Timeouts = Timeouts(),
             limits: Limits = Limits(),
-            timing: Timing = .live
+            timing: Timing = .live,
+            resting: @escaping @Sendable (_ seconds: Int) -> Void = { _ in }
         ) {
             self.baseURL = baseURL
             self.appID = appID
@@ -36,6 +39,7 @@ extension AttendanceClient {
             self.timeouts = timeouts
             self.limits = limits
             self.timing = timing
+            self.resting = resting
         }
     }
 
@@ -69,21 +73,18 @@ extension AttendanceClient {
         package var largestAnswer: Int
         /// How often a read is sent when nothing but faults comes back. The waits between are at most 0.5, 1, 2, … seconds.
         package var attempts: Int
-        /// How often the platform may say "too many requests" to one request before that is an error.
-        package var rateLimitWaits: Int
-        /// When it asks for a longer wait than this, that is an error at once.
-        package var longestRateLimitWait: Duration
+        /// How long one request waits in all where the platform says "too many requests". One that would have to wait for
+        /// longer ends at once: others of the same app may have to come first, and thirty of them take their time.
+        package var rateLimitPatience: Duration
 
         package init(
             largestAnswer: Int = 32 << 20,
             attempts: Int = 4,
-            rateLimitWaits: Int = 5,
-            longestRateLimitWait: Duration = .seconds(60)
+            rateLimitPatience: Duration = .seconds(300)
         ) {
             self.largestAnswer = largestAnswer
             self.attempts = attempts
-            self.rateLimitWaits = rateLimitWaits
-            self.longestRateLimitWait = longestRateLimitWait
+            self.rateLimitPatience = rateLimitPatience
         }
     }
 }

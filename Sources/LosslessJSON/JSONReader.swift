@@ -10,10 +10,13 @@ extension JSON {
 
     /// Reads one JSON text in UTF-8.
     /// - Throws: `JSONSyntaxError` with line and column.
-    package init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
+    /// - Parameter replacingHalfPairs: whether half of a surrogate pair is read as U+FFFD. For what is only shown: such a text
+    ///   can't be written as it was.
+    package init(parsing bytes: [UInt8], replacingHalfPairs: Bool = false) throws(JSONSyntaxError) {
         let result = bytes.withUnsafeBufferPointer { buffer in
             Result { () throws(JSONSyntaxError) in
                 var reader = JSONReader(bytes: buffer)
+                reader.replacesHalfPairs = replacingHalfPairs
                 return try reader.readDocument()
             }
         }
@@ -28,6 +31,7 @@ struct JSONReader {
     private let start: Int
     private(set) var at: Int
     private var depth = 0
+    fileprivate var replacesHalfPairs = false
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -199,15 +203,25 @@ struct JSONReader {
             if let scalar = Unicode.Scalar(high) { return String(scalar).utf8 }
             guard high < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
                 bytes[at + 1] == UInt8(ascii: "u")
-            else { throw error(.loneSurrogate, at: start) }
+            else { return try halfPair(at: start) }
+            let second = at
             at += 2
             let low = try readHexadecimal(escapeStart: start)
             guard (0xDC00..<0xE000).contains(low),
                 let scalar = Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
-            else { throw error(.loneSurrogate, at: start) }
+            else {
+                // What follows stands for itself.
+                at = second
+                return try halfPair(at: start)
+            }
             return String(scalar).utf8
         default: throw error(.invalidEscape, at: start)
         }
+    }
+
+    private func halfPair(at start: Int) throws(JSONSyntaxError) -> String.UTF8View {
+        guard replacesHalfPairs else { throw error(.loneSurrogate, at: start) }
+        return "\u{FFFD}".utf8
     }
 
     private mutating func readHexadecimal(escapeStart: Int) throws(JSONSyntaxError) -> UInt16 {

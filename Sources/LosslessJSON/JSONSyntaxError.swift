@@ -21,6 +21,12 @@ package struct JSONSyntaxError: Error, Hashable, Sendable {
     package let line: Int
     /// In code points, from 1.
     package let column: Int
+
+    package init(reason: Reason, line: Int, column: Int) {
+        self.reason = reason
+        self.line = line
+        self.column = column
+    }
 }
 
 extension JSONSyntaxError: CustomStringConvertible {

@@ -39,6 +39,71 @@ struct EndpointTests {
         }
     }
 
+    @Test("Pages whose tokens are ever new and that bring nothing new come to an end")
+    func nothingNew() async throws {
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { _, nth in
+            .json(#"{"code":0,"data":{"group_list":[{"group_id":"1"}],"has_more":true,"page_token":"\#(nth)"}}"#)
+        }
+        try await Platform.run(script: script) { platform in
+            let error = try await failure { () async throws(APIError) in
+                var count = 0
+                for try await _ in platform.client.groups() where count < 30 { count += 1 }
+            }
+            #expect(error.kind == .badAnswer(.endlessPages))
+            #expect(platform.server.requests.count < 20)
+        }
+    }
+
+    @Test("A few empty pages on the way are no end")
+    func emptyPages() async throws {
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { _, nth in
+            nth < 6
+                ? .json(#"{"code":0,"data":{"group_list":[],"has_more":true,"page_token":"\#(nth)"}}"#)
+                : .json(#"{"code":0,"data":{"group_list":[{"group_id":"1"}],"has_more":false}}"#)
+        }
+        try await Platform.run(script: script) { platform in
+            let groups = try await platform.client.groups().all()
+            #expect(groups.map(\.id) == ["1"])
+        }
+    }
+
+    @Test("Pages of ever new groups end where no company goes")
+    func everNew() async throws {
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { _, nth in
+            .json(#"{"code":0,"data":{"group_list":[{"group_id":"\#(nth)"}],"has_more":true,"page_token":"\#(nth)"}}"#)
+        }
+        try await Platform.run(script: script) { platform in
+            let error = try await failure { () async throws(APIError) in
+                var count = 0
+                for try await _ in platform.client.groups() {
+                    count += 1
+                    if count > 2_000 { return }
+                }
+            }
+            #expect(error.kind == .badAnswer(.endlessPages))
+        }
+    }
+
+    @Test("Half a surrogate pair in one name spoils that name only, and no group is read with one")
+    func halfPair() async throws {
+        let script: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply = { request, _ in
+            request.target.contains("/groups/2")
+                ? .json(#"{"code":0,"data":{"group_id":"2","group_name":"b\ud800"}}"#)
+                : .json(
+                    #"{"code":0,"data":{"group_list":[{"group_id":"1","group_name":"a"},"#
+                        + #"{"group_id":"2","group_name":"b\ud800"},{"group_id":"3","group_name":"\ude00c\ud83d\ude00"}]}}"#
+                )
+        }
+        try await Platform.run(script: script) { platform in
+            let groups = try await platform.client.groups().all()
+            #expect(groups.map(\.name) == ["a", "b\u{FFFD}", "\u{FFFD}c😀"])
+            // What is read to be sent back comes without loss, or not at all.
+            let error = try await failure { () async throws(APIError) in try await platform.client.group("2") }
+            #expect(error.words.en.contains("half of a surrogate pair"), "\(error.words.en)")
+            #expect(error.words.zh.contains("代理对"), "\(error.words.zh)")
+        }
+    }
+
     @Test("A search is a read, though it is a POST")
     func search() async throws {
         let reply = ScriptedServer.Reply.answer(body: try fixture("group-search-response"))

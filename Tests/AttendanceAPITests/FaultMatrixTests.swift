@@ -127,9 +127,9 @@ struct FaultMatrixTests {
         Row(
             fault: "429:2",
             read: .failure("wait 2 s", code: 99_991_400),
-            readsSent: 6,
+            readsSent: 151,
             write: .failure("wait 2 s", code: 99_991_400),
-            writesSent: 6,
+            writesSent: 151,
             isWritten: false
         ),
         Row(

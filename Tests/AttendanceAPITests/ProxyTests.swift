@@ -149,13 +149,39 @@ struct ProxyTests {
     }
 
     @Test(
-        "certificates that can't be read are told by their file",
-        arguments: ["/no/such.pem", "/dev/null", "/etc/passwd"]
+        "certificates that can't be read are told by their file and the reason",
+        arguments: [
+            ("/no/such.pem", "it is not there", "文件不存在"), ("/dev/null", "it holds no certificate", "其中没有"),
+            ("/etc/passwd", "it holds no certificate", "其中没有"), ("/tmp", "it is a directory", "是目录"),
+        ]
     )
-    func noTrustRoots(file: String) async throws {
+    func noTrustRoots(file: String, reason: String, zhReason: String) async throws {
         for error in try await failures(try client(nil, trusting: file)) {
-            #expect(error.kind == .unreachable(.noTrustRoots(file: file)))
-            #expect(error.words.en.contains("no certificates can be read from \(file)"))
+            #expect(error.words.en.contains("no certificates can be read from \(file): \(reason)"), "\(error.words.en)")
+            #expect(error.words.zh.contains(file) && error.words.zh.contains(zhReason), "\(error.words.zh)")
+            #expect(error.words.en.contains("Mend ca_file in the profile"), "\(error.words.en)")
+            #expect(error.words.zh.contains("请改正配置中的 ca_file"), "\(error.words.zh)")
         }
+    }
+
+    // MARK: The version of TLS
+
+    @Test("what is older than TLS 1.2 gets no secret, and is told", arguments: ["TLSv1", "TLSv1_1"])
+    func oldTLS(version: String) async throws {
+        let platform = try await TLSPlatform(of: "IP:127.0.0.1", newest: version)
+        let client = try client(nil, to: "https://127.0.0.1:\(platform.port)", trusting: platform.certificate)
+        for error in try await failures(client) {
+            #expect(error.words.en.contains("TLS 1.2"), "\(error.words.en)")
+            #expect(error.words.zh.contains("TLS 1.2"), "\(error.words.zh)")
+        }
+        #expect(platform.requests.isEmpty)
+    }
+
+    @Test("TLS 1.2 is enough")
+    func oldestTLS() async throws {
+        let platform = try await TLSPlatform(of: "IP:127.0.0.1", newest: "TLSv1_2")
+        let client = try client(nil, to: "https://127.0.0.1:\(platform.port)", trusting: platform.certificate)
+        #expect(try await client.groups().all().isEmpty)
+        await client.shutdown()
     }
 }

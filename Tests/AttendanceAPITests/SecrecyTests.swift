@@ -39,6 +39,37 @@ struct SecrecyTests {
     }
 
     @Test(
+        "are struck out of what the server says, wherever it says it",
+        arguments: [
+            { secret in Platform.failure(1_220_600, "no \(secret) here") },
+            { secret in Platform.failure(1_220_600, String(repeating: "x", count: 495) + secret) },
+            { secret in Platform.failure(1_220_600, "\(secret.prefix(8))\u{200B}\(secret.dropFirst(8))") },
+            { secret in .json("", status: 302, headers: ["Location": "/?\(secret)"]) },
+            { secret in .json(#"{"code":1,"msg":"no"}"#, status: 400, headers: ["X-Tt-Logid": secret]) },
+            { secret in .json(#"{"\#(secret)":1,"\#(secret)":2}"#) },
+            { secret in .json(#"{"code":0,"data":{"group_id":"\#(secret)"}}"#) },
+        ] as [@Sendable (String) -> ScriptedServer.Reply]
+    )
+    func echoed(reply: @escaping @Sendable (String) -> ScriptedServer.Reply) async throws {
+        for hidden in [Platform.secret, "t-a-token-that-is-long"] {
+            let token = ScriptedServer.Reply.json(
+                #"{"code":0,"msg":"ok","tenant_access_token":"t-a-token-that-is-long","expire":7200}"#
+            )
+            try await Platform.run(tokenReply: { _ in token }, script: { _, _ in reply(hidden) }) { platform in
+                let error = try await failure { () async throws(APIError) in try await platform.client.group("1") }
+                let lines = platform.log.entries.map { "\($0.message) \($0.metadata)" }
+                for text in [error.words.en, error.words.zh, error.reference, "\(error)"] + lines {
+                    #expect(!text.contains(hidden.prefix(8)), "\(text)")
+                }
+            }
+        }
+        try await Platform.run(tokenReply: { _ in reply(Platform.secret) }, script: { _, _ in .drop }) { platform in
+            let error = try await failure { () async throws(APIError) in try await platform.client.group("1") }
+            #expect(!"\(error) \(error.words.en)".contains(Platform.secret.prefix(8)))
+        }
+    }
+
+    @Test(
         "go over https, or to this machine",
         arguments: [
             ("https://open.feishu.cn", "https://open.feishu.cn"),

@@ -47,6 +47,78 @@ struct BadServerTests {
         }
     }
 
+    @Test("that leads on for ever, with tokens that are ever new, ends the list with 5")
+    func endlessPages() async throws {
+        let count = Mutex(0)
+        let server = try PlainServer { request in
+            if request.path.hasPrefix("/open-apis/auth/") { return PlainServer.platformAnswer(request, []) }
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return .json(
+                #"{"code":0,"data":{"group_list":[{"group_id":"1","group_name":"a"}],"has_more":true,"page_token":"\#(number)"}}"#
+            )
+        }
+        let result = try await Account(of: server.address).punchcard("list")
+        #expect(result.exitStatus == .exited(5), "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("never end") && count.withLock { $0 < 30 })
+    }
+
+    @Test("that sends half a surrogate pair in one name spoils no other group")
+    func halfPair() async throws {
+        let server = try PlainServer { request in
+            if request.path.hasPrefix("/open-apis/auth/") { return PlainServer.platformAnswer(request, []) }
+            guard request.path.hasSuffix("/groups") else {
+                return .json(#"{"code":0,"data":{"group_id":"2","group_name":"b\ud83d"}}"#)
+            }
+            return .json(
+                #"{"code":0,"data":{"group_list":[{"group_id":"1","group_name":"a"},"#
+                    + #"{"group_id":"2","group_name":"b\ud83d"}],"has_more":false}}"#
+            )
+        }
+        let account = try Account(of: server.address)
+        let list = try await account.punchcard("list")
+        #expect(list.exitStatus == .exited(0), "\(list.errorOutput)")
+        #expect(list.output.contains("1\ta") && list.output.contains("2\tb\u{FFFD}"), "\(list.output)")
+        let group = try await account.punchcard("get", "2")
+        #expect(group.exitStatus == .exited(5) && group.errorOutput.contains("half of a surrogate pair"))
+    }
+
+    @Test("that repeats the secret has it struck out")
+    func echo() async throws {
+        let server = try PlainServer { request in
+            if request.path.hasPrefix("/open-apis/auth/") { return PlainServer.platformAnswer(request, []) }
+            return .json(#"{"code":1220600,"msg":"not for a-secret-of-the-test"}"#, status: 400)
+        }
+        let account = try Account(of: server.address)
+        for arguments in [["list", "--verbose"], ["get", "1"], ["doctor"]] {
+            let result = try await account.punchcard(arguments)
+            #expect((result.output + result.errorOutput).contains("not for •••"), "\(result.errorOutput)")
+            #expect(!(result.output + result.errorOutput).contains("a-secret-of"))
+        }
+        #expect(!(try account.storedState().contains("a-secret-of")))
+    }
+
+    @Test("that wants rest is waited for, which is told")
+    func rest() async throws {
+        let count = Mutex(0)
+        let server = try PlainServer { request in
+            if request.path.hasPrefix("/open-apis/auth/") { return PlainServer.platformAnswer(request, []) }
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return number < 8
+                ? .json(#"{"code":99991400,"msg":"slow down"}"#, status: 429)
+                : .json(#"{"code":0,"data":{"group_list":[{"group_id":"1","group_name":"a"}],"has_more":false}}"#)
+        }
+        let result = try await Account(of: server.address).punchcard("list")
+        #expect(result.exitStatus == .exited(0), "\(result.errorOutput)")
+        #expect(result.errorOutput.split(separator: "\n").count == 1)
+        #expect(result.errorOutput.contains("the platform wants 1 s of rest"), "\(result.errorOutput)")
+    }
+
     @Test(
         "is not believed to have sent the whole list",
         arguments: [

@@ -12,6 +12,28 @@ struct CommandTests {
 
     // MARK: Options and statuses
 
+    @Test(
+        "find a name in either spelling of its letters",
+        arguments: ["Caf\u{E9} 1", "Cafe\u{301} 1", "f\u{E9}", "FE\u{301} 1"]
+    )
+    func spellings(typed: String) async throws {
+        let server = try PlainServer { request in
+            if request.path.hasPrefix("/open-apis/auth/") { return PlainServer.platformAnswer(request, []) }
+            return .json(
+                #"{"code":0,"data":{"group_list":[{"group_id":"1","group_name":"Cafe\u0301 1"}],"has_more":false}}"#
+            )
+        }
+        let result = try await Account(of: server.address).punchcard("list", "--search", typed)
+        #expect(result.output.hasPrefix("1\t"), "\(result.errorOutput)")
+    }
+
+    @Test("a port that there is none of is refused, and not taken for another", arguments: ["70000", "65536", "-1"])
+    func port(number: String) async throws {
+        let result = try await Account().punchcard("sandbox", "--port=\(number)")
+        #expect(result.exitStatus == .exited(64), "\(result.output)")
+        #expect(result.errorOutput.contains("65535") && result.output.isEmpty)
+    }
+
     @Test("take options before and after their names, and name no group")
     func options() async throws {
         let account = try Account()

@@ -1,9 +1,12 @@
 import Attendance
 import AttendanceAPI
 import Editor
+import Foundation
 import Glibc
 import GroupModel
 import LocalStore
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import punchcard
@@ -184,6 +187,65 @@ struct ProfileReadingTests {
         #expect(error.problems.map(\.place.description) == ["\(Self.path):2:1"])
     }
 
+    // MARK: One of several
+
+    @Test("keeps what is wrong with one profile from the others")
+    func oneWrong() throws {
+        let text = Self.head + "    color: orange\n  good:\n    platform: lark\n    app_id: cli_2\n"
+        let read = try ProfileReader(path: Self.path).usableProfiles(in: text)
+        #expect(read.all.map(\.name) == ["acme", "good"])
+        #expect(try read.named("good", language: .en).appID == "cli_2")
+        let failure = try #require(throws: CommandFailure.self) { _ = try read.named("acme", language: .en) }
+        #expect(failure.status == .usage && failure.description.contains(":5:12: color has to be one of"))
+        #expect(
+            read.notes(butOf: "good").map(\.en).joined().contains(
+                "the profile “acme” can't be used: /c/config.yaml:5:12"
+            )
+        )
+        #expect(read.notes(butOf: "acme").isEmpty)
+    }
+
+    @Test("has a default that is not there refused only where it is meant")
+    func wrongDefault() throws {
+        let read = try ProfileReader(path: Self.path).usableProfiles(in: "default: x\n" + Self.head)
+        #expect(try read.named("acme", language: .en).appID == "cli_1")
+        let failure = try #require(throws: CommandFailure.self) { _ = try read.usablePreferred(.en) }
+        #expect(failure.description.contains(":1:10: "), "\(failure.description)")
+    }
+
+    // MARK: White space
+
+    @Test("leaves out white space around an app id, and refuses it within one")
+    func appID() throws {
+        let text = "profiles:\n  a:\n    platform: feishu\n    app_id: "
+        let read = try profiles(text + "\" cli_1\\u200B \"\n")
+        #expect(read.all.first?.appID == "cli_1" && read.all.first?.trimmed.first?.line == 4)
+        #expect(try problems(text + "cli 1\n").first?.words.en.contains("white space") == true)
+    }
+
+    @Test("leaves out white space around a secret wherever it is, and tells; within one it is an error")
+    func secrets() throws {
+        let place = ConfigPlace(path: "c", line: 1)
+        let sources: [SecretSource] = [
+            .given(Secret(" hush\n")), .file(Secret("\u{FEFF}hush"), place), .variable("S", place),
+            .command(["printf", " hush\t"], place),
+        ]
+        for source in sources {
+            let (secret, isTrimmed) = try source.appSecret(in: ["S": "hush\r\n", "PATH": "/usr/bin:/bin"])
+            #expect(secret == Secret("hush") && isTrimmed)
+        }
+        #expect(try SecretSource.given(Secret("hush")).appSecret(in: [:]).isTrimmed == false)
+        for text in ["hu sh", " ", "hu\u{200B}sh"] {
+            let error = try #require(throws: ConfigError.self) {
+                try SecretSource.given(Secret(text)).appSecret(in: [:])
+            }
+            #expect(
+                error.lines(.en).joined().contains("PUNCHCARD_APP_SECRET: ")
+                    && !error.lines(.zh).joined().contains("hu")
+            )
+        }
+    }
+
     // MARK: Whose it is
 
     @Test(
@@ -224,7 +286,7 @@ struct SecretCommandTests {
     private func line(_ words: String..., environment: [String: String] = ["PATH": "/usr/bin:/bin"], patience: Int = 30)
         throws -> String
     {
-        try SecretCommand(words).firstLine(in: environment, patience: patience)
+        try SecretCommand(words).firstLine(in: environment, patience: patience, tell: { _ in })
     }
 
     @Test("gives the first line of what it prints")
@@ -253,6 +315,52 @@ struct SecretCommandTests {
         }
         #expect(failure.words.en.contains(reason), "\(failure.words.en)")
         #expect(!failure.words.en.contains("hush") && !failure.words.zh.contains("hush"))
+    }
+
+    @Test("that fails is quoted with what it said, and nothing of it reaches a terminal as it is")
+    func said() throws {
+        let failure = try #require(throws: SecretCommand.Failure.self) {
+            _ = try line("sh", "-c", "echo one >&2; printf 'no key \\033[2J here' >&2; echo hush; exit 2")
+        }
+        for words in [failure.words.en, failure.words.zh] {
+            #expect(words.contains("one / no key"), "\(words)")
+            #expect(!words.contains("\u{1B}") && !words.contains("hush"))
+        }
+        let silent = try #require(throws: SecretCommand.Failure.self) { _ = try line("sh", "-c", "echo locked >&2") }
+        #expect(silent.words.en.contains("locked"))
+    }
+
+    @Test("that takes its time is told of, with what it says from then on")
+    func slow() throws {
+        let told = Mutex<[String]>([])
+        let directory = try TemporaryDirectory()
+        let script =
+            "printf 'touch the key' >&2; until test -e \(directory.file("go").path); do sleep 0.05; done; echo hush"
+        let secret = try SecretCommand(["sh", "-c", script]).firstLine(
+            in: ["PATH": "/usr/bin:/bin"],
+            silence: .zero
+        ) { words in
+            told.withLock { $0.append(words.en) }
+            // It goes on once its question was passed on.
+            if words.en.contains("touch the key") { try? directory.write("", to: "go") }
+        }
+        #expect(secret == "hush")
+        #expect(told.withLock { $0.first?.contains("Waiting for the command sh") } == true)
+        #expect(told.withLock(\.self).count == 2)
+    }
+
+    @Test("has ended though something it left behind holds its output open")
+    func leftBehind() throws {
+        let before = ContinuousClock.now
+        #expect(try line("sh", "-c", "echo hush; sleep 20 &") == "hush")
+        #expect(ContinuousClock.now - before < .seconds(15))
+    }
+
+    @Test("has not ended when it only closes its output")
+    func closed() throws {
+        #expect(throws: SecretCommand.Failure.timedOut("sh")) {
+            try line("sh", "-c", "echo hush; exec >&- 2>&-; sleep 30", patience: 1)
+        }
     }
 
     @Test("that never ends is stopped")

@@ -13,7 +13,12 @@ package final class TLSPlatform: Sendable {
     /// - Parameters:
     ///   - name: what the certificate is for, as `DNS:…` or `IP:…`.
     ///   - seconds: how far its clock is ahead.
-    package init(of name: String = "DNS:platform.test", clockOffset seconds: Int = 0) async throws {
+    ///   - newest: the newest version of TLS that it speaks, as Python calls it: `TLSv1_1`.
+    package init(
+        of name: String = "DNS:platform.test",
+        clockOffset seconds: Int = 0,
+        newest: String = "MAXIMUM_SUPPORTED"
+    ) async throws {
         directory = try TemporaryDirectory()
         certificate = directory.file("certificate.pem").path
         let made = try await run(
@@ -25,7 +30,7 @@ package final class TLSPlatform: Sendable {
             ]
         )
         guard made.exitStatus == .exited(0) else { throw Failure(output: made.errorOutput) }
-        let process = try ChildProcess("python3", ["-c", Self.program, "\(seconds)"], directory: directory.url)
+        let process = try ChildProcess("python3", ["-c", Self.program, "\(seconds)", newest], directory: directory.url)
         self.process = process
         port = try await eventually("the server to listen") {
             Int(String(decoding: process.standardOutput, as: UTF8.self).split(separator: "\n").first ?? "")
@@ -67,6 +72,10 @@ package final class TLSPlatform: Sendable {
             def handle_error(self, *arguments): pass
         server = Server(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        # So old a version is spoken by nothing but a server that insists on it.
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion[sys.argv[2]]
         context.load_cert_chain("certificate.pem", "key.pem")
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         print(server.server_address[1], flush=True)

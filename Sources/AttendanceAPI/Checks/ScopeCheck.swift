@@ -1,9 +1,8 @@
-import LosslessJSON
-
 /// What an app has to be allowed, each tried by a request that changes nothing.
+///
+/// Writing groups is not among them: no request would tell whether the app may, but one that writes.
 package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
     case readGroups = "read_groups"
-    case writeGroups = "write_groups"
     case readDepartments = "read_departments"
     case readPeople = "read_people"
     case findPeople = "find_people"
@@ -13,7 +12,6 @@ package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
     package var scopes: [String] {
         switch self {
         case .readGroups, .readFaces: ["attendance:rule:readonly", "attendance:rule"]
-        case .writeGroups: ["attendance:rule"]
         case .readDepartments, .readPeople: ["contact:contact.base:readonly"]
         case .findPeople: ["contact:user.id:readonly"]
         }
@@ -22,7 +20,7 @@ package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
     /// Whether there is nothing to be done without it. Names are a comfort, and faces a matter of their own.
     package var isNeeded: Bool {
         switch self {
-        case .readGroups, .writeGroups: true
+        case .readGroups: true
         case .readDepartments, .readPeople, .findPeople, .readFaces: false
         }
     }
@@ -31,7 +29,6 @@ package enum ScopeCheck: String, CaseIterable, Hashable, Sendable {
     package var purpose: ErrorWords {
         switch self {
         case .readGroups: ErrorWords(zh: "查看考勤组与班次", en: "read groups and shifts")
-        case .writeGroups: ErrorWords(zh: "写入考勤组", en: "write groups")
         case .readDepartments: ErrorWords(zh: "显示部门名称", en: "show departments by name")
         case .readPeople: ErrorWords(zh: "显示人员姓名", en: "show people by name")
         case .findPeople: ErrorWords(zh: "按手机号或邮箱查找人员", en: "find people by phone or e-mail")
@@ -46,19 +43,12 @@ extension AttendanceClient {
     package func check(_ scope: ScopeCheck) async throws(APIError) {
         switch scope {
         case .readGroups: _ = try await groupPage(pageSize: 1)
-        case .writeGroups: try await checkWriting()
         case .readDepartments: _ = try await childDepartmentPage(pageSize: 1)
         case .readPeople: _ = try await userPage(ofDepartment: Department.rootID, pageSize: 1)
         case .findPeople: _ = try await findUsers(emails: ["nobody@punchcard.invalid"])
         // Of nobody: whose id is not known is no face.
         case .readFaces: try await reaching { () throws(APIError) in _ = try await faceSettings(of: ["nobody"]) }
         }
-    }
-
-    /// A write without a group in it: `group` is required (`seeds/003`), so there is nothing to be written, and whoever is not
-    /// allowed to write is told so first.
-    private func checkWriting() async throws(APIError) {
-        try await reaching { () throws(APIError) in _ = try await post(body: JSON.object(JSONObject()).bytes()) }
     }
 
     /// A request that cannot succeed, and that the attendance service itself refuses: it was let through to it.

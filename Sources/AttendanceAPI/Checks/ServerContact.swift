@@ -18,7 +18,13 @@ extension AttendanceClient {
         do {
             let http = request.httpRequest(at: configuration.baseURL, token: nil)
             let answer = try await transport.exchange(http, priority: .interactive)
-            log(request, from: start, status: answer.status, code: nil, logID: answer.logID)
+            log(
+                request,
+                from: start,
+                status: answer.status,
+                code: nil,
+                logID: answer.logID(hiding: [configuration.secret])
+            )
             return ServerContact(
                 duration: configuration.timing.now() - start,
                 serverTime: answer.headers.first(name: "Date").flatMap(HTTPDate.seconds)

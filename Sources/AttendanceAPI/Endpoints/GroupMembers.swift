@@ -2,7 +2,7 @@ import LosslessJSON
 import NIOHTTP1
 
 /// Somebody whom a group applies to.
-package struct GroupMember: Hashable, Sendable {
+package struct GroupMember: Hashable, Identifiable, Sendable {
     /// Of the client's employee type.
     package let id: String
     /// Open department ids.
@@ -37,7 +37,8 @@ extension AttendanceClient {
             path: try Request.path(groupsPath, id: id, elseHint: .groupMissing) + "/list_user",
             query: Request.idTypeQuery(configuration.employeeType)
                 + Request.pageQuery(size: pageSize, token: pageToken)
-                + [("member_clock_type", String(clockType.rawValue))]
+                + [("member_clock_type", String(clockType.rawValue))],
+            isOnlyLookedAt: true
         )
         return try await send(request, priority: priority).page(of: "users") { user in
             user["user_id"]?.looseText.map { id in

@@ -2,7 +2,7 @@ package import LosslessJSON
 import NIOHTTP1
 
 /// A group as lists show it. The name is what people typed: fit it before it is shown.
-package struct GroupSummary: Hashable, Sendable {
+package struct GroupSummary: Hashable, Identifiable, Sendable {
     package let id: String
     package let name: String
 
@@ -34,7 +34,8 @@ extension AttendanceClient {
         let request = Request(
             method: .GET,
             path: groupsPath,
-            query: Request.pageQuery(size: pageSize, token: pageToken)
+            query: Request.pageQuery(size: pageSize, token: pageToken),
+            isOnlyLookedAt: true
         )
         let answer = try await send(request, priority: priority)
         // A company without groups has an empty list; an answer without data says nothing of it.
@@ -46,7 +47,7 @@ extension AttendanceClient {
 
     /// All groups, page by page.
     package func groups(pageSize: Int = 50, priority: RequestPriority = .interactive) -> Pages<GroupSummary> {
-        Pages(request: "GET " + groupsPath) { (pageToken) async throws(APIError) in
+        Pages(request: "GET " + groupsPath, longest: 1_000) { (pageToken) async throws(APIError) in
             try await self.groupPage(pageSize: pageSize, pageToken: pageToken, priority: priority)
         }
     }
@@ -54,7 +55,9 @@ extension AttendanceClient {
     /// At most 10 groups with a name like this, newest change first. Lags a write by up to 2 seconds.
     package func searchGroups(named name: String) async throws(APIError) -> [GroupSummary] {
         let body: JSON = ["group_name": .string(name)]
-        let answer = try await send(Request(method: .POST, path: groupsPath + "/search", body: body.bytes()))
+        let answer = try await send(
+            Request(method: .POST, path: groupsPath + "/search", body: body.bytes(), isOnlyLookedAt: true)
+        )
         return try answer.page(of: "group_list") { (answer, index) throws(APIError) in
             try answer.groupSummary(at: index)
         }.items
@@ -71,7 +74,7 @@ extension AttendanceClient {
         let answer = try await send(request, priority: priority)
         let group = try answer.group(at: Answer.data)
         // Whatever made the server send another one: to edit it as if it were this would damage both.
-        guard group.id == id else { throw answer.bad(.otherGroup(group.id.fitToShow)) }
+        guard group.id == id else { throw answer.bad(.otherGroup(group.id.fitToShow(hiding: answer.secrets))) }
         return group
     }
 

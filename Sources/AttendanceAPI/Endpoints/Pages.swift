@@ -8,12 +8,17 @@ package struct Page<Item: Sendable>: Sendable {
 }
 
 /// A list, page by page; each is fetched when it is asked for.
-package struct Pages<Item: Sendable>: AsyncSequence, Sendable {
+///
+/// It ends, whatever the server says: one that makes up tokens as it goes would else be followed for ever, and half of a list
+/// must not pass for all of it.
+package struct Pages<Item: Sendable & Identifiable>: AsyncSequence, Sendable where Item.ID == String {
     package typealias Element = [Item]
     package typealias Failure = APIError
 
     /// Method and path, for errors.
     let request: String
+    /// More pages than any company has.
+    var longest = 10_000
     let fetch: @Sendable (_ pageToken: String?) async throws(APIError) -> Page<Item>
 
     package func makeAsyncIterator() -> AsyncIterator {
@@ -23,7 +28,13 @@ package struct Pages<Item: Sendable>: AsyncSequence, Sendable {
     package struct AsyncIterator: AsyncIteratorProtocol {
         private let pages: Pages
         private var pageToken: String?
-        private var seen: Set<String> = []
+        private var tokens: Set<String> = []
+        private var known: Set<String> = []
+        private var pageCount = 0
+        /// How many pages in a row have brought nothing new. A few are no fault: what the app may not see is left out of
+        /// them.
+        private var barrenPages = 0
+        private static var mostBarrenPages: Int { 10 }
         private var isFinished = false
 
         init(pages: Pages) {
@@ -38,11 +49,16 @@ package struct Pages<Item: Sendable>: AsyncSequence, Sendable {
             if isFinished { return nil }
             let page = try await pages.fetch(pageToken)
             pageToken = page.nextToken
+            pageCount += 1
+            let knownBefore = known.count
+            for item in page.items { known.insert(item.id) }
+            barrenPages = known.count == knownBefore ? barrenPages + 1 : 0
             guard let pageToken else {
                 isFinished = true
                 return page.items
             }
-            guard seen.insert(pageToken).inserted else {
+            guard tokens.insert(pageToken).inserted, barrenPages < Self.mostBarrenPages, pageCount < pages.longest
+            else {
                 throw APIError(.badAnswer(.endlessPages), request: pages.request)
             }
             return page.items

@@ -2,7 +2,7 @@ package import LosslessJSON
 import NIOHTTP1
 
 /// A shift. The name is what people typed: fit it before it is shown.
-package struct Shift: Hashable, Sendable {
+package struct Shift: Hashable, Identifiable, Sendable {
     package let id: String
     package let name: String
     /// All of it, as the server sent it.
@@ -26,7 +26,8 @@ extension AttendanceClient {
         let request = Request(
             method: .GET,
             path: shiftsPath,
-            query: Request.pageQuery(size: pageSize, token: pageToken)
+            query: Request.pageQuery(size: pageSize, token: pageToken),
+            isOnlyLookedAt: true
         )
         return try await send(request, priority: priority)
             .page(of: "shift_list") { (answer, index) throws(APIError) in
@@ -36,7 +37,7 @@ extension AttendanceClient {
 
     /// All shifts, page by page.
     package func shifts(pageSize: Int = 50, priority: RequestPriority = .interactive) -> Pages<Shift> {
-        Pages(request: "GET " + shiftsPath) { (pageToken) async throws(APIError) in
+        Pages(request: "GET " + shiftsPath, longest: 1_000) { (pageToken) async throws(APIError) in
             try await self.shiftPage(pageSize: pageSize, pageToken: pageToken, priority: priority)
         }
     }
@@ -45,14 +46,18 @@ extension AttendanceClient {
     /// - Throws: `APIError`; `isNotFound` tells that there is no such shift.
     package func shift(_ id: String, priority: RequestPriority = .interactive) async throws(APIError) -> Shift {
         let path = try Request.path(shiftsPath, id: id, elseHint: .shiftMissing)
-        return try await send(Request(method: .GET, path: path), priority: priority).shift(at: Answer.data)
+        return try await send(Request(method: .GET, path: path, isOnlyLookedAt: true), priority: priority).shift(
+            at: Answer.data
+        )
     }
 
     /// The shift with exactly this name.
     /// - Throws: `APIError`; `isNotFound` tells that there is no such shift.
     package func findShift(named name: String) async throws(APIError) -> Shift {
-        try await send(Request(method: .POST, path: shiftsPath + "/query", query: [("shift_name", name)]))
-            .shift(at: Answer.data)
+        try await send(
+            Request(method: .POST, path: shiftsPath + "/query", query: [("shift_name", name)], isOnlyLookedAt: true)
+        )
+        .shift(at: Answer.data)
     }
 }
 

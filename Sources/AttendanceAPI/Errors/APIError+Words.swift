@@ -89,6 +89,13 @@ extension BadAnswer {
             )
         case .cutShort:
             ErrorWords(zh: "应答不完整，连接中断。", en: "The answer is cut short: the connection broke.")
+        case .notJSON(let error) where error.reason == .loneSurrogate:
+            ErrorWords(
+                zh: "应答中有半个代理对（第 \(error.line) 行第 \(error.column) 列），无法原样写回，因此未予采用。",
+                en:
+                    "There is half of a surrogate pair in the answer (line \(error.line), column \(error.column)), which could "
+                    + "not be sent back as it came, so the answer is not used."
+            )
         case .notJSON(let error):
             ErrorWords(
                 zh: "应答不是有效的 JSON（第 \(error.line) 行第 \(error.column) 列）。",
@@ -108,8 +115,9 @@ extension BadAnswer {
             ErrorWords(zh: "服务器返回了另一个考勤组（\(id)）。", en: "The server sent another group (\(id)) than the one asked for.")
         case .endlessPages:
             ErrorWords(
-                zh: "分页没有尽头：下一页的标记缺失或重复。",
-                en: "The pages never end: the next page's token is missing or repeated."
+                zh: "分页没有尽头：下一页的标记缺失、重复，或不再带来新的内容。列表不完整，未予采用。",
+                en: "The pages never end: the next page's token is missing, repeated, or brings nothing new. "
+                    + "What came is not the whole list, and is not used."
             )
         case .noFile:
             ErrorWords(zh: "应答中没有文件。", en: "There is no file in the answer.")

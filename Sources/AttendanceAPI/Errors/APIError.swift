@@ -149,7 +149,7 @@ package enum BadAnswer: Hashable, Sendable {
     case contradiction
     /// Another group than the one asked for.
     case otherGroup(String)
-    /// A page that says there is more and doesn't say where, or points back.
+    /// A page that says there is more and doesn't say where, points back, or leads on and on.
     case endlessPages
     /// It says that all went well and brings no file.
     case noFile

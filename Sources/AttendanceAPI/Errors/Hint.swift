@@ -34,8 +34,10 @@ package enum Hint: Hashable, Sendable {
     case serverFault
     case checkNetwork
     case checkProxy
-    /// Nobody whom this machine trusts vouches for the certificate, or those to be trusted can't be read.
+    /// Nobody whom this machine trusts vouches for the certificate.
     case checkTrust
+    /// The certificates to be trusted can't be read.
+    case checkTrustFile
     /// What answered is hardly the platform.
     case checkBaseURL
     /// The outcome of a write is unknown.
@@ -45,7 +47,8 @@ package enum Hint: Hashable, Sendable {
         switch kind {
         case .outcomeUnknown: self = .lookFirst
         case .unreachable(.proxy): self = .checkProxy
-        case .unreachable(.untrustedCertificate), .unreachable(.noTrustRoots): self = .checkTrust
+        case .unreachable(.untrustedCertificate): self = .checkTrust
+        case .unreachable(.noTrustRoots): self = .checkTrustFile
         case .unreachable, .noAnswer: self = .checkNetwork
         case .badAnswer: self = .checkBaseURL
         case .rateLimited: self = .waitForQuota
@@ -234,6 +237,11 @@ extension Hint {
                 en:
                     "If a proxy inspects TLS here, name its root certificate (PEM) as ca_file in the profile; else check the "
                     + "platform's address and this machine's clock."
+            )
+        case .checkTrustFile:
+            ErrorWords(
+                zh: "请改正配置中的 ca_file：它应是一个 PEM 证书文件的路径。",
+                en: "Mend ca_file in the profile: it is the path of a file of certificates (PEM)."
             )
         case .checkBaseURL:
             ErrorWords(

@@ -10,6 +10,8 @@ struct Answer: Sendable {
     let json: JSON
     /// The body as it came.
     let bytes: [UInt8]
+    /// What is struck out of the server's words before anybody sees them.
+    let secrets: [Secret]
 }
 
 extension Answer {
@@ -67,23 +69,33 @@ extension Answer {
 extension Answer {
     /// Takes an answer for what the platform says with it (`api.md: Limits and errors`).
     /// - Throws: unless it says that all went well.
-    init(_ raw: RawAnswer, to request: Request) throws(APIError) {
-        let logID = raw.logID
+    /// - Parameter secrets: what the server was shown, and may say again.
+    init(_ raw: RawAnswer, to request: Request, hiding secrets: [Secret]) throws(APIError) {
+        let logID = raw.logID(hiding: secrets)
         func error(_ kind: APIError.Kind, code: Int? = nil, message: String? = nil) -> APIError {
             request.errorAfterSending(kind, status: raw.status, code: code, message: message, logID: logID)
         }
         /// Where the body is no help, the status may be.
         func error(without fault: BadAnswer) -> APIError {
             switch raw.status {
-            case 300..<400: error(.badAnswer(.redirect(to: (raw.headers.first(name: "Location") ?? "").fitToShow)))
-            case 429: error(.rateLimited(seconds: raw.secondsToReset))
-            case 500...: error(.serverFault)
-            default: error(.badAnswer(fault))
+            case 300..<400:
+                let target = (raw.headers.first(name: "Location") ?? "").fitToShow(hiding: secrets)
+                return error(.badAnswer(.redirect(to: target)))
+            case 429: return error(.rateLimited(seconds: raw.secondsToReset))
+            case 500...: return error(.serverFault)
+            default: return error(.badAnswer(fault))
             }
         }
         if 300..<400 ~= raw.status { throw error(without: .contradiction) }
         if request.bringsFile, 200..<300 ~= raw.status, raw.isFile {
-            self.init(request: request, status: raw.status, logID: logID, json: .null, bytes: raw.bytes)
+            self.init(
+                request: request,
+                status: raw.status,
+                logID: logID,
+                json: .null,
+                bytes: raw.bytes,
+                secrets: secrets
+            )
             return
         }
 
@@ -91,17 +103,22 @@ extension Answer {
         do {
             json = try JSON(parsing: raw.bytes)
         } catch let fault {
-            throw error(without: .notJSON(fault))
+            // A refusal is one whatever its words hold, and a list is not lost for one name.
+            guard fault.reason == .loneSurrogate,
+                let marked = try? JSON(parsing: raw.bytes, replacingHalfPairs: true),
+                request.isOnlyLookedAt || marked["code"]?.int.map({ $0 != 0 }) == true
+            else { throw error(without: .notJSON(fault.hiding(secrets))) }
+            json = marked
         }
         guard let code = json["code"]?.int else {
             throw error(without: .unexpected(path: "code", wanted: .wholeNumber))
         }
         guard code == 0 else {
-            let message = json["msg"]?.string?.fitToShow
+            let message = json["msg"]?.string?.fitToShow(hiding: secrets)
             throw error(.init(code: code, raw), code: code, message: message)
         }
         guard 200..<300 ~= raw.status else { throw error(without: .contradiction) }
-        self.init(request: request, status: raw.status, logID: logID, json: json, bytes: raw.bytes)
+        self.init(request: request, status: raw.status, logID: logID, json: json, bytes: raw.bytes, secrets: secrets)
     }
 }
 
@@ -132,10 +149,24 @@ extension RawAnswer {
     }
 
     /// For support; nil when the server names none.
-    var logID: String? { headers.first(name: "X-Tt-Logid")?.fitToShow }
+    func logID(hiding secrets: [Secret]) -> String? {
+        headers.first(name: "X-Tt-Logid")?.fitToShow(hiding: secrets)
+    }
 
     /// How long the platform wants no requests, at least a second.
     fileprivate var secondsToReset: Int {
         max(headers.first(name: "x-ogw-ratelimit-reset").flatMap { Int($0) } ?? 1, 1)
+    }
+}
+
+extension JSONSyntaxError {
+    /// The same without the secrets, of which a server may make the names of members.
+    fileprivate func hiding(_ secrets: [Secret]) -> JSONSyntaxError {
+        guard case .duplicateMember(let name) = reason else { return self }
+        return JSONSyntaxError(
+            reason: .duplicateMember(name.fitToShow(hiding: secrets)),
+            line: line,
+            column: column
+        )
     }
 }

@@ -15,6 +15,9 @@ struct Request: Sendable {
     var isWrite = false
     /// Whether the answer is a file, and JSON only where there is none.
     var bringsFile = false
+    /// Whether nothing of the answer is ever sent back, so that a text in it which can't be kept is shown with a mark in its
+    /// place, and the rest is read.
+    var isOnlyLookedAt = false
 
     /// Method and path, as errors and logs show them.
     var name: String { "\(method) \(path)" }

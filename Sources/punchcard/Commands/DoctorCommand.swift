@@ -11,11 +11,11 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "See whether everything is there that the work needs, and how to mend what is not.",
         discussion: """
             Looks at the profile, the way to the platform (proxy, network, TLS), the clock, the token, each scope, the \
-            terminal, the locale and who may read Punchcard's files. Nothing is changed by it: the scope to write is \
-            tried with a body that has no group in it, and not at all under a read-only profile.
+            terminal, the locale and who may read Punchcard's files. Nothing is changed by it, and nothing is sent to \
+            where groups are written: whether the app may write is not tried, and that is said.
 
             Exit status: 0 when there are no errors; 3 when the platform refuses; 5 when it is not reached; 64 when the \
-            profile or a file is at fault.
+            profile or a file is at fault; 74 when what this machine keeps is damaged.
             """
                 + Examples([
                     "before anything else, on a new machine": "punchcard doctor --profile acme"
@@ -40,6 +40,7 @@ struct DoctorCommand: AsyncParsableCommand {
             do {
                 let settings = try Settings(options)
                 note(Self.profile(settings))
+                for words in settings.notes { note(.warning("profile", words, remedy: Settings.noteRemedy)) }
                 await Self.examinePlatform(settings, note)
             } catch let failure as CommandFailure {
                 note(.error("profile", failure.words, remedy: nil, failure.status))

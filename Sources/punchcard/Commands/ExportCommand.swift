@@ -154,9 +154,8 @@ private nonisolated struct ExportFolder {
         do {
             try? FileManager.default.removeItem(at: part)
             try PrivateFile.write(Array(text.utf8), toNew: part)
-            guard rename(part.path, url.appending(path: name).path) == 0 else {
-                throw StoreError.writing(url.appending(path: name).path)
-            }
+            let target = url.appending(path: name).path
+            guard rename(part.path, target) == 0 else { throw StoreError.writing(target) }
             try note(id)
         } catch {
             throw CommandFailure(
@@ -167,11 +166,13 @@ private nonisolated struct ExportFolder {
     }
 
     private func note(_ name: String) throws {
-        let descriptor = open(journal.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw StoreError.writing(journal.path) }
+        // Before the calls that may fail: what makes a path of it may set `errno` as well.
+        let path = journal.path
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw StoreError.writing(path) }
         defer { close(descriptor) }
         let line = Array((name + "\n").utf8)
-        guard Glibc.write(descriptor, line, line.count) == line.count else { throw StoreError.writing(journal.path) }
+        guard Glibc.write(descriptor, line, line.count) == line.count else { throw StoreError.writing(path) }
     }
 
     /// Of the journal of an export that was cut off; empty when there is none. A link there is somebody else's, and leads to

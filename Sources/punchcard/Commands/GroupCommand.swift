@@ -44,7 +44,8 @@ nonisolated struct GroupCommand {
     ) async throws {
         try await ExitStatus.report {
             let settings = try Settings(options, needsTarget: needsTarget)
-            let connection = Connection(settings, writingAs: name)
+            let connection = Connection(settings, writingAs: name, tellsRests: true)
+            for words in settings.notes { Output.error(words[settings.language]) }
             let result: Result<ExitStatus, any Error>
             do {
                 if name != nil { CommandSignals.shared.install(settings.language) }

@@ -31,6 +31,8 @@ struct ProfilesCommand: AsyncParsableCommand {
             } catch {
                 throw CommandFailure(.usage, lines: error.lines(language))
             }
+            for words in profiles.notes(butOf: nil) { Output.error(words[language]) }
+            for line in ConfigError(profiles.defaultProblems).lines(language) { Output.error(line) }
             if json {
                 Output.json(Self.json(of: profiles))
                 return .done

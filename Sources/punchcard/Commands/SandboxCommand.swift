@@ -67,6 +67,11 @@ struct SandboxCommand: AsyncParsableCommand {
     }
 
     private func configuration() throws -> SandboxConfiguration {
+        // What is beyond the numbers of ports would be taken modulo 65,536, and be somebody else's.
+        guard 0...65_535 ~= port else {
+            throw CommandFailure(.usage, "--port is a number from 0 to 65535; 0 is any free one.")
+        }
+        guard latency >= 0 else { throw CommandFailure(.usage, "--latency is a number of milliseconds, from 0.") }
         do {
             return SandboxConfiguration(
                 dataFile: data ?? EmbeddedSandbox.dataFile,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Editor
+import Foundation
 import GroupModel
 import LocalStore
 import LosslessJSON
@@ -73,10 +74,21 @@ nonisolated struct GroupCompletion {
         return ids.sorted { $0.key < $1.key }.flatMap { name, ids in
             // A name that several bear names none of them.
             let isName = ids.count == 1 && CompletionCandidate.canBe(name)
-            let names = isName ? [CompletionCandidate(name, meaning: ids.first)] : []
+            let names = isName ? [CompletionCandidate(spelling(of: name, for: prefix), meaning: ids.first)] : []
             let numbers = isNumber || !isName ? ids.map { CompletionCandidate($0, meaning: name.sanitised()) } : []
             return (names + numbers).map(\.text)
         }
+    }
+}
+
+nonisolated extension GroupCompletion {
+    /// A name as a shell finds it by what was typed: shells compare bytes, and a name that was typed composed may be kept
+    /// decomposed. Whoever reads the name takes the spellings for the same.
+    static func spelling(of name: String, for prefix: String) -> String {
+        let spellings = [
+            name, name.precomposedStringWithCanonicalMapping, name.decomposedStringWithCanonicalMapping,
+        ]
+        return spellings.first { $0.utf8.starts(with: prefix.utf8) } ?? name
     }
 }
 

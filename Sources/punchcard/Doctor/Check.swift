@@ -6,6 +6,8 @@ import LosslessJSON
 nonisolated struct Check {
     enum Verdict: String {
         case ok, warning, error
+        /// Nothing tells without doing it.
+        case untried
 
         /// At the start of a line; a colour would only repeat it.
         var sign: String {
@@ -13,6 +15,7 @@ nonisolated struct Check {
             case .ok: "ok     "
             case .warning: "warning"
             case .error: "error  "
+            case .untried: "untried"
             }
         }
     }
@@ -32,6 +35,10 @@ nonisolated struct Check {
 
     static func warning(_ name: String, _ words: Words, remedy: Words) -> Check {
         Check(name: name, verdict: .warning, words: words, remedy: remedy, status: .done)
+    }
+
+    static func untried(_ name: String, _ words: Words, remedy: Words) -> Check {
+        Check(name: name, verdict: .untried, words: words, remedy: remedy, status: .done)
     }
 
     static func error(_ name: String, _ words: Words, remedy: Words?, _ status: ExitStatus) -> Check {

@@ -73,9 +73,21 @@ nonisolated enum MachineExamination {
     static func files(_ locations: FileLocations) -> [Check] {
         [
             file("config", locations.configFile), file("state", locations.state),
-            file("history", locations.state.appending(path: "state.sqlite")), file("log", locations.logFile),
+            history(locations), file("log", locations.logFile),
             file("cache", locations.cache), file("names", locations.cache.appending(path: "names.sqlite")),
         ]
+    }
+
+    /// The store holds what was written and what was there before: that it is whole is worth reading it.
+    private static func history(_ locations: FileLocations) -> Check {
+        let check = file("history", locations.state.appending(path: "state.sqlite"))
+        guard check.verdict != .error else { return check }
+        do throws(StoreError) {
+            try LocalStore.examine(at: locations.state.path)
+            return check
+        } catch {
+            return .error(check.name, Words(error), remedy: nil, .machine)
+        }
     }
 
     /// What is not there yet is made with the right mode.

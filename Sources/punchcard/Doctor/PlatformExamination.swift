@@ -6,7 +6,7 @@ import GroupModel
 /// The way to the platform, and what the app may do there, looked at from the outside in. Nothing is changed by it.
 nonisolated struct PlatformExamination {
     let client: AttendanceClient
-    /// Whether the scope to write is wanted: a read-only profile sends nothing that even looks like a write.
+    /// Whether the scope to write is wanted.
     let mayWrite: Bool
     /// Whose name writes bear; nil or empty when nobody was named.
     var operatorID: String?
@@ -45,7 +45,10 @@ nonisolated struct PlatformExamination {
             note(Self.failed("token", error))
             return checks
         }
-        for scope in ScopeCheck.allCases where mayWrite || scope != .writeGroups { note(await examine(scope)) }
+        for scope in ScopeCheck.allCases {
+            note(await examine(scope))
+            if scope == .readGroups, mayWrite { note(Self.writing) }
+        }
         if let operatorID, !operatorID.isEmpty, let check = await examine(operator: operatorID) { note(check) }
         return checks
     }
@@ -70,6 +73,21 @@ nonisolated struct PlatformExamination {
     }
 
     private static let scopePrefix = "scope "
+
+    /// Only a write tells whether the app may write, and nothing is written to find that out.
+    private static var writing: Check {
+        .untried(
+            scopePrefix + "write_groups",
+            Words(
+                zh: "没有试写：只有真正写入才知道应用能否写入考勤组。",
+                en: "Not tried: only a write tells whether the app may write groups, and nothing is written here."
+            ),
+            remedy: Words(
+                zh: "写入需要权限 attendance:rule；请在开发者后台确认已申请并发布。",
+                en: "Writing takes the scope attendance:rule: see in the developer console that it is granted."
+            )
+        )
+    }
 
     /// Whether a check tells what the app may do, and not whether it is let in at all.
     static func isAboutScope(_ check: Check) -> Bool { check.name.hasPrefix(scopePrefix) }
@@ -129,7 +147,8 @@ nonisolated struct PlatformExamination {
     private static func way(failedBy error: APIError, _ configuration: AttendanceClient.Configuration) -> [Check] {
         switch error.kind {
         case .unreachable(.proxy): [failed("proxy", error)]
-        case .unreachable(.untrustedCertificate), .unreachable(.noTLS), .unreachable(.noTrustRoots):
+        case .unreachable(.untrustedCertificate), .unreachable(.noTLS), .unreachable(.oldTLS),
+            .unreachable(.noTrustRoots):
             [failed("tls", error)]
         default: [failed("network", error)]
         }
@@ -149,8 +168,8 @@ nonisolated struct PlatformExamination {
     private static func status(of error: APIError) -> ExitStatus {
         switch error.kind {
         case .refused, .credentialsRefused, .tokenRefused, .rateLimited: .refused
-        case .unreachable, .noAnswer, .badAnswer, .serverFault: .unreachable
-        case .outcomeUnknown: .outcomeUnknown
+        // Nothing is written here, so that no outcome of a write is ever unknown.
+        case .unreachable, .noAnswer, .badAnswer, .serverFault, .outcomeUnknown: .unreachable
         case .cancelled: .cancelled
         }
     }

@@ -143,8 +143,11 @@ actor FaceReport {
     private static func append(_ line: JSON, to descriptor: Int32) throws(WriteError) {
         let bytes = line.bytes() + [UInt8(ascii: "\n")]
         let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        guard count == bytes.count, fdatasync(descriptor) == 0 || errno == EINVAL else {
-            throw WriteError(description: String(cString: strerror(count < 0 ? errno : ENOSPC)))
+        // Half a line has no number of its own: the disk took no more.
+        let number = count < 0 ? errno : ENOSPC
+        guard count == bytes.count else { throw WriteError(description: String(cString: strerror(number))) }
+        guard fdatasync(descriptor) == 0 || errno == EINVAL else {
+            throw WriteError(description: String(cString: strerror(errno)))
         }
     }
 

@@ -95,10 +95,12 @@ nonisolated enum Output {
             var written = 0
             while written < buffer.count {
                 let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                // Waiting for the lock below may set another.
+                let number = errno
                 if count > 0 {
                     written += count
-                } else if errno != EINTR {
-                    if descriptor == STDOUT_FILENO { firstError.withLock { $0 = $0 ?? errno } }
+                } else if number != EINTR {
+                    if descriptor == STDOUT_FILENO { firstError.withLock { $0 = $0 ?? number } }
                     return
                 }
             }

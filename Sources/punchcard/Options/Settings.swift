@@ -21,6 +21,8 @@ nonisolated struct Settings {
     let network: AttendanceClient.Network
     /// Where this user's files are.
     let locations: FileLocations
+    /// What is to be told though the work goes on.
+    private(set) var notes: [Words] = []
     /// Not the variables themselves: they hold secrets, and a dump of the settings would show them.
     private let environment: @Sendable () -> [String: String]
 
@@ -53,8 +55,11 @@ nonisolated struct Settings {
             variables,
             file: ProfileFile(in: locations),
             language: spoken,
-            needsTarget: needsTarget
+            needsTarget: needsTarget,
+            notes: &notes
         )
+        if variables.isAppIDTrimmed { notes.append(Self.trimmed("app_id", EnvironmentVariable.appID.rawValue)) }
+        for place in choice.profile?.trimmed ?? [] { notes.append(Self.trimmed("app_id", place.description)) }
         profile = choice.profile
         language = options.lang ?? variables.language ?? profile?.language ?? spoken
         employeeType = options.employeeType ?? profile?.employeeType ?? .employeeID
@@ -69,10 +74,24 @@ nonisolated struct Settings {
             target = .sandbox
             operatorID = named ?? EmbeddedSandbox.operatorID
         case .profile(let profile):
-            target = try Self.target(profile, variables, environment, needsSecret: needsTarget, language: language)
+            target = try Self.target(
+                profile,
+                variables,
+                environment,
+                needsSecret: needsTarget,
+                language: language,
+                &notes
+            )
             operatorID = named
         case .variables:
-            target = try Self.target(nil, variables, environment, needsSecret: needsTarget, language: language)
+            target = try Self.target(
+                nil,
+                variables,
+                environment,
+                needsSecret: needsTarget,
+                language: language,
+                &notes
+            )
             operatorID = named
         case .nothing:
             target = .none
@@ -85,10 +104,17 @@ nonisolated struct Settings {
         _ variables: Variables,
         _ environment: [String: String],
         needsSecret: Bool,
-        language: Language
+        language: Language,
+        _ notes: inout [Words]
     ) throws -> Target {
         do {
             guard let appID = variables.appID ?? profile?.appID else { return .none }
+            guard !appID.isEmpty, appID.isWithoutBlanks else {
+                throw ConfigError(
+                    at: ConfigPlace(path: EnvironmentVariable.appID.rawValue),
+                    Words(zh: "app_id 中间有空白字符，或全是空白。", en: "The app id has white space in it, or is nothing else.")
+                )
+            }
             let named = try variables.baseURL.map { try BaseURL($0) } ?? profile?.baseURL
             let url = try named ?? PlatformName.baseURL("feishu")
             guard needsSecret else { return .named(url, appID: appID) }
@@ -96,7 +122,10 @@ nonisolated struct Settings {
             guard let source else {
                 throw CommandFailure(.usage, noSecret(profile), language)
             }
-            let secret = try source.secret(in: Self.withoutSecrets(environment, of: profile, but: source))
+            let (secret, isTrimmed) = try source.appSecret(
+                in: Self.withoutSecrets(environment, of: profile, but: source)
+            )
+            if isTrimmed { notes.append(Self.trimmed("app_secret", source.words)) }
             return .tenant(url, appID: appID, secret: secret)
         } catch let error as BaseURLError {
             throw CommandFailure(.usage, Words(zh: error.words.zh, en: error.words.en), language)
@@ -120,6 +149,20 @@ nonisolated struct Settings {
             throw CommandFailure(.usage, lines: error.lines(language))
         }
     }
+
+    private static func trimmed(_ what: String, _ place: String) -> Words {
+        trimmed(what, Words(zh: place, en: place))
+    }
+
+    private static func trimmed(_ what: String, _ place: Words) -> Words {
+        Words(
+            zh: "警告：\(what)（\(place.zh)）前后有空白字符，已忽略。",
+            en: "warning: there is white space around \(what) (\(place.en)), which is left out."
+        )
+    }
+
+    /// What mends whatever the notes tell.
+    static let noteRemedy = Words(zh: "请在 config.yaml 或环境变量中改正。", en: "Mend it in config.yaml, or in the environment.")
 
     private static func noSecret(_ profile: Profile?) -> Words {
         let place = profile?.place.description ?? ""

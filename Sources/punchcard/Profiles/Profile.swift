@@ -27,6 +27,10 @@ nonisolated struct Profile {
     var proxy: ProxyWish?
     var directHosts: String?
     var trustRoots: String?
+    /// What is wrong with it. Then it is not used, and the others are.
+    var problems: [ConfigError.Problem] = []
+    /// Values around which there was white space that is left out.
+    var trimmed: [ConfigPlace] = []
     /// Where each key stands, for what is found wrong later.
     var places: [ProfileKey: ConfigPlace] = [:]
 
@@ -47,14 +51,44 @@ nonisolated struct Profiles {
     let path: String
     /// The one that is meant when none is named, if the file says so.
     var defaultName: String?
+    /// What is wrong with that name, for whoever goes by it.
+    var defaultProblems: [ConfigError.Problem] = []
     /// In the file's order.
     var all: [Profile] = []
 
     /// The profile of a name.
-    /// - Throws: `CommandFailure` with status 64, and what the name may mean.
+    /// - Throws: `CommandFailure` with status 64: what the name may mean, or what is wrong with the profile.
     func named(_ name: String, language: Language) throws -> Profile {
-        if let profile = all.first(where: { $0.name == name }) { return profile }
+        if let profile = all.first(where: { $0.name == name }) { return try Self.usable(profile, language) }
         throw CommandFailure(.usage, Self.unknown(name, among: all.map(\.name), path), language)
+    }
+
+    /// The one that is meant when none is named; nil when that is left open.
+    /// - Throws: `CommandFailure` with status 64 for what is wrong with it, or with the file's default.
+    func usablePreferred(_ language: Language) throws -> Profile? {
+        guard defaultProblems.isEmpty else {
+            throw CommandFailure(.usage, lines: ConfigError(defaultProblems).lines(language))
+        }
+        return try preferred.map { try Self.usable($0, language) }
+    }
+
+    private static func usable(_ profile: Profile, _ language: Language) throws -> Profile {
+        guard profile.problems.isEmpty else {
+            throw CommandFailure(.usage, lines: ConfigError(profile.problems).lines(language))
+        }
+        return profile
+    }
+
+    /// What is wrong with other profiles than the one that is used, a text for each.
+    func notes(butOf name: String?) -> [Words] {
+        all.filter { $0.name != name && !$0.problems.isEmpty }.map { profile in
+            let problems = ConfigError(profile.problems).words
+            let shown = profile.name.sanitised()
+            return Words(
+                zh: "警告：配置「\(shown)」有误，不能使用：\(problems.zh)",
+                en: "warning: the profile “\(shown)” can't be used: \(problems.en)"
+            )
+        }
     }
 
     static func unknown(_ name: String, among names: [String], _ path: String) -> Words {

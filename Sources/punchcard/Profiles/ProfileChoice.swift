@@ -9,6 +9,8 @@ nonisolated struct Variables {
     let profile: String?
     let baseURL: String?
     let appID: String?
+    /// Whether there was white space around it, which is left out.
+    let isAppIDTrimmed: Bool
     let secret: Secret?
     let operatorID: String?
     let language: Language?
@@ -19,7 +21,9 @@ nonisolated struct Variables {
         }
         profile = value(.profile)
         baseURL = value(.baseURL)
-        appID = value(.appID)
+        let id = value(.appID)
+        appID = id?.withoutOuterBlanks
+        isAppIDTrimmed = id != appID
         secret = value(.appSecret).map { Secret($0) }
         operatorID = value(.operatorID)
         language = value(.language).map { $0.hasPrefix("zh") ? .zh : .en }
@@ -50,7 +54,8 @@ nonisolated enum ProfileChoice {
         _ variables: Variables,
         file: ProfileFile,
         language: Language,
-        needsTarget: Bool
+        needsTarget: Bool,
+        notes: inout [Words]
     ) throws {
         if options.sandbox {
             guard options.profile == nil else {
@@ -73,8 +78,10 @@ nonisolated enum ProfileChoice {
         }
         if let name {
             self = .profile(try profiles.named(name, language: language))
-        } else if let profile = profiles.preferred {
+            notes += profiles.notes(butOf: name)
+        } else if let profile = try profiles.usablePreferred(language) {
             self = .profile(profile)
+            notes += profiles.notes(butOf: profile.name)
         } else if needsTarget {
             throw CommandFailure(.usage, Self.undecided(profiles), language)
         } else {

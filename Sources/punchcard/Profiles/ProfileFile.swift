@@ -17,10 +17,11 @@ nonisolated struct ProfileFile {
     }
 
     /// The profiles; nil when there is no file.
-    /// - Throws: `ConfigError` when others may read it, and for whatever in it is not as declared.
+    /// - Throws: `ConfigError` when others may read it, and when it is no file of profiles. What is wrong with one profile is
+    ///   kept with it.
     func read() throws(ConfigError) -> Profiles? {
         guard let text = try text() else { return nil }
-        return try ProfileReader(path: path).profiles(in: text)
+        return try ProfileReader(path: path).usableProfiles(in: text)
     }
 
     /// The file as it stands; nil when there is none.

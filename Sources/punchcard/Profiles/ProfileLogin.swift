@@ -11,7 +11,7 @@ nonisolated struct ProfileLogin {
     var environment = ProcessInfo.processInfo.environment
     /// How the secret is got from where it is.
     var fetch: @Sendable (SecretSource, [String: String]) async throws(ConfigError) -> Secret = {
-        (source, environment) throws(ConfigError) in try source.secret(in: environment)
+        (source, environment) throws(ConfigError) in try source.appSecret(in: environment).secret
     }
 
     var file: ProfileFile { ProfileFile(in: FileLocations(environment: environment)) }
@@ -49,10 +49,11 @@ nonisolated struct ProfileLogin {
         // By itself first, so that what is wrong with a value is not blamed on the file.
         if answers.source != nil { _ = try writer.text(nil, setting: lines, of: answers.name) }
         let new = try writer.text(text, setting: lines, of: answers.name)
-        let profiles = try ProfileReader(path: file.path).profiles(in: new)
+        let profiles = try ProfileReader(path: file.path).usableProfiles(in: new)
         guard let profile = profiles.all.first(where: { $0.name == answers.name }) else {
             return Result(isSaved: false, status: .usage, isPreferred: false)
         }
+        guard profile.problems.isEmpty else { throw ConfigError(profile.problems) }
         let checks = try await examine(profile, report)
         let isPreferred = profiles.preferred?.name == profile.name
         if let unfit = checks.first(where: { $0.verdict == .error && !PlatformExamination.isAboutScope($0) }) {

@@ -18,7 +18,16 @@ nonisolated struct ProfileReader {
         case profiles
     }
 
+    /// - Throws: `ConfigError` for whatever in it is not as declared.
     func profiles(in text: String) throws(ConfigError) -> Profiles {
+        let profiles = try usableProfiles(in: text)
+        let problems = profiles.all.flatMap(\.problems) + profiles.defaultProblems
+        guard problems.isEmpty else { throw ConfigError(problems) }
+        return profiles
+    }
+
+    /// The same where what is wrong with one profile is kept with it, so that the others can be used.
+    func usableProfiles(in text: String) throws(ConfigError) -> Profiles {
         var problems: [ConfigError.Problem] = []
         let profiles = read(try root(of: text), &problems)
         guard problems.isEmpty else { throw ConfigError(problems) }
@@ -49,7 +58,11 @@ nonisolated struct ProfileReader {
             switch TopLevel(rawValue: key.scalar?.string ?? "") {
             case .defaultProfile:
                 defaultNode = value
-                profiles.defaultName = text(value, of: TopLevel.defaultProfile.rawValue, &problems)
+                profiles.defaultName = text(
+                    value,
+                    of: TopLevel.defaultProfile.rawValue,
+                    &profiles.defaultProblems
+                )
             case .profiles where Self.isEmpty(value): break
             case .profiles:
                 guard case .mapping(let named) = value else {
@@ -58,7 +71,12 @@ nonisolated struct ProfileReader {
                     )
                     continue
                 }
-                profiles.all = named.map { profile(named: $0.key, $0.value, &problems) }
+                profiles.all = named.map { key, value in
+                    var problems: [ConfigError.Problem] = []
+                    var profile = profile(named: key, value, &problems)
+                    profile.problems = problems
+                    return profile
+                }
             case nil:
                 let known = TopLevel.allCases.map(\.rawValue)
                 problems.append(
@@ -67,7 +85,9 @@ nonisolated struct ProfileReader {
             }
         }
         if let name = profiles.defaultName, let node = defaultNode, !profiles.all.contains(where: { $0.name == name }) {
-            problems.append(problem(node, Profiles.unknown(name, among: profiles.all.map(\.name), path)))
+            profiles.defaultProblems.append(
+                problem(node, Profiles.unknown(name, among: profiles.all.map(\.name), path))
+            )
         }
         return profiles
     }
@@ -144,7 +164,16 @@ nonisolated struct ProfileReader {
             } catch {
                 problems.append(problem(node, Words(zh: error.words.zh, en: error.words.en)))
             }
-        case .appID: profile.appID = text
+        case .appID:
+            let id = text.withoutOuterBlanks
+            guard !id.isEmpty, id.isWithoutBlanks else {
+                problems.append(
+                    problem(node, Words(zh: "app_id 中间有空白字符。", en: "There is white space in the middle of app_id."))
+                )
+                return
+            }
+            profile.appID = id
+            if id != text { profile.trimmed.append(place(node)) }
         case .operatorID: profile.operatorID = text
         case .directHosts: profile.directHosts = text
         case .proxy:

@@ -1,13 +1,14 @@
 import Attendance
 import Glibc
 import GroupModel
-import Terminal
+import Text
 
 /// A command that prints a secret, such as `pass show feishu/app`.
 ///
 /// No shell reads it: its words are the program and its arguments as they stand. Its output comes by a pipe and the first
-/// line of it is the secret, as with the programs that keep passwords; what it says on stderr goes to the user, and it may
-/// ask for a passphrase on the terminal. It gets the environment without any variable that holds a secret of Punchcard's.
+/// line of it is the secret, as with the programs that keep passwords. It may ask for a passphrase on the terminal. What it says
+/// on stderr is shown when it takes its time or gives no secret, and only as ``SafeLine``. It gets the environment without any
+/// variable that holds a secret of Punchcard's.
 nonisolated struct SecretCommand {
     private let words: [String]
 
@@ -15,14 +16,14 @@ nonisolated struct SecretCommand {
         self.words = words
     }
 
-    /// Why a command gave no secret. What it printed is never part of this.
+    /// Why a command gave no secret. What it printed is never part of this; what it said on stderr is.
     enum Failure: Error, Hashable {
         /// The system's reason.
         case notStarted(String, reason: String)
-        case ended(String, status: Int32)
-        case silent(String)
+        case ended(String, status: Int32, said: String = "")
+        case silent(String, said: String = "")
         case tooLong(String)
-        case timedOut(String)
+        case timedOut(String, said: String = "")
 
         var words: Words {
             switch self {
@@ -31,92 +32,93 @@ nonisolated struct SecretCommand {
                     zh: "无法启动 \(program)（\(reason)）。请检查程序名；命令不经过 shell。",
                     en: "\(program) does not start (\(reason)). Check its name; no shell reads the command."
                 )
-            case .ended(let program, let status):
+            case .ended(let program, let status, let said):
                 Words(
-                    zh: "\(program) 以状态 \(status) 结束，没有给出密钥。请在终端中直接运行这条命令看看。",
+                    zh: "\(program) 以状态 \(status) 结束，没有给出密钥。\(Self.quote(said).zh)请在终端中直接运行这条命令看看。",
                     en:
-                        "\(program) ended with status \(status) and gave no secret. Run the command by itself to see why."
+                        "\(program) ended with status \(status) and gave no secret. \(Self.quote(said).en)"
+                        + "Run the command by itself to see why."
                 )
-            case .silent(let program):
-                Words(zh: "\(program) 输出的第一行是空的。", en: "The first line that \(program) printed is empty.")
+            case .silent(let program, let said):
+                Words(
+                    zh: "\(program) 输出的第一行是空的。\(Self.quote(said).zh)",
+                    en: "The first line that \(program) printed is empty. \(Self.quote(said).en)"
+                )
             case .tooLong(let program):
                 Words(
                     zh: "\(program) 输出的内容太长，或不是文字，不像密钥。",
                     en: "What \(program) printed is too long or no text, so it is hardly a secret."
                 )
-            case .timedOut(let program):
+            case .timedOut(let program, let said):
                 Words(
-                    zh: "\(program) 在 \(SecretCommand.patience) 秒内没有结束，已停止。",
-                    en: "\(program) did not end within \(SecretCommand.patience) seconds and was stopped."
+                    zh: "\(program) 在 \(SecretCommand.patience) 秒内没有结束，已停止。\(Self.quote(said).zh)",
+                    en: "\(program) did not end within \(SecretCommand.patience) seconds and was stopped. "
+                        + Self.quote(said).en
                 )
             }
+        }
+
+        private static func quote(_ said: String) -> Words {
+            said.isEmpty ? Words(zh: "", en: "") : Words(zh: "它说：「\(said)」。", en: "It said: “\(said)”. ")
         }
     }
 
     /// In seconds: long enough to type a passphrase.
-    private static let patience = 120
-    private static let longestOutput = 64 << 10
-    /// How soon it is seen that nobody wants the secret any more, in milliseconds.
-    private static let longestWait = 200
+    static let patience = 60
+    /// After which somebody wants to know what is waited for.
+    static let silence = Duration.seconds(2)
 
-    /// Runs the command to its end, or to that of the task that wants the secret.
-    func firstLine(in environment: [String: String], patience: Int = Self.patience) throws(Failure) -> String {
-        let program = words.first ?? ""
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else {
-            throw Failure.notStarted(program, reason: String(cString: strerror(errno)))
+    /// Runs the command to its end, or to that of the task that wants the secret. INT, TERM and HUP end it and the program,
+    /// unless somebody else listens for them.
+    /// - Parameter tell: gets a word when it takes long, and then what the command says on stderr.
+    func firstLine(
+        in environment: [String: String],
+        patience: Int = Self.patience,
+        silence: Duration = Self.silence,
+        tell: (Words) -> Void = { Output.error($0[Settings.language()]) }
+    ) throws(Failure) -> String {
+        let program = SafeLine(words.first ?? "").text
+        let output = try SecretPipe(of: program)
+        defer { output.close() }
+        let errors = try SecretPipe(of: program)
+        defer { errors.close() }
+        let process = try start(output: output.writing, errors: errors.writing, environment: environment)
+        output.closeWriting()
+        errors.closeWriting()
+        let signals = SecretSignals(ending: process)
+        defer { signals.end() }
+        var listener = SecretListener(process: process, output: output.reading, errors: errors.reading)
+        let ending = listener.listen(seconds: patience, silence: silence) { words in
+            tell(words)
+        } waiting: {
+            Words(
+                zh: "正在等待命令 \(program) 给出密钥（最多 \(patience) 秒）。按 Ctrl-C 结束。",
+                en: "Waiting for the command \(program) to give the secret, \(patience) s at most. Ctrl-C ends it."
+            )
         }
-        // Otherwise the command would hold its own output open, and the end of it would never come.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let process: pid_t
-        do throws(Failure) {
-            defer { close(ends[1]) }
-            process = try start(output: ends[1], environment: environment)
-        } catch {
-            close(ends[0])
-            throw error
+        let said = listener.said
+        switch ending {
+        case .tooLong: throw Failure.tooLong(program)
+        case .stopped: throw Failure.timedOut(program, said: said)
+        case .ended(let code):
+            let signal = code & 0x7F
+            let status = signal == 0 ? (code >> 8) & 0xFF : 128 + signal
+            guard status == 0 else { throw Failure.ended(program, status: status, said: said) }
         }
-        let output = Self.read(ends[0], seconds: patience)
-        close(ends[0])
-        if output.bytes == nil { kill(process, SIGKILL) }
-        var code: Int32 = 0
-        while waitpid(process, &code, 0) == -1, errno == EINTR {}
-        guard let bytes = output.bytes else {
-            throw output.isTooLong ? Failure.tooLong(program) : Failure.timedOut(program)
-        }
-        let signal = code & 0x7F
-        let status = signal == 0 ? (code >> 8) & 0xFF : 128 + signal
-        guard status == 0 else { throw Failure.ended(program, status: status) }
-        let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let line = listener.bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard let text = String(validating: line, as: UTF8.self) else { throw Failure.tooLong(program) }
-        guard !text.isEmpty else { throw Failure.silent(program) }
+        guard !text.isEmpty else { throw Failure.silent(program, said: said) }
         return text
     }
 
-    /// Everything that comes until the other end is closed; no bytes when that is too much or takes too long.
-    private static func read(_ descriptor: Int32, seconds: Int) -> (bytes: [UInt8]?, isTooLong: Bool) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let left = ContinuousClock.now.duration(to: deadline).components
-            let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
-            guard milliseconds > 0, !Task.isCancelled else { return (nil, false) }
-            guard InputWait.isReadable(descriptor, within: min(Int(milliseconds), longestWait)) else { continue }
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count > 0 { bytes += buffer.prefix(count) }
-            if bytes.count > longestOutput { return (nil, true) }
-            if count == 0 || count < 0 && errno != EINTR { return (bytes, false) }
-        }
-    }
-
-    private func start(output: Int32, environment: [String: String]) throws(Failure) -> pid_t {
+    private func start(output: Int32, errors: Int32, environment: [String: String]) throws(Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         // What is piped into punchcard is not the command's to read.
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
 
         // Dispatch keeps signals from its threads, and what is started from one would never see Ctrl-C.
         var attributes = posix_spawnattr_t()

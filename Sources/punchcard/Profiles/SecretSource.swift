@@ -36,6 +36,31 @@ nonisolated enum SecretSource {
         }
     }
 
+    /// The app's secret. What stands around it was never part of it: no secret of the platform's has white space, and a copied
+    /// one often has. It is left out, and told; within a secret it is an error.
+    func appSecret(in environment: [String: String]) throws(ConfigError) -> (secret: Secret, isTrimmed: Bool) {
+        let secret = try secret(in: environment)
+        let text = String(decoding: secret.bytes, as: UTF8.self)
+        let trimmed = text.withoutOuterBlanks
+        guard !trimmed.isEmpty, trimmed.isWithoutBlanks else {
+            throw ConfigError(
+                at: place,
+                Words(
+                    zh: "应用密钥（\(words.zh)）中间有空白字符，或全是空白。请重新复制。",
+                    en: "The app's secret (\(words.en)) has white space in it, or is nothing else. Copy it anew."
+                )
+            )
+        }
+        return (Secret(trimmed), trimmed != text)
+    }
+
+    private var place: ConfigPlace {
+        switch self {
+        case .variable(_, let place), .command(_, let place), .file(_, let place): place
+        case .given: ConfigPlace(path: EnvironmentVariable.appSecret.rawValue)
+        }
+    }
+
     /// Stable, for scripts.
     var kind: String {
         switch self {
@@ -53,5 +78,24 @@ nonisolated enum SecretSource {
         case .file: Words(zh: "配置文件", en: "in the file")
         case .given: Words(zh: "环境变量 PUNCHCARD_APP_SECRET", en: "variable PUNCHCARD_APP_SECRET")
         }
+    }
+}
+
+nonisolated extension String {
+    /// Without white space, and what is as invisible, at both ends.
+    var withoutOuterBlanks: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+            let last = scalars.lastIndex(where: { !$0.isBlank })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    var isWithoutBlanks: Bool { !unicodeScalars.contains(where: \.isBlank) }
+}
+
+nonisolated extension Unicode.Scalar {
+    fileprivate var isBlank: Bool {
+        properties.isWhitespace || properties.generalCategory == .control || properties.generalCategory == .format
     }
 }

@@ -102,7 +102,7 @@ final class ConnectProgram {
         _ source: SecretSource,
         _ environment: [String: String]
     ) async throws(ConfigError) -> Secret {
-        guard case .command = source else { return try source.secret(in: environment) }
+        guard case .command = source else { return try source.appSecret(in: environment).secret }
         return try await display.lend(stream) { await Self.result(of: source, environment) }.get()
     }
 
@@ -110,7 +110,9 @@ final class ConnectProgram {
         of source: SecretSource,
         _ environment: [String: String]
     ) async -> Result<Secret, ConfigError> {
-        do throws(ConfigError) { return .success(try source.secret(in: environment)) } catch { return .failure(error) }
+        do throws(ConfigError) { return .success(try source.appSecret(in: environment).secret) } catch {
+            return .failure(error)
+        }
     }
 
     private nonisolated static func tryAndSave(
@@ -127,7 +129,7 @@ final class ConnectProgram {
         )
         do throws(ConfigError) {
             let result = try await login.run(answers) { check in
-                send(.found(ConnectFinding(check)))
+                if check.verdict != .untried { send(.found(ConnectFinding(check))) }
             }
             let unsaved =
                 result.status == .cancelled
@@ -171,7 +173,7 @@ extension ConnectFinding {
         let verdict: Verdict =
             switch check.verdict {
             case .ok: .good
-            case .warning: .warning
+            case .warning, .untried: .warning
             case .error: .error
             }
         self.init(verdict, check.words, remedy: check.remedy)

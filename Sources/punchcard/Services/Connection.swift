@@ -17,8 +17,15 @@ nonisolated struct Connection {
     /// - Parameters:
     ///   - approved: the body that may be written though the profile asks for a second admin.
     ///   - command: what makes the writes, for the history; nil for the editor.
-    init(_ settings: Settings, approved: [UInt8]? = nil, writingAs command: String? = nil) {
-        platform = Platform(settings)
+    ///   - tellsRests: whether stderr is told when the platform makes the command wait.
+    init(
+        _ settings: Settings,
+        approved: [UInt8]? = nil,
+        writingAs command: String? = nil,
+        tellsRests: Bool = false
+    ) {
+        // A command has stderr to itself; the screens do not.
+        platform = Platform(settings, resting: tellsRests ? RestNotice(settings.language).tell : nil)
         let (baseURL, appID) = settings.target.origin
         let locations = settings.locations
         let cache = NameCache(at: locations.cachePath, baseURL: baseURL, appID: appID)

@@ -13,6 +13,8 @@ actor LiveDirectory: Directory {
     private let cache: NameCache
     /// Everybody remembered, by staff number: groups hold those where people can't be asked for by them.
     private var byStaffNumber: [String: RememberedEntry]?
+    /// Counts what was learned of people, so that what was read before is not kept after.
+    private var peopleVersion = 0
 
     /// Names change seldom; who is new is looked for sooner.
     private static let freshFor: Double = 86_400
@@ -47,13 +49,15 @@ actor LiveDirectory: Directory {
     private func staffNumbers() async -> [String: RememberedEntry] {
         if let byStaffNumber { return byStaffNumber }
         var staff: [String: RememberedEntry] = [:]
+        let version = peopleVersion
         for entry in await cache.all(.user) {
             guard let remembered = remembered(entry, .person), case .person(let person) = remembered.entry else {
                 continue
             }
             staff[person.id] = remembered
         }
-        byStaffNumber = staff
+        // Somebody may have been learned of while the cache was read.
+        if version == peopleVersion { byStaffNumber = staff }
         return staff
     }
 
@@ -116,6 +120,7 @@ actor LiveDirectory: Directory {
         var records: [String: JSON?] = Dictionary(asked.map { ($0, nil) }) { first, _ in first }
         for user in users { records[user.id] = .some(user.record) }
         await cache.put(records, as: .user)
+        peopleVersion += 1
         byStaffNumber = nil
     }
 

@@ -13,6 +13,8 @@ actor Platform {
     private let network: AttendanceClient.Network
     private let sandboxFile: String
     private let logger: Logger
+    /// Told before each wait that the platform asks for, in seconds.
+    private let resting: @Sendable (_ seconds: Int) -> Void
     private var starting: Task<Result<AttendanceClient, ServiceFailure>, Never>?
     private var sandbox: SandboxServer?
 
@@ -21,17 +23,20 @@ actor Platform {
         employeeType: EmployeeType,
         network: AttendanceClient.Network = AttendanceClient.Network(),
         sandboxFile: String = EmbeddedSandbox.dataFile,
-        logger: Logger
+        logger: Logger,
+        resting: @escaping @Sendable (_ seconds: Int) -> Void = { _ in }
     ) {
         self.target = target
         self.employeeType = employeeType
         self.network = network
         self.sandboxFile = sandboxFile
         self.logger = logger
+        self.resting = resting
     }
 
     /// The platform of the settings; requests go to the log as they want it.
-    init(_ settings: Settings) {
+    /// - Parameter resting: as of the other; nil to tell nobody.
+    init(_ settings: Settings, resting: (@Sendable (_ seconds: Int) -> Void)? = nil) {
         let level: Logger.Level = settings.isVerbose ? .debug : .warning
         let log = settings.locations.logPath
         self.init(
@@ -39,7 +44,8 @@ actor Platform {
             employeeType: settings.employeeType,
             network: settings.network,
             sandboxFile: settings.locations.sandboxPath,
-            logger: Logger(label: "punchcard") { _ in LogFile(level: level, path: log) }
+            logger: Logger(label: "punchcard") { _ in LogFile(level: level, path: log) },
+            resting: resting ?? { _ in }
         )
     }
 
@@ -49,7 +55,8 @@ actor Platform {
         let task = starting ?? Task { await start() }
         starting = task
         let result = await task.value
-        if case .failure = result { starting = nil }
+        // Another may have begun anew meanwhile: only the start that failed is given up.
+        if case .failure = result, starting == task { starting = nil }
         return try result.get()
     }
 
@@ -79,7 +86,8 @@ actor Platform {
             appID: appID,
             secret: secret,
             employeeType: employeeType,
-            network: network
+            network: network,
+            resting: resting
         )
         return AttendanceClient(configuration, logger: logger)
     }

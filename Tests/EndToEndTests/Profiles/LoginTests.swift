@@ -37,7 +37,7 @@ struct LoginTests {
             "dd31248a"
         )
         #expect(result.exitStatus == .exited(0), "\(result.errorOutput)")
-        #expect(result.errorOutput.contains("ok      scope write_groups: The app may write groups (attendance:rule)."))
+        #expect(result.errorOutput.contains("untried scope write_groups: Not tried"))
         #expect(!result.errorOutput.contains(address.secret) && result.standardOutput.isEmpty)
         #expect(FileStatus(path: path(account))?.mode == S_IFREG | 0o600)
         #expect(FileStatus(path: account.home.file(".config/punchcard").path)?.mode == S_IFDIR | 0o700)
@@ -120,7 +120,7 @@ struct LoginTests {
         let account = try Account()
         let result = try await logIn(account, [], typing: "acme", server.address.baseURL, "cli_x", "hush", "")
         #expect(result.exitStatus == .exited(0))
-        #expect(result.errorOutput.contains("error   scope write_groups: The app may not write groups."))
+        #expect(result.errorOutput.contains("warning scope read_faces: The app may not look at face settings."))
         #expect(result.errorOutput.contains("→ Apply for attendance:rule in the developer console"))
         #expect(FileManager.default.fileExists(atPath: path(account)))
     }

@@ -137,6 +137,46 @@ struct ProfileTests {
         #expect(try await account.punchcard("history").exitStatus == .exited(0))
     }
 
+    @Test("of which one is wrong work but for that one, with a warning")
+    func oneWrong() async throws {
+        let sandbox = try await SandboxProcess()
+        let account = try Account()
+        try account.writeProfiles(
+            "profiles:\n" + sandbox.address.profile("good", "secret: \(sandbox.address.secret)")
+                + Self.nothing.profile("bad", "secert: hush")
+        )
+        let good = try await account.punchcard("list", "--profile", "good")
+        #expect(good.exitStatus == .exited(0), "\(good.errorOutput)")
+        #expect(good.errorOutput.contains("warning: the profile “bad” can't be used"))
+        let bad = try await account.punchcard("list", "--profile", "bad")
+        #expect(bad.exitStatus == .exited(64) && bad.errorOutput.contains("Did you mean secret?"))
+        let all = try await account.punchcard("profiles")
+        #expect(all.exitStatus == .exited(0) && all.output.contains("good") && all.errorOutput.contains("secert"))
+    }
+
+    @Test("whose command hangs are told of, and Ctrl-C ends both", arguments: [SIGINT, SIGTERM])
+    func hanging(signal: Int32) async throws {
+        let account = try Account()
+        try account.home.write("trap '' INT; echo $$ >pid.txt; exec sleep 600", to: "hang.sh")
+        try account.writeProfiles(
+            "profiles:\n" + Self.nothing.profile("a", "secret_command: sh \(account.home.file("hang.sh").path)")
+        )
+        let child = try ChildProcess(
+            Account.program,
+            ["list"],
+            environment: account.environment,
+            directory: account.home.url
+        )
+        try await eventually("the waiting to be told") {
+            String(decoding: child.standardError, as: UTF8.self).contains("Waiting for the command sh")
+        }
+        child.send(signal: signal)
+        #expect(try await child.wait() == .exited(128 + signal))
+        let text = try String(contentsOf: account.home.file("pid.txt"), encoding: .utf8)
+        let process = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try await eventually("the command to be gone") { kill(process, 0) == -1 }
+    }
+
     // MARK: Read-only
 
     @Test("that are read-only read, and write nothing")

@@ -22,7 +22,8 @@ extension AttendanceClient {
             method: .GET,
             path: try Request.path(departmentsPath, id: id, elseHint: .unknownID) + "/children",
             query: [departmentIDType, ("fetch_child", String(recursively))]
-                + Request.pageQuery(size: pageSize, token: pageToken)
+                + Request.pageQuery(size: pageSize, token: pageToken),
+            isOnlyLookedAt: true
         )
         return try await send(request, priority: priority).page(of: "items", Department.init)
     }
@@ -77,7 +78,8 @@ extension AttendanceClient {
             method: .GET,
             path: usersPath + "/find_by_department",
             query: [("department_id", id), departmentIDType, userIDType]
-                + Request.pageQuery(size: pageSize, token: pageToken)
+                + Request.pageQuery(size: pageSize, token: pageToken),
+            isOnlyLookedAt: true
         )
         return try await send(request, priority: priority).page(of: "items", User.init)
     }
@@ -119,7 +121,8 @@ extension AttendanceClient {
                 method: .POST,
                 path: usersPath + "/batch_get_id",
                 query: [userIDType],
-                body: JSON.object(body).bytes()
+                body: JSON.object(body).bytes(),
+                isOnlyLookedAt: true
             )
             matches += try await send(request, priority: priority).page(of: "user_list", ContactMatch.init).items
         }
@@ -135,7 +138,12 @@ extension AttendanceClient {
     ) async throws(APIError) -> [JSON] {
         var items: [JSON] = []
         for batch in ids.batches(of: Self.batchLimit) {
-            let request = Request(method: .GET, path: path + "/batch", query: batch.map { (name, $0) } + [type])
+            let request = Request(
+                method: .GET,
+                path: path + "/batch",
+                query: batch.map { (name, $0) } + [type],
+                isOnlyLookedAt: true
+            )
             items += try await send(request, priority: priority).page(of: "items") { $0 }.items
         }
         return items

@@ -1,7 +1,7 @@
 package import LosslessJSON
 
 /// A department as the contact endpoints show it. The names are what people typed: fit them before they are shown.
-package struct Department: Hashable, Sendable {
+package struct Department: Hashable, Identifiable, Sendable {
     /// What stands above the topmost departments: the company itself.
     package static let rootID = "0"
 

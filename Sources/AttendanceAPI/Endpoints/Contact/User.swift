@@ -1,7 +1,7 @@
 package import LosslessJSON
 
 /// Somebody as the contact endpoints show them. The texts are what people typed: fit them before they are shown.
-package struct User: Hashable, Sendable {
+package struct User: Hashable, Identifiable, Sendable {
     /// `user_id` of the contact API, `employee_id` of the attendance API.
     package let id: String
     /// Empty when the app may not see it.
