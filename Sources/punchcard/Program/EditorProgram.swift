@@ -23,7 +23,7 @@ final class EditorProgram {
     private var state: AppState
     private var status = ExitStatus.done
     /// Keys that wait until what was edited is on the disk.
-    private var keys: [TerminalEvent] = []
+    private var keys = TypedAhead()
     /// What is on its way to the disk.
     private var unkept = 0
     private var patience: Task<Void, Never>?
@@ -91,7 +91,7 @@ final class EditorProgram {
         await stream.forEach { [self] event in
             switch event {
             case .action(let action): take(action)
-            case .terminal(let events): keys += events
+            case .terminal(let events): keys.append(events)
             }
             handleKeys()
             if state.isFinished { stream.stop() } else if unkept == 0 { present() }
@@ -118,9 +118,7 @@ final class EditorProgram {
     /// An edit is on the disk before the next key is taken and before the screen shows it: what somebody has seen survives
     /// whatever happens next. A signal waits for nothing.
     private func handleKeys() {
-        while !state.isFinished, let next = keys.firstIndex(where: { unkept == 0 || $0.isSignal }) {
-            handle(keys.remove(at: next))
-        }
+        while !state.isFinished, let event = keys.next(onlySignals: unkept > 0) { handle(event) }
         if unkept == 0 {
             patience?.cancel()
             patience = nil
@@ -170,12 +168,6 @@ final class EditorProgram {
         }
         if let shown = renderer.shownGroups { request(state.reduce(.showsGroups(shown))) }
         if !renderer.unnamed.ids.isEmpty { request(state.reduce(.showsIDs(renderer.unnamed.ids))) }
-    }
-}
-
-extension TerminalEvent {
-    fileprivate var isSignal: Bool {
-        if case .signal = self { true } else { false }
     }
 }
 

@@ -162,7 +162,7 @@ struct FirstStartTests {
         let terminal = try await Account().editor()
         try await fill(terminal, server.address, secret: "hush")
         let screen = try await terminal.waitFor("Saved as “acme”")
-        #expect(screen.contains("! The app may not look at face settings."))
+        #expect(screen.contains("△ The app may not look at face settings."))
         #expect(screen.contains("→ Apply for attendance:rule in the developer console"))
     }
 
