@@ -96,6 +96,24 @@ struct FaceChangeTests {
         #expect(log == ["look"])
     }
 
+    @Test("to the very face of one that is not proved is held as well, and not made a second time once that is seen")
+    func sameFace() async throws {
+        let (held, heldLog) = await Self.change(.key("late"), held: [Self.unproved()])
+        guard case .held = held else { throw Unexpected(outcome: held) }
+        #expect(heldLog == ["look"])
+        let now = FaceSetting(personID: "a", key: "late", updateTime: 50)
+        let (seen, log) = await Self.change(.key("late"), now: ["a": now], held: [Self.unproved()])
+        #expect(seen == .set(now))
+        #expect(log == ["look", "written 4"])
+    }
+
+    @Test("to the face that is there changes nothing")
+    func present() async throws {
+        let (outcome, log) = await Self.change(.key("old"))
+        #expect(outcome == .set(Self.before))
+        #expect(log.isEmpty)
+    }
+
     @Test("that is seen, or can't arrive any more, or was ignored is closed, and the next one made")
     func settled() async throws {
         let cases: [(write: UnprovedWrite, now: String, outcome: String)] = [

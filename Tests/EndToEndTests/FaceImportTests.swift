@@ -87,7 +87,12 @@ struct FaceImportTests {
         #expect(result.exitStatus == .exited(6), "\(result.errorOutput)")
         #expect(result.errorOutput.contains("3 set, 1 of unknown outcome."), "\(result.errorOutput)")
         #expect(try list.requests(Self.modify) == 4)
-        // The same face is asked for again: whichever is carried out last, it is the same.
+        // It may still arrive, so the same face is not asked for again before somebody closes its entry.
+        let held = try await list.run()
+        #expect(held.exitStatus == .exited(6), "\(held.errorOutput)")
+        #expect(held.errorOutput.contains("3 done before, 1 of unknown outcome."), "\(held.errorOutput)")
+        #expect(try list.requests(Self.modify) == 4)
+        try await list.closeHeld(told: held.errorOutput)
         let again = try await list.run()
         #expect(again.exitStatus == .exited(0), "\(again.errorOutput)")
         #expect(try list.requests(Self.modify) == 5)
@@ -115,7 +120,12 @@ struct FaceImportTests {
         }
         let before = list.count(of: "set").count
         #expect(before < 80)
-        let result = try await list.run()
+        // A change that was about to be sent when the import was killed may still arrive, for all that anybody knows.
+        var result = try await list.run()
+        if result.exitStatus == .exited(6) {
+            try await list.closeHeld(told: result.errorOutput)
+            result = try await list.run()
+        }
         #expect(result.exitStatus == .exited(0), "\(result.errorOutput)")
         #expect(result.errorOutput.contains("done before"))
         try await checkAll(list)

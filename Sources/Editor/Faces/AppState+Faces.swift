@@ -127,6 +127,8 @@ extension AppState {
             return updateFaces { $0.receive(path, result) }
         case .changed(let order, let outcome, let readBack, let time):
             running[.faceChange] = nil
+            // What came of it stands where a notice would cover it.
+            notice = nil
             return updateFaces { $0.receive(order, outcome, readBack, time) }
         case .downloaded(let path, let result):
             running[.faceDownload] = nil

@@ -177,6 +177,10 @@ extension AppState {
     /// What a write has come to, after which the program may have to end.
     /// - Parameter verdict: on a face; that on a group is in what is shown.
     mutating func ending(_ reply: Reply, _ verdict: WriteResult.Verdict? = nil) -> Reply {
+        // What a key was told meanwhile must not hide what has come of it.
+        if !isWriting, [true, false].contains(where: { notice == Self.waitForOutcome(isCancellable: $0) }) {
+            notice = nil
+        }
         guard isEnding, !isWriting else { return reply }
         isFinished = true
         verdictAtEnd = verdict

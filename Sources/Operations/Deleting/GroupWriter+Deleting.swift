@@ -24,6 +24,24 @@ extension GroupWriter {
         }
     }
 
+    /// What an earlier deletion has come to that was not proved, of a group that nobody finds any more.
+    /// - Parameter reference: the id or the name by which it is wanted.
+    /// - Returns: nil where no deletion is seen to have been carried out.
+    package func earlierDeletion(of reference: String) async -> (deletion: Deletion, outcome: DeletionOutcome)? {
+        guard let held = try? await history.held(.group(id: reference, names: [reference])),
+            let write = held.last(where: { $0.line.action == .delete }), let id = write.line.groupID
+        else { return nil }
+        let subject = WriteSubject.group(id: id, names: [])
+        let check = try? await alone(with: subject) { try? await self.check(subject, sending: nil, isPatient: false) }
+        guard case .success(let check)?? = check,
+            let done = check.carriedOut.first(where: { $0.write.line.action == .delete })?.write
+        else { return nil }
+        return (
+            Deletion(id: id, group: done.preImage ?? .null, memberCount: nil),
+            .deleted(notes: [Self.wasCarriedOut(done)], entry: done.entry)
+        )
+    }
+
     private func deleteAlone(_ deletion: Deletion, _ note: String?) async -> DeletionOutcome {
         let entry: Int64
         do throws(HistoryFailure) {

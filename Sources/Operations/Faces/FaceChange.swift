@@ -84,8 +84,13 @@ package struct FaceChange<Pauses: Clock<Duration>>: Sendable {
                 try await report(setting)
                 let lock = try await history.lock(.person(before.personID)) { _ in }
                 defer { lock.release() }
-                let held = try await unproved(before.personID, but: setting.key)
-                guard held.isEmpty else { return .held(held) }
+                switch try await meetHeld(before.personID) {
+                case .blocking(let held): return .held(held)
+                case .free(let seen):
+                    // What is there is not set a second time.
+                    let now = seen ?? before
+                    if now.key == setting.key { return .set(now) }
+                }
                 let record = FaceWriteRecord(before: before, after: setting, photo: wanted.trace)
                 let entry = try await history.begin(record)
                 return await change(to: setting, entry)
@@ -105,13 +110,18 @@ package struct FaceChange<Pauses: Clock<Duration>>: Sendable {
 
     // MARK: What others have left open
 
-    /// Looks once for each change that holds the face, and closes what is proved.
-    /// - Parameter key: that is wanted. A change to the very same face keeps nobody from asking for it again: whichever of the
-    ///   two is carried out last, the face is the same.
-    private func unproved(_ personID: String, but key: String?) async throws(HistoryFailure) -> [UnprovedWrite] {
+    private enum Meeting {
+        /// Nothing holds the face; what it is now, where somebody had to look.
+        case free(FaceSetting?)
+        case blocking([UnprovedWrite])
+    }
+
+    /// Looks once for each change that holds the face, and closes what is proved. One to the very face that is wanted holds it
+    /// too: of two that are on their way nobody could tell which a look has seen, and the other might replace what comes next.
+    private func meetHeld(_ personID: String) async throws(HistoryFailure) -> Meeting {
         let held = try await history.held(.person(personID))
-        guard !held.isEmpty else { return [] }
-        guard case .success(let found) = await look(at: personID) else { return held }
+        guard !held.isEmpty else { return .free(nil) }
+        guard case .success(let found) = await look(at: personID) else { return .blocking(held) }
         var left: [UnprovedWrite] = []
         for write in held {
             if found?.key == write.payload["face_key"]?.string {
@@ -120,11 +130,11 @@ package struct FaceChange<Pauses: Clock<Duration>>: Sendable {
                 try await history.append(WriteReport(.notWritten), to: write.entry)
             } else if let time = write.confirmedAt, now() - time >= Self.secondsUntilIgnored {
                 try await history.append(WriteReport(.ignored), to: write.entry)
-            } else if write.payload["face_key"]?.string != key {
+            } else {
                 left.append(write)
             }
         }
-        return left
+        return left.isEmpty ? .free(found) : .blocking(left)
     }
 
     private func look(at personID: String) async -> Result<FaceSetting?, ServiceFailure> {

@@ -233,15 +233,6 @@ extension GroupWriter {
         return fetched
     }
 
-    /// What holds a name that a new group is to bear, after a look; what nobody could look for holds it still.
-    package func held(name: String) async -> [UnprovedWrite] {
-        let subject = WriteSubject.group(id: nil, names: [name])
-        switch try? await check(subject, sending: nil, isPatient: false) {
-        case .success(let check)?: return check.blocking
-        case .failure?, nil: return (try? await history.held(subject)) ?? []
-        }
-    }
-
     package func lookAtHeld(_ id: String) async -> Result<HeldGroup, ServiceFailure> {
         switch await current(id) {
         case .failure(let failure): return .failure(failure)

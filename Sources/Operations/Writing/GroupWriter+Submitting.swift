@@ -167,7 +167,14 @@ extension GroupWriter {
         } _: {
             await self.current(id)
         }
-        guard case .success(let found) = after else { return .written(after, notes: notes + unsaved, entry: entry) }
+        let found: FetchedGroup
+        switch after {
+        case .success(let group): found = group
+        // A new group that can't be read yet is not visible, as an old one that reads as before is not.
+        case .failure(let failure) where failure.isMissing && submission.draft.createsGroup:
+            return .notVisible(nil, notes: notes + unsaved, entry: entry)
+        case .failure: return .written(after, notes: notes + unsaved, entry: entry)
+        }
         let items = submission.items(after: found.group)
         let isVisible = submission.shows(in: found.group)
         let report = WriteReport(isVisible ? .written : .confirmed, groupID: id, readBack: found.group, items: items)

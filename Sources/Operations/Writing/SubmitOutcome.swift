@@ -18,8 +18,9 @@ package enum SubmitOutcome: Sendable {
     case notWritten(ServiceFailure)
     /// The platform confirmed the write; the group was read back, or could not be.
     case written(Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
-    /// The platform confirmed the write, and ten seconds of looks showed nothing of it: they are behind, or it was ignored.
-    case notVisible(FetchedGroup, notes: [Words], entry: Int64? = nil)
+    /// The platform confirmed the write, and ten seconds of looks showed nothing of it: they are behind, or it was ignored. The
+    /// group as they showed it; nil where they know none of the id that the platform gave to a new one.
+    case notVisible(FetchedGroup?, notes: [Words], entry: Int64? = nil)
     /// No answer came. The group as it was found afterwards, if it could be read.
     case unknown(ServiceFailure, Result<FetchedGroup, ServiceFailure>, notes: [Words], entry: Int64? = nil)
     /// No answer came to a creation, and no group that could be it is there.

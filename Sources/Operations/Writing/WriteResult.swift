@@ -108,7 +108,7 @@ package struct WriteResult: Sendable {
             self.init(
                 what,
                 .unknown,
-                Self.notVisible,
+                isCreation ? Self.newNotVisible : Self.notVisible,
                 notes: notes,
                 after: after,
                 entry: entry
@@ -224,6 +224,13 @@ package struct WriteResult: Sendable {
         en:
             "The platform confirmed the write, but reading back showed none of it: reads may lag behind, or the server ignored it. "
             + "The next submission looks for it first."
+    )
+
+    private static let newNotVisible = Words(
+        zh: "平台已确认创建，但多次查询都读不到新考勤组：读取可能滞后。下次提交前会先查看。",
+        en:
+            "The platform confirmed the creation, but the new group could not be read yet: reads may lag behind. The next "
+            + "submission looks for it first."
     )
 
     private static func stoppedLooking(_ what: Kind) -> Words {

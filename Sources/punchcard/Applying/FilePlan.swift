@@ -60,7 +60,9 @@ nonisolated struct FilePlan {
             }
         } else {
             last = nil
-            held = await command.writer().held(name: document.groupName ?? "")
+            // It is looked for when the group is about to be created: what is seen then is not created again.
+            let subject = WriteSubject.group(id: nil, names: [document.groupName ?? ""])
+            held = (try? await command.history.held(subject)) ?? []
             let zone = document[.timeZone]?.string
             plan = GroupPlan(creating: document, today: zone.flatMap { SystemClock().today(in: $0) })
         }

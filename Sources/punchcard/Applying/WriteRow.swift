@@ -17,7 +17,14 @@ nonisolated struct WriteRow {
     private let fields: [ReadbackItem]
 
     /// An overwrite or a creation.
-    init(_ outcome: SubmitOutcome, _ result: WriteResult, _ plan: WritePlan, _ language: Language) {
+    /// - Parameter isRecorded: whether the history has what came of it; else this machine is at fault, whatever was written.
+    init(
+        _ outcome: SubmitOutcome,
+        _ result: WriteResult,
+        _ plan: WritePlan,
+        _ language: Language,
+        isRecorded: Bool = true
+    ) {
         let isWritten = result.verdict == .written
         let (status, word): (ExitStatus, String) =
             switch outcome {
@@ -33,11 +40,23 @@ nonisolated struct WriteRow {
             case .unknown, .unseen: isWritten ? (.done, "written") : (.outcomeUnknown, "unknown")
             }
         let document = plan.draft.document
-        self.init(status, word, result, id: result.after?.id ?? document.groupID, name: document.groupName)
+        self.init(
+            status == .done && !isRecorded ? .machine : status,
+            word,
+            result,
+            id: result.after?.id ?? document.groupID,
+            name: document.groupName
+        )
     }
 
     /// A deletion.
-    init(_ outcome: DeletionOutcome, _ result: WriteResult, _ deletion: Deletion, _ language: Language) {
+    init(
+        _ outcome: DeletionOutcome,
+        _ result: WriteResult,
+        _ deletion: Deletion,
+        _ language: Language,
+        isRecorded: Bool
+    ) {
         let (status, word): (ExitStatus, String) =
             switch outcome {
             case .deleted, .gone: (.done, "written")
@@ -48,7 +67,8 @@ nonisolated struct WriteRow {
             // It may yet arrive.
             case .stillThere, .unknown: (.outcomeUnknown, "unknown")
             }
-        self.init(status, word, result, id: deletion.id, name: deletion.name)
+        let ending = status == .done && !isRecorded ? ExitStatus.machine : status
+        self.init(ending, word, result, id: deletion.id, name: deletion.name)
     }
 
     private init(_ status: ExitStatus, _ outcome: String, _ result: WriteResult, id: String?, name: String?) {

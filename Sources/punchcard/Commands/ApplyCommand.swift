@@ -118,17 +118,29 @@ struct ApplyCommand: AsyncParsableCommand {
             command.tellNothingWritten(Self.afterConflict)
             return .conflict
         }
-        if !dryRun { await rememberDone(plans, command) }
         let wanted = plans.filter { $0.action != .none }
-        if wanted.isEmpty { return .done }
-        if dryRun { return .differences }
+        if dryRun { return wanted.isEmpty ? .done : .differences }
+        await rememberDone(plans, command)
+        // What such a group reads as is not what it is, or not what it will be.
+        let held = plans.filter { $0.action == .none && !$0.held.isEmpty }
+        for plan in held { results.append(tellHeld(plan, command)) }
+        if wanted.isEmpty { return held.isEmpty ? .done : .outcomeUnknown }
         try checkForce(wanted, command)
         guard yes || command.canAsk else { throw command.nobodyToAsk() }
         guard yes || command.isConfirmed(wanted) else {
             command.tellNothingWritten()
             return .cancelled
         }
-        return try await CommandSignals.shared.inBulk { try await write(wanted, command, &results) }
+        let status = try await CommandSignals.shared.inBulk { try await write(wanted, command, &results) }
+        return held.isEmpty ? status : .outcomeUnknown
+    }
+
+    private func tellHeld(_ plan: FilePlan, _ command: GroupCommand) -> JSON {
+        let outcome = SubmitOutcome.held(plan.held)
+        let result = WriteResult(of: outcome, plan.write)
+        Output.error("\(plan.path): \(result.message[command.language])")
+        return WriteRow(outcome, result, plan.write, command.language)
+            .json(of: plan.path, action: plan.action.rawValue)
     }
 
     private static let afterConflict = Words(
@@ -175,7 +187,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// A file that asks for nothing more has been applied as well, by whomever.
     private func rememberDone(_ plans: [FilePlan], _ command: GroupCommand) async {
-        let done = plans.filter { $0.action == .none }
+        let done = plans.filter { $0.action == .none && $0.held.isEmpty }
         await command.appliedFiles.remember(
             done.compactMap { plan in plan.plan.draft.fetched.map { (plan, $0.group) } }
         )

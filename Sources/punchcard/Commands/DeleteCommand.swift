@@ -39,8 +39,16 @@ struct DeleteCommand: AsyncParsableCommand {
             try command.settings.checkMayWrite()
             try command.settings.checkMayWriteAlone()
             guard yes || command.canAsk else { throw command.nobodyToAsk() }
-            let id = try await command.answer(for: group).id
             let writer = command.writer()
+            let id: String
+            do {
+                id = try await command.answer(for: group).id
+            } catch let failure as ServiceFailure {
+                guard failure.isMissing || failure.isOfInput,
+                    let (deletion, outcome) = await writer.earlierDeletion(of: group)
+                else { throw failure }
+                return await end(outcome, deletion, command)
+            }
             let deletion = try await writer.prepareDeletion(id).get()
             for reason in deletion.reasons { Output.error("‼ " + reason[command.language]) }
             guard yes || command.isTyped(deletion.typedName) else {
@@ -51,11 +59,17 @@ struct DeleteCommand: AsyncParsableCommand {
             let outcome = await CommandSignals.shared.writing(lookingWithin: writer.bound) {
                 await writer.delete(deletion, note: note)
             }
-            let result = WriteResult(of: outcome, deletion)
-            command.tell(result)
-            let row = WriteRow(outcome, result, deletion, command.language)
-            if json { Output.json(WriteRow.document([row.json(action: "delete")])) }
-            return row.status
+            return await end(outcome, deletion, command)
         }
+    }
+
+    /// Tells what became of it, and what the command ends with.
+    private func end(_ outcome: DeletionOutcome, _ deletion: Deletion, _ command: GroupCommand) async -> ExitStatus {
+        let result = WriteResult(of: outcome, deletion)
+        command.tell(result)
+        let isRecorded = await command.isRecorded(result)
+        let row = WriteRow(outcome, result, deletion, command.language, isRecorded: isRecorded)
+        if json { Output.json(WriteRow.document([row.json(action: "delete")])) }
+        return row.status
     }
 }

@@ -21,6 +21,15 @@ nonisolated extension GroupCommand {
         }
     }
 
+    /// Why nobody can say that a group is as wanted: writes hold it that are not proved yet. Each is looked for once.
+    /// - Returns: nil when nothing holds it.
+    func refusal(byWhatHolds draft: GroupDraft) async -> CommandFailure? {
+        guard let fetched = draft.fetched, let id = fetched.groupID else { return nil }
+        let now = FetchedGroup(id: id, group: fetched.group, time: "", today: nil)
+        let held = await writer().meetingHeld(now).held
+        return held.isEmpty ? nil : CommandFailure(.outcomeUnknown, UnprovedWrite.refusal(held), language)
+    }
+
     /// What would be written, on stdout.
     func printPlan(_ plan: WritePlan) {
         lines(of: plan).forEach(Output.line)
@@ -116,6 +125,12 @@ nonisolated extension GroupCommand {
         let result = WriteResult(of: outcome, plan)
         tell(result)
         if case .written(.success(let group), _, _) = outcome { await written(group.group) }
-        return WriteRow(outcome, result, plan, language)
+        return WriteRow(outcome, result, plan, language, isRecorded: await isRecorded(result))
+    }
+
+    /// Whether the history has what came of a write that was done, or nothing was done that it could have.
+    func isRecorded(_ result: WriteResult) async -> Bool {
+        guard result.verdict == .written, let entry = result.entry else { return true }
+        return await history.hasResult(of: entry)
     }
 }

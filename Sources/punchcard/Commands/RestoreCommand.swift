@@ -54,6 +54,8 @@ struct RestoreCommand: AsyncParsableCommand {
             let plan = WritePlan(restoration.draft, today: restoration.today)
             guard restoration.hasChanges, !plan.changes.isEmpty else {
                 printNotes(restoration, command)
+                // What the group reads as is not what it is, or not what it will be.
+                if let held = await command.refusal(byWhatHolds: restoration.draft) { throw held }
                 Output.error(
                     Words(zh: "没有可以恢复的差别。", en: "Nothing that can be written differs.")[command.language]
                 )

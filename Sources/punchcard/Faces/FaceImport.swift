@@ -135,19 +135,45 @@ nonisolated struct FaceImport {
             Output.error(Words.notReadBack(set.count)[command.language])
             return
         }
+        var behind: [Unconfirmed] = []
         for (entry, setting, number) in set {
             if reading.settings[entry.personID]?.key == setting.key {
-                if let number { await command.faceChange(bound).confirm(number) }
-                await put(.confirmed, setting, of: entry)
-                result.set += 1
-                result.rows[entry.personID] = (.done, "written", setting, "")
+                await confirm(entry, setting, number, &result)
+            } else {
+                behind.append((entry, setting, number))
+            }
+        }
+        // The read may be older than the change (`api.md`: trap 30).
+        let change = command.faceChange(bound)
+        let looks = await withTaskGroup(of: (Int, Bool).self) { tasks in
+            for (index, one) in behind.enumerated() {
+                tasks.addTask { (index, await change.look(for: one.setting) != nil) }
+            }
+            return await tasks.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        for (index, (entry, setting, number)) in behind.enumerated() {
+            if looks[index] == true {
+                await confirm(entry, setting, number, &result)
             } else {
                 let words = Words.faceNotApplied[command.language]
-                await put(.failed, setting, of: entry, words)
-                result.failed.append((entry, words))
+                await put(.unknown, setting, of: entry, words)
+                Output.error("\(entry.personID): \(words)")
+                result.unknown.append(entry)
                 result.rows[entry.personID] = (.outcomeUnknown, "not_visible", setting, words)
             }
         }
+    }
+
+    private func confirm(
+        _ entry: FacePlan.Entry,
+        _ setting: FaceSetting,
+        _ number: Int64?,
+        _ result: inout Result
+    ) async {
+        if let number { await command.faceChange(bound).confirm(number) }
+        await put(.confirmed, setting, of: entry)
+        result.set += 1
+        result.rows[entry.personID] = (.done, "written", setting, "")
     }
 
     /// Also for an import that was stopped: what it has set must be told.

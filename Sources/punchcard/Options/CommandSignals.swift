@@ -8,12 +8,17 @@ import Synchronization
 /// INT, TERM and HUP while a command may write.
 ///
 /// With nothing on the line the program ends at once, with 130, 143 or 129. While something is written they end the waiting and
-/// not the truth: what became of it is looked for, ten seconds at most, five after TERM and HUP; another signal ends that.
+/// not the truth: what became of it is looked for, ten seconds at most, five after TERM and HUP; another signal ends that. What
+/// came of it is told before the program ends.
 nonisolated final class CommandSignals: Sendable {
     private struct State {
         var first: Int32?
         /// What is on the line; nil when nothing is.
         var write: Write?
+        /// Whether something has been written, or may have been.
+        var hasWritten = false
+        /// Whether what came of a write has yet to be told: then a signal waits for that.
+        var isTelling = false
         /// Whether several writes are made one after the other: then a signal ends them after the one that is being made.
         var isBulk = false
         var language = Language.en
@@ -73,12 +78,17 @@ nonisolated final class CommandSignals: Sendable {
         }
         let isStopped = state.withLock { state in
             state.write = write
+            state.hasWritten = true
+            state.isTelling = true
             return state.first != nil
         }
         if isStopped { task.cancel() }
         defer { state.withLock { $0.write = nil } }
         return await task.value
     }
+
+    /// What came of the write has been told, and more may be asked for: a signal ends the program at once again.
+    func told() { state.withLock { $0.isTelling = false } }
 
     /// Several writes, one after the other.
     func inBulk<Value>(_ body: () async throws -> Value) async rethrows -> Value {
@@ -88,16 +98,15 @@ nonisolated final class CommandSignals: Sendable {
     }
 
     private func receive(_ number: Int32) {
-        let (write, isFirst, isBulk, language) = state.withLock { state in
+        let (before, language) = state.withLock { state in
             defer { state.first = state.first ?? number }
-            return (state.write, state.first == nil, state.isBulk, state.language)
+            return (state, state.language)
         }
-        guard let write else {
-            if isBulk { return }
+        let isFirst = before.first == nil
+        guard let write = before.write else {
+            if before.isBulk || before.isTelling && isFirst { return }
             Output.error("")
-            Output.error(
-                Words(zh: "已停止，没有写入任何内容。", en: "Stopped. Nothing was written.")[language]
-            )
+            Output.error((before.hasWritten ? Self.stoppedAfterWriting : Self.stopped)[language])
             exit(Self.status(of: number).rawValue)
         }
         let bound = Self.longestLook(after: number)
@@ -115,4 +124,11 @@ nonisolated final class CommandSignals: Sendable {
             write.endLooking()
         }
     }
+
+    private static let stopped = Words(zh: "已停止，没有写入任何内容。", en: "Stopped. Nothing was written.")
+
+    private static let stoppedAfterWriting = Words(
+        zh: "已停止。写入的内容及其结果见 punchcard history。",
+        en: "Stopped. punchcard history has what was written, and what came of it."
+    )
 }

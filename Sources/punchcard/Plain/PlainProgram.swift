@@ -170,6 +170,7 @@ struct PlainProgram {
                 await writer.submit(submission)
             }
             await perform(session.receive(outcome), in: &session, text)
+            CommandSignals.shared.told()
         }
         for outcome in news.take() {
             switch outcome {

@@ -166,6 +166,12 @@ nonisolated struct LiveHistory: HistoryStore {
         return record.flatMap { tenant == nil || tenant == $0.write.context.tenant ? $0 : nil }
     }
 
+    /// Whether it is known of the write that it was done, or was not.
+    func hasResult(of entry: Int64) async -> Bool {
+        guard let record = try? await find(entry) else { return false }
+        return record.state != .open
+    }
+
     static func missing(_ entry: Int64) -> HistoryFailure {
         HistoryFailure(
             Words(zh: "本机没有编号为 \(entry) 的历史记录。", en: "No entry \(entry) is in the history of this machine.")

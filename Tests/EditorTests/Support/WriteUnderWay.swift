@@ -10,6 +10,10 @@ import TestSupport
 struct WriteUnderWay {
     enum Kind: CaseIterable {
         case submission
+        /// Of a group that the steps of a new one have made.
+        case creation
+        /// Of what the group was before a write, from an entry of the history.
+        case restore
         case deletion
         case face
     }
@@ -40,6 +44,25 @@ struct WriteUnderWay {
             if Bool.random(using: &generator) { program.press(.compare) }
             if Bool.random(using: &generator) { program.send(.openGroup("2")) }
             program.press(.submit, .submit)
+        case .creation:
+            let new = NewGroup(template: .office, operatorID: "dd31248a", draftID: "new-1", clock: StoppedClock())
+            program.send(.outcome(.newGroup(.success(new))))
+            let shift = ShiftSummary(id: "s1", name: "早班", times: "9:00–18:00", isFlexible: false)
+            program.send(.outcome(.shifts(.success([shift]))))
+            // Without a directory an id is taken as it is typed.
+            let noScope = ServiceFailure(.scopeMissing, Words(zh: "缺少权限", en: "scope missing"))
+            program.send(.outcome(.directory(.notNamed([], noScope))))
+            program.insert("新组")
+            program.type(.accept)
+            program.insert("u1")
+            program.type(.accept)
+            program.press(.nextSection)
+            program.type(.accept)
+            if Bool.random(using: &generator) { program.send(.openGroup("2")) }
+            program.press(.submit, .submit)
+        case .restore:
+            try program.openRestoration()
+            program.press(.submit)
         case .deletion:
             program.press(.moveDown, .delete)
             program.send(.outcome(.deletion(.success(Deletion(id: Self.id, group: Sample.tidy, memberCount: 3)))))
@@ -64,7 +87,7 @@ struct WriteUnderWay {
 
     private var job: Job {
         switch kind {
-        case .submission: .submit
+        case .submission, .creation, .restore: .submit
         case .deletion: .delete
         case .face: .faceChange
         }
@@ -131,6 +154,10 @@ struct WriteUnderWay {
             .group(.success(fetched(Sample.tidy.with(["group_id": "2"]))), asked: "2"),
             .deletion(.success(Deletion(id: "1", group: Sample.tidy, memberCount: nil))),
             .history(.opened(.success([PastWrite.sample(1, of: Sample.tidy, after: Sample.tidy)]))),
+            .history(.restored(.success(Program.restoration))),
+            .history(.restored(.failure(failure))),
+            .newGroup(.failure(failure)),
+            .drafts(.success([])),
             .heldLookedAt(.success(HeldGroup(now: fetched(Sample.renamed), held: []))),
             .heldClosed([]),
             .draftNotKept(DraftFailure(Words(zh: "满", en: "full"))),
@@ -146,7 +173,7 @@ struct WriteUnderWay {
 
     mutating func end(using generator: inout SeededGenerator) throws {
         switch kind {
-        case .submission: try endSubmission(using: &generator)
+        case .submission, .creation, .restore: try endSubmission(using: &generator)
         case .deletion:
             let deletion = Deletion(id: Self.id, group: Sample.tidy, memberCount: 3)
             let outcomes: [DeletionOutcome] = [
@@ -163,7 +190,9 @@ struct WriteUnderWay {
             program.send(.outcome(.faces(.changed(Self.order, outcome, readBack: Self.face, time: ""))))
             guard case .faces(let faces) = program.state.screen else { throw Broken(description: "no faces") }
             try require(faces.result != nil && program.state.overlay == nil, "\(outcome)")
+            try require(program.notice == nil, "a notice over \(outcome)")
         }
+        try require(program.notice?.contains("wait for the outcome") != true, "the wait is over")
         try require(!program.state.isWriting, "it is still written")
     }
 
@@ -177,12 +206,19 @@ struct WriteUnderWay {
             (.notWritten(failure), nil),
             (.written(.success(fetched(Sample.renamed)), notes: []), nil),
             (.written(.failure(failure), notes: []), nil),
-            (.notVisible(fetched(Sample.tidy), notes: []), nil),
+            (.notVisible(kind == .creation ? nil : fetched(Sample.tidy), notes: []), nil),
             (.unknown(Self.lost, .success(fetched(Sample.tidy)), notes: []), nil),
             (.unknown(Self.lost, .failure(failure), notes: []), nil),
             (.unseen(Self.lost, notes: []), nil),
         ]
-        guard let (outcome, answer) = outcomes.randomElement(using: &generator) else { return }
+        let possible = outcomes.filter { outcome, _ in
+            switch outcome {
+            case .moved, .taken: kind != .creation
+            case .nameTaken: kind == .creation
+            default: true
+            }
+        }
+        guard let (outcome, answer) = possible.randomElement(using: &generator) else { return }
         program.send(.outcome(.submitted(outcome)))
         let what = "\(outcome)".prefix(120)
         if let answer {
@@ -202,4 +238,36 @@ struct WriteUnderWay {
 
 extension Effect {
     fileprivate var setsFace: Bool { if case .faces(.set) = self { true } else { false } }
+}
+
+extension Program {
+    static let renaming = PastWrite.sample(1, of: Sample.tidy, after: Sample.renamed)
+    static let restoration = Restoration(
+        Sample.tidy,
+        of: 1,
+        over: fetched(Sample.renamed),
+        operatorID: "dd31248a"
+    )
+
+    /// Opens the history, and asks for an entry of it.
+    mutating func askForEntry() {
+        press(.history)
+        let lines = [Self.renaming.line]
+        send(.outcome(.history(.loaded(.success(HistoryPage(lines: lines, hasMore: false)), groupID: nil))))
+        press(.open)
+    }
+
+    /// Opens an entry of the history, and asks for what the group was before it.
+    mutating func askForRestoration() {
+        askForEntry()
+        send(.outcome(.history(.opened(.success([Self.renaming])))))
+        press(.revert)
+    }
+
+    /// The review of what the group was before an entry of the history.
+    mutating func openRestoration() throws {
+        askForRestoration()
+        send(.outcome(.history(.restored(.success(Self.restoration)))))
+        _ = try review
+    }
 }

@@ -259,6 +259,27 @@ struct HeldWriteTests {
         #expect(world.reports.entries.map(\.outcome) == [.written])
     }
 
+    @Test("a deletion that was carried out late is told to whoever asks for it again, and closed")
+    func deletionLate() async throws {
+        var world = world(holding: .sample(payload: .null))
+        let writer = { (world: ScriptedWorld) in
+            GroupWriter(
+                groups: world,
+                directory: ScriptedDirectory(),
+                history: world,
+                drafts: world,
+                clock: StoppedClock()
+            )
+        }
+        let isEarly = await writer(world).earlierDeletion(of: id) == nil
+        #expect(isEarly)
+        world.groups = [:]
+        let found = await writer(world).earlierDeletion(of: "开心考勤")
+        guard case .deleted(let notes, entry: 4)? = found?.outcome else { throw NoSuchScreen() }
+        #expect(notes.count == 1 && found?.deletion.name == "开心考勤")
+        #expect(world.closed.entries == [4])
+    }
+
     @Test("a deletion that may still arrive holds the group, from a deletion and from an overwrite")
     func deletionOpen() async throws {
         let world = world(holding: .sample(payload: .null))

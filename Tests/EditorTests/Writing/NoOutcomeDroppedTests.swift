@@ -68,6 +68,41 @@ struct NoOutcomeDroppedTests {
             job: .openGroup
         ),
         Read(
+            name: "the beginning of a new group",
+            start: { program in
+                inList(&program)
+                program.press(.create)
+                program.send(.outcome(.drafts(.success([]))))
+                program.press(.open)
+            },
+            needsRest: false,
+            outcome: .newGroup(
+                .success(NewGroup(template: nil, operatorID: nil, draftID: "new-1", clock: StoppedClock()))
+            ),
+            isShown: { $0.screens == ["groups", "editor"] },
+            job: .beginGroup
+        ),
+        Read(
+            name: "an entry of the history",
+            start: { program in
+                inList(&program)
+                program.askForEntry()
+            },
+            outcome: .history(.opened(.success([Program.renaming]))),
+            isShown: { $0.screens == ["groups", "history", "entry"] },
+            job: .history
+        ),
+        Read(
+            name: "what a group was before an entry",
+            start: { program in
+                inList(&program)
+                program.askForRestoration()
+            },
+            outcome: .history(.restored(.success(Program.restoration))),
+            isShown: { $0.screens == ["groups", "editor", "review"] },
+            job: .restore
+        ),
+        Read(
             name: "the group as it is now",
             start: { program in
                 try inEditor(&program)
@@ -100,6 +135,8 @@ struct NoOutcomeDroppedTests {
             let depth = program.screens.count
             if cover == .faces, program.state.editor != nil { continue }
             program.press(cover)
+            // Some can't be had over some screens.
+            if program.state.overlay == nil, program.screens.count == depth { continue }
             let isOverlay = program.screens.count == depth
             program.send(.outcome(read.outcome))
             #expect(program.state.running[read.job] == nil, "\(read.name) under \(cover)")

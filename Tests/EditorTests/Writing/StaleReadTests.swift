@@ -29,7 +29,7 @@ struct StaleReadTests {
     @Test("is after ten seconds neither written nor ignored: its entry stays confirmed")
     func neverSeen() async throws {
         let bench = RunnerBench(world(showingFrom: 99))
-        guard case .notVisible(let after, notes: [], entry: 7) = try await bench.submitted(.submit(.sample())) else {
+        guard case .notVisible(let after?, notes: [], entry: 7) = try await bench.submitted(.submit(.sample())) else {
             throw NoSuchScreen()
         }
         #expect(after.group == Sample.tidy)
@@ -47,6 +47,24 @@ struct StaleReadTests {
         let outcome = try await bench.submitted(.submit(Submission(draft: draft, payload: Payload(draft: draft))))
         guard case .written(.success, notes: [], _) = outcome else { throw NoSuchScreen() }
         #expect(bench.pauses.wakings.isEmpty)
+    }
+
+    @Test("of a new group whose id nobody knows yet is not visible, keeps the draft, and is not called refused")
+    func creation() async throws {
+        let group = Sample.tidy.with(["group_id": nil, "group_name": "新组", "locations": nil])
+        let draft = GroupDraft(fetched: nil, document: GroupDocument(group: group))
+        var world = ScriptedWorld()
+        world.answer = .success(group.with(["group_id": "99"]))
+        world.look = { _ in .failure(ScriptedWorld.missing) }
+        let bench = RunnerBench(world)
+        let submission = Submission(draft: draft, payload: Payload(draft: draft))
+        let outcome = try await bench.submitted(.submit(submission))
+        guard case .notVisible(nil, notes: [], entry: 7) = outcome else { throw NoSuchScreen() }
+        #expect(bench.pauses.now.offset == .seconds(10))
+        #expect(world.closed.entries.isEmpty)
+        let result = WriteResult(of: outcome, WritePlan(draft, today: nil))
+        #expect(result.verdict == .unknown && result.what == .creation)
+        #expect(!result.message.en.contains("refused") && result.message.en.contains("could not be read yet"))
     }
 
     @Test("keeps the draft, and nobody says that the group is as it was")

@@ -1,6 +1,7 @@
 import Foundation
 import LosslessJSON
 import TestSupport
+import Testing
 
 /// Photos of people of the example company and a list that names them, in an account's home.
 struct FaceImportList {
@@ -68,5 +69,14 @@ struct FaceImportList {
         let result = try await account.punchcard(["face", "get", "--json", "--employee-type", "employee_no"] + people)
         let faces = try JSON(parsing: result.standardOutput)["faces"]?.array ?? []
         return faces.reduce(into: [:]) { $0[$1["user_id"]?.string ?? ""] = $1["face_key"]?.string }
+    }
+
+    /// Closes by hand the entries that an import says hold faces.
+    func closeHeld(told text: String) async throws {
+        for part in text.components(separatedBy: "punchcard history close ").dropFirst() {
+            let entry = String(part.prefix { $0.isNumber })
+            let closed = try await account.punchcard("history", "close", entry, "--yes")
+            try #require(closed.exitStatus == .exited(0), "\(closed.errorOutput)")
+        }
     }
 }

@@ -81,4 +81,29 @@ struct EditorWriteTests {
         try await next.waitFor("seen to have been carried out")
         #expect(try await scene.entries().map { $0["outcome"] } == ["written"])
     }
+
+    @Test("to a face can't be cancelled, says so, and what comes of it is told when it arrives late")
+    func face() async throws {
+        let modify = "POST /open-apis/attendance/v1/user_settings/modify"
+        let scene = try await WriteScene(faults: "\(modify) nth=1 late=2500")
+        let editor = try await scene.account.editor()
+        try await editor.waitFor("San Jose Office")
+        try await editor.press("F")
+        try await editor.waitFor(" people")
+        try await editor.press("/")
+        try await editor.type("sjy")
+        try await editor.press("Enter")
+        try await editor.waitFor("face_key ")
+        try await editor.press("K")
+        try await editor.type("a-new-key")
+        try await editor.press("Enter", "Enter")
+        try await editor.press("C-c", "q", "Escape")
+        try await editor.waitFor("can't be cancelled")
+        // Another command meets what is under way.
+        let other = try await scene.account.punchcard("face", "set", "dd31248a", "--key", "another-key")
+        #expect(other.shellStatus == 0 || other.shellStatus == 6, "\(other.errorOutput)")
+        try await editor.waitFor("dd31248a: ")
+        let history = try await scene.account.punchcard("face", "history", "dd31248a").output
+        #expect(history.contains("a-new-key"), "\(history)")
+    }
 }
