@@ -148,8 +148,9 @@ extension StoreError: CustomStringConvertible {
             )
         case .locked:
             return (
-                "\(detail) 正在写入同一个考勤组，等待已超时。没有写入任何内容，请稍后重试。",
-                "Timed out waiting for \(detail), which is writing the same group. Nothing was written; try again later."
+                "\(detail) 仍在写入同一个考勤组或人员，不再等待。这次没有写入任何内容；请等它结束后再试。",
+                "Gave up waiting for \(detail), which is still writing to the same group or person. Nothing was written now; try "
+                    + "again once the other has ended."
             )
         case .cancelled:
             return ("在读写 \(file.zh) 之前已取消。", "Cancelled before \(file.en) was read or written.")

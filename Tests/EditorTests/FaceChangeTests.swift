@@ -141,6 +141,13 @@ struct FaceChangeTests {
         #expect(outcome == Self.set("k", nil))
     }
 
+    @Test("that was refused and done all the same is found by a look")
+    func refusedAndDone() async {
+        let (outcome, log) = await Self.change(.key("k"), changes: [.doneRefused(Self.refused)])
+        #expect(outcome == Self.set("k", nil))
+        #expect(log == ["save old → k", "set k", "look", "written 7"])
+    }
+
     @Test("that the platform refuses is not tried again", arguments: [true, false])
     func refusal(atUpload: Bool) async throws {
         let (outcome, log) = await Self.change(

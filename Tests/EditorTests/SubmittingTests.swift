@@ -31,6 +31,16 @@ struct SubmittingTests {
         #expect(program.state.running[.submit] == nil)
     }
 
+    @Test("where another writer has the group nobody is asked whether to write beside it")
+    func busy() throws {
+        var program = try submitting()
+        let busy = HistoryFailure(Words(zh: "apply 仍在写入", en: "apply is still writing"), isBusy: true)
+        program.send(.outcome(.submitted(.preImageNotSaved(busy))))
+        #expect(program.question == nil)
+        #expect(program.screens.last == "review")
+        #expect(program.state.notice?.text.en == "apply is still writing")
+    }
+
     @Test("a pre-image that was not saved asks; only the second answer writes, and says so")
     func preImage() throws {
         var program = try submitting()

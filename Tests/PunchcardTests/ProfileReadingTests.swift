@@ -342,7 +342,7 @@ struct SecretCommandTests {
         ) { words in
             told.withLock { $0.append(words.en) }
             // It goes on once its question was passed on.
-            if words.en.contains("touch the key") { try? directory.write("", to: "go") }
+            if words.en.contains("touch the key") { _ = try? directory.write("", to: "go") }
         }
         #expect(secret == "hush")
         #expect(told.withLock { $0.first?.contains("Waiting for the command sh") } == true)

@@ -61,7 +61,7 @@ struct ProfileWriterTests {
               a:
                 # feishu or lark
                 platform: lark   # moved in May
-                app_id: "cli # a"   # not the bot
+                app_id: "cli#a"   # not the bot
                 secret_command: pass show x   # old
                 read_only: true # for now
               c:
@@ -109,7 +109,7 @@ struct ProfileWriterTests {
     )
     func scalars(text: String) throws {
         let yaml =
-            "profiles:\n  \(ProfileWriter.scalar("n")): {platform: feishu, app_id: \(ProfileWriter.scalar(text))}\n"
-        #expect(try ProfileReader(path: "/c").profiles(in: yaml).all.first?.appID == text)
+            "profiles:\n  n: {platform: feishu, app_id: x, operator_id: \(ProfileWriter.scalar(text))}\n"
+        #expect(try ProfileReader(path: "/c").profiles(in: yaml).all.first?.operatorID == text)
     }
 }

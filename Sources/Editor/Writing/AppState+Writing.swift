@@ -29,6 +29,9 @@ extension AppState {
         overlay = nil
         if outcome.outdatesReads { forgetReads() }
         switch outcome {
+        case .preImageNotSaved(let failure) where failure.isBusy:
+            // Nobody may go on beside another writer: there is nothing to be asked.
+            return .notice(Notice(.error, failure.message))
         case .preImageNotSaved(let failure):
             return Reply(
                 overlay: .confirm(

@@ -32,8 +32,8 @@ extension GroupWriter {
             let write = held.last(where: { $0.line.action == .delete }), let id = write.line.groupID
         else { return nil }
         let subject = WriteSubject.group(id: id, names: [])
-        let check = try? await alone(with: subject) { try? await self.check(subject, sending: nil, isPatient: false) }
-        guard case .success(let check)?? = check,
+        let looked = try? await alone(with: subject) { try? await self.check(subject, sending: nil, isPatient: false) }
+        guard case .success(let check)? = looked,
             let done = check.carriedOut.first(where: { $0.write.line.action == .delete })?.write
         else { return nil }
         return (

@@ -193,6 +193,14 @@ package struct FaceChange<Pauses: Clock<Duration>>: Sendable {
                     return .unknown(setting, error)
                 case .unreachable where attempt < Self.attempts: break
                 default:
+                    // A refusal does not prove that nothing was done (`api.md`: Limits and errors).
+                    if error.kind == .refused,
+                        case .success(let found?) = await Task(operation: { await look(at: setting.personID) }).value,
+                        found.key == setting.key
+                    {
+                        await record(.written, error)
+                        return .set(found)
+                    }
                     await record(.notWritten, error)
                     return .notSet(error)
                 }

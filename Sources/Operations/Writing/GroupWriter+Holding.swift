@@ -43,7 +43,7 @@ extension GroupWriter {
         do throws(HistoryFailure) {
             lock = try await history.lock(subject) { report(.waiting($0)) }
         } catch {
-            guard isForced, !Task.isCancelled else { throw error }
+            guard isForced, !error.isBusy, !Task.isCancelled else { throw error }
             lock = nil
         }
         defer { lock?.release() }

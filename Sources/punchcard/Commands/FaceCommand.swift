@@ -136,11 +136,10 @@ struct FaceSetCommand: AsyncParsableCommand {
             switch outcome {
             case .set(let setting, let entry):
                 let seen = await CommandSignals.shared.writing(lookingWithin: bound) { await change.look(for: setting) }
-                let status = try await confirm(setting, seen, after: before, command)
-                if let entry, status == .done { await change.confirm(entry) }
-                let isSeen = status == .done
-                let message = isSeen ? Self.isSet : .faceNotApplied
-                await tell(status, isSeen ? "written" : "not_visible", setting, entry, message, command)
+                let status = await confirm(setting, seen, after: before, command)
+                if let entry, seen != nil { await change.confirm(entry) }
+                let message = seen != nil ? Self.isSet : status == .done ? Self.isNotReadBack : .faceNotApplied
+                await tell(status, status == .done ? "written" : "not_visible", setting, entry, message, command)
                 return status
             case .notSet(let failure):
                 let (status, word) = WriteRow.notWritten(failure, command.language)
@@ -161,6 +160,11 @@ struct FaceSetCommand: AsyncParsableCommand {
             }
         }
     }
+
+    private static let isNotReadBack = Words(
+        zh: "平台已确认设置，但未能读回核对；可用 face get 查看。",
+        en: "The platform confirmed the change, but it could not be read back; see with face get."
+    )
 
     private static let isSet = Words(zh: "已设置，读回一致。", en: "Set, and read back.")
 
@@ -185,8 +189,17 @@ struct FaceSetCommand: AsyncParsableCommand {
         _ seen: FaceSetting?,
         after before: FaceSetting,
         _ command: GroupCommand
-    ) async throws -> ExitStatus {
-        let found = if let seen { seen } else { try await command.face(of: setting.personID) }
+    ) async -> ExitStatus {
+        let found: FaceSetting
+        if let seen {
+            found = seen
+        } else if let read = try? await command.face(of: setting.personID) {
+            found = read
+        } else {
+            // The platform's own answer is the proof; that nobody could read it back takes nothing away from it.
+            Output.error(Self.isNotReadBack[command.language])
+            return .done
+        }
         if !json { Output.rows([found.cells]) }
         if found.key != setting.key {
             Output.error(Words.faceNotApplied[command.language])

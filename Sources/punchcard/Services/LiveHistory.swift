@@ -207,7 +207,9 @@ nonisolated struct LiveHistory: HistoryStore {
     }
 
     private static func failure(_ error: StoreError) -> HistoryFailure {
-        HistoryFailure(
+        // Nothing is wrong with the history where somebody else on this machine is writing.
+        if error.code == .locked { return HistoryFailure(Words(error), isBusy: true) }
+        return HistoryFailure(
             Words(zh: "本机历史记录出错：\(error.words.zh)", en: "The history on this machine: \(error.words.en)")
         )
     }

@@ -13,6 +13,8 @@ final class ScriptedFaces: FaceService, FaceHistory {
         case doneUnanswered
         case lost
         case fails(ServiceFailure)
+        /// Done, and said not to be.
+        case doneRefused(ServiceFailure)
     }
 
     struct State {
@@ -55,7 +57,7 @@ final class ScriptedFaces: FaceService, FaceHistory {
         switch reply {
         case .done: return "key\(number)"
         case .doneUnanswered, .lost: throw Self.lost
-        case .fails(let failure): throw failure
+        case .fails(let failure), .doneRefused(let failure): throw failure
         }
     }
 
@@ -64,7 +66,7 @@ final class ScriptedFaces: FaceService, FaceHistory {
             state.log.append("set \(setting.key ?? "")")
             let reply = Self.next(&state.changes) ?? .done
             switch reply {
-            case .done, .doneUnanswered: state.settings[setting.personID] = setting
+            case .done, .doneUnanswered, .doneRefused: state.settings[setting.personID] = setting
             case .lost, .fails: break
             }
             return reply
@@ -72,7 +74,7 @@ final class ScriptedFaces: FaceService, FaceHistory {
         switch reply {
         case .done: return
         case .doneUnanswered, .lost: throw Self.lost
-        case .fails(let failure): throw failure
+        case .fails(let failure), .doneRefused(let failure): throw failure
         }
     }
 

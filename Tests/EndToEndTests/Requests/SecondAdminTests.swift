@@ -82,7 +82,7 @@ struct SecondAdminTests {
         try await editor.waitFor("Write the request to a new file:")
         let url = account.home.file("r.json")
         try await editor.enter(url.path)
-        let screen = try await editor.waitFor("punchcard review")
+        let screen = try await editor.waitFor("Please confirm")
         #expect(screen.contains("accidents") != hasKey)
 
         #expect(try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int == 0o600)
