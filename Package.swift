@@ -120,7 +120,7 @@ let package = Package(
         .target(
             name: "AttendanceAPI",
             dependencies: [
-                "LosslessJSON",
+                "Attendance", "LosslessJSON",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -19,7 +19,7 @@ enum SourceRules {
         "Operations": ["Attendance", "GroupModel", "LosslessJSON", "Text"],
         "Editor": ["Attendance", "GroupModel", "LosslessJSON", "Operations", "Text"],
         "FormUI": ["Attendance", "Editor", "GroupModel", "LosslessJSON", "Operations", "Terminal", "Text"],
-        "AttendanceAPI": ["AsyncHTTPClient", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
+        "AttendanceAPI": ["AsyncHTTPClient", "Attendance", "Logging", "LosslessJSON", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "LocalStore": ["Attendance", "CNettle", "CZlib", "GRDB", "LosslessJSON"],
         // Never GroupModel: shared code would hide shared mistakes.
         "Sandbox": ["GRDB", "Hummingbird", "HummingbirdCore", "Logging", "LosslessJSON", "NIOCore"],

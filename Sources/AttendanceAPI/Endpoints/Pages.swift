@@ -1,3 +1,4 @@
+import Attendance
 import LosslessJSON
 
 /// A page of a list.
@@ -8,9 +9,7 @@ package struct Page<Item: Sendable>: Sendable {
 }
 
 /// A list, page by page; each is fetched when it is asked for.
-///
-/// It ends, whatever the server says: one that makes up tokens as it goes would else be followed for ever, and half of a list
-/// must not pass for all of it.
+/// It ends, whatever the server says: see ``PageTrail``.
 package struct Pages<Item: Sendable & Identifiable>: AsyncSequence, Sendable where Item.ID == String {
     package typealias Element = [Item]
     package typealias Failure = APIError
@@ -28,17 +27,12 @@ package struct Pages<Item: Sendable & Identifiable>: AsyncSequence, Sendable whe
     package struct AsyncIterator: AsyncIteratorProtocol {
         private let pages: Pages
         private var pageToken: String?
-        private var tokens: Set<String> = []
-        private var known: Set<String> = []
-        private var pageCount = 0
-        /// How many pages in a row have brought nothing new. A few are no fault: what the app may not see is left out of
-        /// them.
-        private var barrenPages = 0
-        private static var mostBarrenPages: Int { 10 }
+        private var trail: PageTrail
         private var isFinished = false
 
         init(pages: Pages) {
             self.pages = pages
+            trail = PageTrail(longest: pages.longest)
         }
 
         package mutating func next() async throws(APIError) -> [Item]? {
@@ -49,16 +43,11 @@ package struct Pages<Item: Sendable & Identifiable>: AsyncSequence, Sendable whe
             if isFinished { return nil }
             let page = try await pages.fetch(pageToken)
             pageToken = page.nextToken
-            pageCount += 1
-            let knownBefore = known.count
-            for item in page.items { known.insert(item.id) }
-            barrenPages = known.count == knownBefore ? barrenPages + 1 : 0
             guard let pageToken else {
                 isFinished = true
                 return page.items
             }
-            guard tokens.insert(pageToken).inserted, barrenPages < Self.mostBarrenPages, pageCount < pages.longest
-            else {
+            guard trail.mayFollow(pageToken, after: page.items.map(\.id)) else {
                 throw APIError(.badAnswer(.endlessPages), request: pages.request)
             }
             return page.items

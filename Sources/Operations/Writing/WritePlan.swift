@@ -27,9 +27,6 @@ package struct WritePlan: Sendable {
 
     package var errors: [Problem] { problems.filter { $0.severity == .error } }
 
-    /// Where what is sent is not what the draft holds, and why.
-    package var differences: [PayloadDifference] { payload.differences }
-
     /// Whether a change is grave, or something inside it is.
     package func isGrave(_ change: Change) -> Bool {
         graveChanges.contains { $0.place.starts(with: change.place) || change.place.starts(with: $0.place) }
