@@ -1,5 +1,4 @@
 import Attendance
-import Editor
 import GroupModel
 import LosslessJSON
 import Operations

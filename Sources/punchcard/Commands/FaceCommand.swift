@@ -1,6 +1,5 @@
 import ArgumentParser
 import Attendance
-import Editor
 import Foundation
 import GroupModel
 import LocalStore

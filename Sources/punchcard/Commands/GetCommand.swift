@@ -1,6 +1,5 @@
 import ArgumentParser
 import AttendanceAPI
-import Editor
 import LosslessJSON
 
 struct GetCommand: AsyncParsableCommand {

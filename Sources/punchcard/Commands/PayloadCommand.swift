@@ -1,7 +1,6 @@
 import ArgumentParser
 import Attendance
 import AttendanceAPI
-import Editor
 import GroupModel
 import LosslessJSON
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Attendance
-import Editor
 import GroupModel
 import Operations
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Editor
 import Foundation
 import GroupModel
 import LocalStore

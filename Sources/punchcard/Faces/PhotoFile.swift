@@ -1,4 +1,3 @@
-import Editor
 import Foundation
 import Glibc
 import LocalStore

@@ -1,4 +1,3 @@
-import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON

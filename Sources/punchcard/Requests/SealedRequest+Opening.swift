@@ -1,6 +1,5 @@
 import Attendance
 import AttendanceAPI
-import Editor
 import Foundation
 import GroupModel
 import LocalStore

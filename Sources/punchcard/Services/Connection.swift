@@ -1,4 +1,3 @@
-import Editor
 import Foundation
 import LocalStore
 import Operations

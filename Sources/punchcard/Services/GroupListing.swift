@@ -1,5 +1,4 @@
 import Attendance
-import Editor
 import LocalStore
 import LosslessJSON
 import Operations

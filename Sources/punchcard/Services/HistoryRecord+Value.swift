@@ -1,5 +1,4 @@
 import Attendance
-import Editor
 import Foundation
 import GroupModel
 import LocalStore

@@ -1,4 +1,3 @@
-import Editor
 import Foundation
 import GroupModel
 import LocalStore

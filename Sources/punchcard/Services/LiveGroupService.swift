@@ -1,6 +1,5 @@
 import Attendance
 import AttendanceAPI
-import Editor
 import GroupModel
 import LocalStore
 import LosslessJSON

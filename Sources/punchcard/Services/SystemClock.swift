@@ -1,4 +1,3 @@
-import Editor
 import FormUI
 import Foundation
 import Glibc

@@ -41,28 +41,15 @@ struct SecondAdminTests {
     ) async throws -> (file: String, request: SealedRequest) {
         let answer = try await account.punchcard("get", Self.research, "--raw")
         let group = try #require(try JSON(parsing: answer.standardOutput)["data"])
-        var draft = GroupDraft(fetched: GroupDocument(group: group, operatorID: "dd31248a"))
-        draft.document[.groupName] = .string(name)
-        var context = WriteContext(
+        return try account.request(
+            toRename: group,
+            to: name,
+            of: sandbox.address,
             profile: "acme",
             operatorID: "dd31248a",
-            osUser: "li",
-            host: "elsewhere",
-            baseURL: sandbox.address.baseURL,
-            appID: sandbox.address.appID,
-            employeeType: "employee_id"
+            key: key,
+            change: change
         )
-        change(&context)
-        let request = SealedRequest(
-            preImage: group,
-            payload: Payload(draft: draft).body,
-            context: context,
-            date: .now,
-            note: "moved house"
-        )
-        let url = account.home.file("request.json")
-        try Data(request.file(key: key.map { Array($0.utf8) })).write(to: url)
-        return (url.path, request)
     }
 
     private func name() async throws -> String? { try await account.group(Self.research)["group_name"]?.string }

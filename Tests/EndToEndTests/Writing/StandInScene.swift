@@ -1,7 +1,5 @@
 import Foundation
 import Glibc
-import GroupModel
-import LocalStore
 import LosslessJSON
 import TestSupport
 import Testing
@@ -118,27 +116,7 @@ struct StandInScene {
     /// A request of another admin to rename the group, in a file.
     func request(toRename name: String) throws -> String {
         let group = try #require(platform.world.group(Self.id))
-        var draft = GroupDraft(fetched: GroupDocument(group: group, operatorID: "another"))
-        draft.document[.groupName] = .string(name)
-        let context = WriteContext(
-            profile: "",
-            operatorID: "another",
-            osUser: "li",
-            host: "elsewhere",
-            baseURL: server.address.baseURL,
-            appID: server.address.appID,
-            employeeType: "employee_id"
-        )
-        let request = SealedRequest(
-            preImage: group,
-            payload: Payload(draft: draft).body,
-            context: context,
-            date: .now,
-            note: "moved house"
-        )
-        let url = account.home.file("request.json")
-        try Data(request.file(key: nil)).write(to: url)
-        return url.path
+        return try account.request(toRename: group, to: name, of: server.address, operatorID: "another").file
     }
 
     // MARK: How it ends
