@@ -81,7 +81,10 @@ private struct RestoringMerge {
     private var membersAsNow: [String] = []
 
     mutating func group(_ wanted: JSON, over now: JSON) -> JSON {
-        .object(object(wanted.object ?? JSONObject(), over: now.object ?? JSONObject(), of: nil))
+        let members = now.object ?? JSONObject()
+        let result = object(wanted.object ?? JSONObject(), over: members, of: nil)
+        // Where nothing comes back the group stays as it was read, whatever that is.
+        return result == members ? now : .object(result)
     }
 
     private mutating func object(_ wanted: JSONObject, over now: JSONObject, of container: FieldPath?) -> JSONObject {
